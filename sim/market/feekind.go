@@ -12,11 +12,15 @@ const (
 	Closing
 	Fulfillment
 	FuelSurcharge
+	Overmax
+	BulkyPackaging
+	SIPPDiscount
 	LowInventory
 	Storage
 	StorageUtilization
 	StorageOverage
 	AgedInventory
+	LongTermStorage
 	Placement
 	InboundDefect
 	Prep
@@ -29,19 +33,22 @@ const (
 	Subscription
 	Conversion
 	MCFExport
+	ImportTax
 	FeeTax
 	FeeKindCount
 )
 
 var feeKinds = [FeeKindCount]string{
 	NoFee: "none", Referral: "referral", Closing: "closing", Fulfillment: "fulfillment",
-	FuelSurcharge: "fuel_surcharge", LowInventory: "low_inventory", Storage: "storage",
+	FuelSurcharge: "fuel_surcharge", Overmax: "overmax", BulkyPackaging: "bulky_packaging",
+	SIPPDiscount: "sipp_discount", LowInventory: "low_inventory", Storage: "storage",
 	StorageUtilization: "storage_utilization", StorageOverage: "storage_overage",
-	AgedInventory: "aged_inventory", Placement: "placement", InboundDefect: "inbound_defect",
-	Prep: "prep", Removal: "removal", Disposal: "disposal",
+	AgedInventory: "aged_inventory", LongTermStorage: "long_term_storage", Placement: "placement",
+	InboundDefect: "inbound_defect", Prep: "prep", Removal: "removal", Disposal: "disposal",
 	LiquidationProcessing: "liquidation_processing", ReturnsProcessing: "returns_processing",
 	RefundAdmin: "refund_admin", HighVolumeListing: "high_volume_listing",
-	Subscription: "subscription", Conversion: "conversion", MCFExport: "mcf_export", FeeTax: "fee_tax",
+	Subscription: "subscription", Conversion: "conversion", MCFExport: "mcf_export",
+	ImportTax: "import_tax", FeeTax: "fee_tax",
 }
 
 // String returns the kind's name: "fuel_surcharge".

@@ -1,0 +1,54 @@
+# fbasim: targets for people. `make` lists them; `make demo` and `make test` are all a fresh machine needs.
+
+SHELL := /bin/sh
+GO ?= go
+GO_MIN := 1.26
+BIN := bin/fbasim
+FUZZTIME ?= 5s
+
+.DEFAULT_GOAL := help
+.PHONY: help go demo build test race fuzz bench lint golden slow clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# One clear line instead of a compiler's complaint where Go is absent or too old.
+go:
+	@command -v $(GO) >/dev/null 2>&1 || { echo "fbasim needs Go $(GO_MIN) or newer, and no 'go' is on the PATH: install it from https://go.dev/dl/"; exit 1; }
+	@v=$$($(GO) env GOVERSION | sed 's/^go//'); \
+	 printf '%s\n%s\n' "$(GO_MIN)" "$$v" | sort -V -C || { echo "fbasim needs Go $(GO_MIN) or newer, and this is Go $$v: install it from https://go.dev/dl/"; exit 1; }
+
+demo: build ## run the quickstart: Remote Fulfillment or local FBA for Canada?
+	@./$(BIN) run scenarios/quickstart.toml
+
+build: go ## build bin/fbasim
+	@CGO_ENABLED=0 $(GO) build -trimpath -o $(BIN) ./cmd/fbasim
+
+test: go ## run every test (no C compiler needed)
+	CGO_ENABLED=0 $(GO) test ./...
+
+race: go ## run the tests that use several goroutines under the race detector (needs a C compiler)
+	$(GO) test -race ./sim/experiment/... ./sim/model/... ./sim/des/... ./cmd/...
+
+fuzz: go ## fuzz every parser for FUZZTIME (default 5s) each
+	@for p in $$($(GO) list ./...); do \
+	  for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz'); do \
+	    echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$p || exit 1; \
+	  done; done
+
+bench: go ## benchmarks beside their baselines
+	$(GO) test -run '^$$' -bench . -benchmem ./sim/des ./sim/random ./sim/dist ./sim/fee ./sim/model
+
+lint: go ## formatting, vet, tidy modules
+	@bad=$$(gofmt -l cmd sim); [ -z "$$bad" ] || { echo "gofmt would change:"; echo "$$bad"; exit 1; }
+	$(GO) vet ./...
+	$(GO) mod tidy -diff
+
+golden: go ## rewrite golden files (read the difference before you commit it)
+	$(GO) test ./sim/report ./cmd/fbasim -update
+
+slow: go ## long campaigns; their results are committed with the command
+	$(GO) test -tags slow -timeout 2h ./...
+
+clean: ## remove what was built
+	@rm -rf bin

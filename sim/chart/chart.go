@@ -1,0 +1,181 @@
+package chart
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"fbasim/sim/result"
+)
+
+// kind is one line of the table of charts.
+type kind struct {
+	name  string
+	shows string
+	build func(*result.Set, Options) []figure
+}
+
+// kinds is the table of charts, in the order of a report.
+func kinds() []kind {
+	return []kind{
+		{"break-even", "profit over volume, with the point where the better program changes", breakEven},
+		{"waterfall", "where the money of one sale goes, program by program", waterfall},
+		{"delivery", "days from order to door against the promised window", delivery},
+		{"stock", "stock through the year, receipts and stock-outs", stockTimeline},
+		{"profit", "how profit is distributed over the replications", profitDistribution},
+	}
+}
+
+// Info names a chart and says what it shows.
+type Info struct{ Name, Shows string }
+
+// List returns the charts there are, in the order of a report.
+func List() []Info {
+	var list []Info
+	for _, k := range kinds() {
+		list = append(list, Info{k.name, k.shows})
+	}
+	return list
+}
+
+// Options narrow what is drawn.
+type Options struct {
+	SKU    string // only this one; "" for all
+	Market string // only this one; "" for all
+	// Most limits the figures of each chart; 0 means 12. A set with more SKUs shows
+	// the first ones in its order; narrow by SKU to see others.
+	Most int
+}
+
+func (o Options) wants(sku, market string) bool {
+	return (o.SKU == "" || sku == "" || o.SKU == sku) && (o.Market == "" || market == "" || o.Market == market)
+}
+
+// Draw writes the figures of one chart, or of all charts if name is "", to the
+// folder out, which it creates: stem.svg, stem.png, stem.csv with the points drawn
+// and stem.txt with a description. It returns the stems written; a chart for which
+// the set has no data gives none. An unknown name is an error that lists the names.
+func Draw(s *result.Set, name, out string, o Options) (stems []string, err error) {
+	figures, err := build(s, name, o)
+	if err != nil || len(figures) == 0 {
+		return nil, err
+	}
+	f, err := newFonts()
+	if err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(out, 0o777); err != nil {
+		return nil, err
+	}
+	for i := range figures {
+		if err := figures[i].write(out, f); err != nil {
+			return stems, fmt.Errorf("chart %s: %w", figures[i].stem, err)
+		}
+		stems = append(stems, figures[i].stem)
+	}
+	return stems, nil
+}
+
+// DrawDir draws from a results folder into its charts folder; see Draw.
+func DrawDir(dir, name string, o Options) (stems []string, err error) {
+	s, err := result.Read(dir)
+	if err != nil {
+		return nil, err
+	}
+	return Draw(s, name, filepath.Join(dir, result.ChartsDir), o)
+}
+
+func build(s *result.Set, name string, o Options) ([]figure, error) {
+	if o.Most == 0 {
+		o.Most = 12
+	}
+	var figures []figure
+	var names []string
+	found := false
+	for _, k := range kinds() {
+		names = append(names, k.name)
+		if name != "" && name != k.name {
+			continue
+		}
+		found = true
+		some := k.build(s, o)
+		figures = append(figures, some[:min(len(some), o.Most)]...)
+	}
+	if !found {
+		return nil, fmt.Errorf("no chart is called %q; there are %s", name, strings.Join(names, ", "))
+	}
+	distinguish(figures)
+	return figures, nil
+}
+
+// distinguish numbers stems that names of SKUs made equal.
+func distinguish(figures []figure) {
+	count := map[string]int{}
+	for i := range figures {
+		stem := figures[i].stem
+		if count[stem]++; count[stem] > 1 {
+			figures[i].stem = stem + "-" + strconv.Itoa(count[stem])
+		}
+	}
+}
+
+func (g *figure) write(out string, f fonts) error {
+	svg, err := g.svgBytes(f)
+	if err != nil {
+		return err
+	}
+	image, err := g.pngBytes(f)
+	if err != nil {
+		return err
+	}
+	var table bytes.Buffer
+	if err := writePoints(&table, g.points); err != nil {
+		return err
+	}
+	for ending, data := range map[string][]byte{
+		".svg": svg, ".png": image, ".csv": table.Bytes(), ".txt": []byte(g.alt + "\n"),
+	} {
+		if err := os.WriteFile(filepath.Join(out, g.stem+ending), data, 0o666); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// stem names a figure's files by chart, SKU and marketplace.
+func stem(parts ...string) string {
+	var named []string
+	for _, p := range parts {
+		if p != "" {
+			named = append(named, result.Slug(p))
+		}
+	}
+	return strings.Join(named, "-")
+}
+
+// subtitle says which run a chart shows.
+func subtitle(s *result.Set) string {
+	in := s.Manifest.Inputs
+	parts := []string{result.Visible(s.Manifest.Title)}
+	if in.Horizon != "" {
+		parts = append(parts, result.Visible(in.Horizon)+" from "+in.Start)
+	}
+	parts = append(parts, "seed "+strconv.FormatInt(in.Seed, 10))
+	if n := s.Manifest.Precision.Replications; n > 0 {
+		parts = append(parts, "n = "+strconv.Itoa(n))
+	}
+	newest := ""
+	for _, card := range in.Cards {
+		newest = max(newest, card.From)
+	}
+	if newest != "" {
+		parts = append(parts, "rate cards as of "+newest)
+	}
+	if s.Manifest.Interrupted {
+		parts = append(parts, "INTERRUPTED, partial results")
+	}
+	return strings.Join(parts, "  ·  ")
+}

@@ -1,0 +1,134 @@
+package chart
+
+import (
+	"strings"
+
+	"gonum.org/v1/plot/text"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// figure is one chart ready to draw.
+type figure struct {
+	stem     string // file name without extension
+	title    string
+	subtitle string
+	footnote string
+	alt      string // what the chart shows, in sentences
+	points   []Point
+	width    vg.Length
+	height   vg.Length // of the body, without title and footnote
+	body     func(c draw.Canvas, f fonts)
+}
+
+// lineHeight is the distance of lines relative to the size of the text.
+const lineHeight = 1.25
+
+// heading is the text around a figure's body, broken into lines.
+type heading struct {
+	title, subtitle, footnote []string
+}
+
+func (g *figure) heading(f fonts) heading {
+	room := g.width - 2*margin
+	return heading{
+		title:    wrap(g.title, bold(f.style(titleSize, ink)), room),
+		subtitle: wrap(g.subtitle, f.style(footnoteSize, muted), room),
+		footnote: wrap(g.footnote, f.style(footnoteSize, muted), room),
+	}
+}
+
+// size returns the size of the whole chart: the text decides the height.
+func (g *figure) size(f fonts) (w, h vg.Length) {
+	head := g.heading(f)
+	return g.width, g.height + head.above() + head.below()
+}
+
+func (h heading) above() vg.Length {
+	return margin + lineHeight*(vg.Length(len(h.title))*titleSize+vg.Length(len(h.subtitle))*footnoteSize) + 10
+}
+
+func (h heading) below() vg.Length {
+	return margin + lineHeight*vg.Length(len(h.footnote))*footnoteSize + 6
+}
+
+// draw draws the whole chart on a canvas of the figure's size.
+func (g *figure) draw(c draw.Canvas, f fonts) {
+	c.FillPolygon(tint(ink, 0), []vg.Point{
+		c.Min, {X: c.Max.X, Y: c.Min.Y}, c.Max, {X: c.Min.X, Y: c.Max.Y},
+	})
+	head := g.heading(f)
+	y := c.Max.Y - margin
+	y = lines(c, bold(f.style(titleSize, ink)), vg.Point{X: c.Min.X + margin, Y: y}, head.title)
+	lines(c, f.style(footnoteSize, muted), vg.Point{X: c.Min.X + margin, Y: y - 2}, head.subtitle)
+	foot := c.Min.Y + head.below() - 6
+	lines(c, f.style(footnoteSize, muted), vg.Point{X: c.Min.X + margin, Y: foot}, head.footnote)
+	g.body(draw.Crop(c, margin, -margin, head.below(), -head.above()), f)
+}
+
+// lines writes lines downwards from a top left corner and returns the y below.
+func lines(c draw.Canvas, s text.Style, at vg.Point, all []string) vg.Length {
+	s = aligned(s, draw.XLeft, draw.YTop)
+	for _, line := range all {
+		c.FillText(s, at, line)
+		at.Y -= lineHeight * s.Font.Size
+	}
+	return at.Y
+}
+
+// wrap breaks a text into lines no wider than the room; a word that is too long
+// for a line is cut with an ellipsis.
+func wrap(words string, s text.Style, room vg.Length) []string {
+	var all []string
+	line := ""
+	for _, word := range strings.Fields(words) {
+		switch longer := strings.TrimSpace(line + " " + word); {
+		case s.Width(longer) <= room:
+			line = longer
+		case line == "":
+			line = shorten(word, s, room)
+		default:
+			all = append(all, line)
+			line = shorten(word, s, room)
+		}
+	}
+	if line != "" {
+		all = append(all, line)
+	}
+	return all
+}
+
+// shorten cuts a text to the room, with an ellipsis if anything is lost.
+func shorten(txt string, s text.Style, room vg.Length) string {
+	if s.Width(txt) <= room {
+		return txt
+	}
+	runes := []rune(txt)
+	for len(runes) > 1 && s.Width(string(runes)+"…") > room {
+		runes = runes[:len(runes)-1]
+	}
+	return string(runes) + "…"
+}
+
+// widest returns the width of the widest text.
+func widest(s text.Style, all ...string) vg.Length {
+	var w vg.Length
+	for _, txt := range all {
+		w = max(w, s.Width(txt))
+	}
+	return w
+}
+
+// spread moves label positions apart to a least distance, within [lo, hi], and
+// keeps their order. The positions must be ascending.
+func spread(ys []vg.Length, distance, lo, hi vg.Length) {
+	for i := range ys {
+		ys[i] = max(ys[i], lo)
+		if i > 0 {
+			ys[i] = max(ys[i], ys[i-1]+distance)
+		}
+	}
+	for i := len(ys) - 1; i >= 0; i-- {
+		ys[i] = min(ys[i], hi-distance*vg.Length(len(ys)-1-i))
+	}
+}

@@ -1,0 +1,132 @@
+package chart
+
+import (
+	"image/color"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// drawing is a plot.Plotter made of a function of the data canvas and of the
+// transforms of the axes.
+type drawing func(c draw.Canvas, x, y func(float64) vg.Length)
+
+// Plot implements plot.Plotter.
+func (d drawing) Plot(c draw.Canvas, p *plot.Plot) {
+	x, y := p.Transforms(&c)
+	d(c, x, y)
+}
+
+// newPlot returns a plot with the theme's axes: ticks of the scales, no axis
+// lines but the base, labels in the embedded font, a pale grid across.
+func newPlot(f fonts, x, y scale) *plot.Plot {
+	p := plot.New()
+	p.BackgroundColor = color.Transparent
+	p.TextHandler = f.handler
+	p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = x.min, x.max, y.min, y.max
+	p.X.Tick.Marker, p.Y.Tick.Marker = x, y
+	for _, axis := range []*plot.Axis{&p.X, &p.Y} {
+		axis.Padding = 0
+		axis.LineStyle = draw.LineStyle{Color: axisGray, Width: 0.8}
+		axis.Tick.Label = aligned(f.style(tickSize, muted), axis.Tick.Label.XAlign, axis.Tick.Label.YAlign)
+		axis.Label.TextStyle = aligned(f.style(labelSize, ink), draw.XCenter, draw.YBottom)
+		axis.Tick.LineStyle = draw.LineStyle{Color: axisGray, Width: 0.8}
+		axis.Tick.Length = 4
+	}
+	p.Y.LineStyle.Width = 0
+	p.Y.Tick.LineStyle.Width = 0
+	p.Legend.TextStyle = f.style(tickSize, ink)
+	p.Title.TextStyle = f.style(tickSize, ink)
+	return p
+}
+
+// gridAcross draws a pale line at each labeled tick of y and a darker one at 0.
+func gridAcross(s scale) drawing {
+	return func(c draw.Canvas, _, y func(float64) vg.Length) {
+		for _, t := range s.ticks {
+			l := draw.LineStyle{Color: gridGray, Width: 0.8}
+			if t.Value == 0 {
+				l.Color = axisGray
+			}
+			if at := y(t.Value); c.ContainsY(at) {
+				c.StrokeLine2(l, c.Min.X, at, c.Max.X, at)
+			}
+		}
+	}
+}
+
+// gridUp draws the same for x.
+func gridUp(s scale) drawing {
+	return func(c draw.Canvas, x, _ func(float64) vg.Length) {
+		for _, t := range s.ticks {
+			l := draw.LineStyle{Color: gridGray, Width: 0.8}
+			if t.Value == 0 {
+				l.Color = axisGray
+			}
+			c.StrokeLine2(l, x(t.Value), c.Min.Y, x(t.Value), c.Max.Y)
+		}
+	}
+}
+
+// curve is a line with a band around it.
+type curve struct {
+	x, mean, lo, hi []float64
+}
+
+// band fills between lo and hi.
+func (cv curve) band(fill color.Color) drawing {
+	return func(c draw.Canvas, x, y func(float64) vg.Length) {
+		var pts []vg.Point
+		for i := range cv.x {
+			if known(cv.hi[i]) && known(cv.lo[i]) {
+				pts = append(pts, vg.Point{X: x(cv.x[i]), Y: y(cv.hi[i])})
+			}
+		}
+		for i := len(cv.x) - 1; i >= 0; i-- {
+			if known(cv.hi[i]) && known(cv.lo[i]) {
+				pts = append(pts, vg.Point{X: x(cv.x[i]), Y: y(cv.lo[i])})
+			}
+		}
+		if len(pts) > 3 {
+			c.FillPolygon(fill, c.ClipPolygonXY(pts))
+		}
+	}
+}
+
+// line draws the mean, with up to a dozen glyphs.
+func (cv curve) line(s style, radius vg.Length) drawing {
+	return func(c draw.Canvas, x, y func(float64) vg.Length) {
+		var pts []vg.Point
+		for i := range cv.x {
+			if known(cv.mean[i]) {
+				pts = append(pts, vg.Point{X: x(cv.x[i]), Y: y(cv.mean[i])})
+			}
+		}
+		c.StrokeLines(s.line(), c.ClipLinesXY(pts)...)
+		if radius == 0 {
+			return
+		}
+		for i, every := 0, (len(pts)+11)/12; i < len(pts); i += every {
+			c.DrawGlyph(s.mark(radius), pts[i])
+		}
+	}
+}
+
+// columns fills the whole height between two values of x.
+func columns(lo, hi float64, fill color.Color) drawing {
+	return func(c draw.Canvas, x, _ func(float64) vg.Length) {
+		rectangle(c, fill, vg.Rectangle{
+			Min: vg.Point{X: max(c.Min.X, x(lo)), Y: c.Min.Y},
+			Max: vg.Point{X: min(c.Max.X, x(hi)), Y: c.Max.Y},
+		})
+	}
+}
+
+// rectangle fills a rectangle; an empty one draws nothing.
+func rectangle(c draw.Canvas, fill color.Color, r vg.Rectangle) {
+	if r.Max.X <= r.Min.X || r.Max.Y <= r.Min.Y {
+		return
+	}
+	c.FillPolygon(fill, []vg.Point{r.Min, {X: r.Max.X, Y: r.Min.Y}, r.Max, {X: r.Min.X, Y: r.Max.Y}})
+}

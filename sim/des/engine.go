@@ -1,0 +1,160 @@
+package des
+
+// Engine executes events in order of time, class and scheduling. One engine serves one goroutine;
+// replications in parallel have an engine each.
+type Engine[S any] struct {
+	calendar calendar
+	keyed    keyed
+	handlers []Handler[S]
+	state    *S
+	executed uint64
+	running  bool
+	stopped  bool
+}
+
+// New returns an engine at time 0 without events. Handlers are indexed by Kind; the engine keeps
+// the slice. A nil handler, an empty table or one longer than MaxKinds is a programmer error and
+// panics.
+func New[S any](state *S, handlers []Handler[S]) *Engine[S] {
+	if len(handlers) == 0 || len(handlers) > MaxKinds {
+		panic("des: the handler table must have 1 to MaxKinds entries")
+	}
+	for kind, h := range handlers {
+		if h == nil {
+			panic(misuse("no handler for kind", int64(kind)))
+		}
+	}
+	return &Engine[S]{calendar: newCalendar(), handlers: handlers, state: state}
+}
+
+// Now returns the time of the event being executed; between runs, the time of the last one
+// executed or the time the last RunUntil went to.
+func (e *Engine[S]) Now() Time { return Time(e.calendar.current >> classBits) }
+
+// Pending returns the number of events that are scheduled and not cancelled.
+func (e *Engine[S]) Pending() int { return e.calendar.len() - e.keyed.dead }
+
+// Executed returns the number of events executed since New or Reset.
+func (e *Engine[S]) Executed() uint64 { return e.executed }
+
+// At schedules an event. An event for the current instant in a class that has already passed runs
+// in the current class, after those scheduled there before. A time before Now or after MaxTime, an
+// unknown kind or a class above 7 is a programmer error and panics.
+func (e *Engine[S]) At(t Time, c Class, ev Event) {
+	e.check(ev.Kind)
+	e.calendar.schedule(t, c, pack(ev))
+}
+
+// AtKeyed is At for an event that may have to be cancelled or rescheduled. It costs one more
+// memory access than At, which tells when a million events are pending.
+func (e *Engine[S]) AtKeyed(t Time, c Class, ev Event) Handle {
+	e.check(ev.Kind)
+	h, word := e.keyed.add(pack(ev))
+	e.calendar.schedule(t, c, word)
+	return h
+}
+
+// check panics on an unknown kind, at the call that is wrong and not when the event is due.
+func (e *Engine[S]) check(kind Kind) {
+	if int(kind) >= len(e.handlers) {
+		panic(misuse("no handler for kind", int64(kind)))
+	}
+}
+
+// Cancel removes the event of h and reports whether it was still pending.
+func (e *Engine[S]) Cancel(h Handle) bool {
+	s := e.keyed.find(h)
+	if s == nil {
+		return false
+	}
+	s.generation++
+	e.keyed.dead++
+	if dead := e.keyed.dead; dead > frontSize && dead > e.Pending() {
+		e.compact()
+	}
+	return true
+}
+
+// Reschedule moves the event of h to another time and class, behind the events already there, and
+// returns its new handle. It reports false, and schedules nothing, if the event is not pending any
+// more.
+func (e *Engine[S]) Reschedule(h Handle, t Time, c Class) (Handle, bool) {
+	s := e.keyed.find(h)
+	if s == nil {
+		return 0, false
+	}
+	ev := unpack(s.word)
+	e.Cancel(h)
+	return e.AtKeyed(t, c, ev), true
+}
+
+// compact drops dead items. It runs when they outnumber the live ones, so its cost per cancelled
+// event is bounded and memory follows the live events.
+func (e *Engine[S]) compact() {
+	e.calendar.removeIf(func(word uint64) bool {
+		if uint16(word) != keyedMark || e.keyed.slots[word>>32].generation%2 == 1 {
+			return false
+		}
+		e.keyed.leave(word)
+		return true
+	})
+}
+
+// Run executes events until none is pending or a handler calls Stop.
+func (e *Engine[S]) Run() { e.run(noLimit) }
+
+// RunUntil executes all events up to and including time t, those scheduled on the way included, and
+// then sets the clock to t; after a Stop the clock stays where it is. A time before Now or after
+// MaxTime is a programmer error and panics.
+func (e *Engine[S]) RunUntil(t Time) {
+	if t > MaxTime || t < e.Now() {
+		panic(misuse("RunUntil a time before Now or after MaxTime:", int64(t)))
+	}
+	e.run(uint64(t)<<classBits | (Classes - 1))
+	if !e.stopped {
+		e.calendar.current = max(e.calendar.current, uint64(t)<<classBits)
+	}
+}
+
+// run executes the events with keys up to bound.
+func (e *Engine[S]) run(bound uint64) {
+	if e.running {
+		panic("des: Run or RunUntil called from a handler")
+	}
+	e.running, e.stopped = true, false
+	defer func() { e.running = false }() // also when a handler panics
+	c := &e.calendar
+	for !e.stopped && (c.head < c.tail || c.refill(bound)) {
+		it := c.front[c.head]
+		if it.key > bound {
+			break
+		}
+		c.head++
+		word := it.word
+		if uint16(word) == keyedMark {
+			var alive bool
+			if word, alive = e.keyed.leave(word); !alive {
+				continue
+			}
+		}
+		c.current = it.key
+		e.executed++
+		e.handlers[uint16(word)](e.state, unpack(word))
+	}
+}
+
+// Stop ends the current Run or RunUntil after the event being executed. A later run goes on from
+// there. Outside a run it has no effect.
+func (e *Engine[S]) Stop() { e.stopped = true }
+
+// Reset removes all events, puts the clock to 0 and makes all handles invalid. It keeps the memory,
+// and the engine then behaves like a new one. The state is the caller's to reset. Calling it from a
+// handler is a programmer error and panics.
+func (e *Engine[S]) Reset() {
+	if e.running {
+		panic("des: Reset called from a handler")
+	}
+	e.calendar.clear()
+	e.keyed.clear()
+	e.executed, e.stopped = 0, false
+}

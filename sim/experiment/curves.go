@@ -1,0 +1,162 @@
+package experiment
+
+import (
+	"context"
+
+	"fbasim/sim/civil"
+	"fbasim/sim/market"
+	"fbasim/sim/model"
+	"fbasim/sim/result"
+	"fbasim/sim/stats"
+)
+
+const dayTicks = float64(civil.Day)
+
+// Fewest and most replications at each volume of a break-even search.
+const (
+	fewestPerPoint = 20
+	mostPerPoint   = 64
+)
+
+// mostSearches bounds the break-even searches of one run: a catalog's decisions
+// are made first for the SKUs with the largest differences.
+const mostSearches = 12
+
+// breakEvens searches the break-even volume of every SKU and marketplace in
+// which a case uses another program than the baseline.
+func (s *Study) breakEvens(ctx context.Context, sm *sample, set *result.Set, progress Progress) error {
+	list := s.rivalries(sm)
+	list = list[:min(len(list), mostSearches)]
+	for i, r := range list {
+		b := s.newSearch(ctx, r, sm.n())
+		if progress != nil {
+			b.pool.done = nil
+			progress("break-even", i, len(list))
+		}
+		answer, err := b.run()
+		if err != nil {
+			return err
+		}
+		set.BreakEven = append(set.BreakEven, answer)
+		set.Curves = append(set.Curves, b.curves()...)
+		set.Demand = append(set.Demand, s.demandQuantiles(r)...)
+	}
+	return nil
+}
+
+// rivalry is a SKU and marketplace that a case serves by another program than
+// the baseline does.
+type rivalry struct {
+	sku    int
+	market market.Marketplace
+	a, b   int
+}
+
+// rivalries lists them, a SKU's only once for each pair of cases.
+func (s *Study) rivalries(_ *sample) []rivalry {
+	var list []rivalry
+	a := s.Baseline()
+	for b := range s.Cases {
+		if b == a {
+			continue
+		}
+		for _, m := range marketsOf(s) {
+			for sku := range s.Cases[b].Config.SKUs {
+				if s.differ(sku, m, a, b) {
+					list = append(list, rivalry{sku, m, a, b})
+				}
+			}
+		}
+	}
+	return list
+}
+
+// differ reports whether two cases serve a SKU in a marketplace by different
+// plans, with demand to serve.
+func (s *Study) differ(sku int, m market.Marketplace, a, b int) bool {
+	x, y := &s.Cases[a].Config.SKUs[sku].Listings[m], &s.Cases[b].Config.SKUs[sku].Listings[m]
+	if !x.Sold || !y.Sold || s.Cases[a].Config.Inputs[x.Demand].Dist.Mean() <= 0 {
+		return false
+	}
+	if len(x.Plan) != len(y.Plan) {
+		return true
+	}
+	for i := range x.Plan {
+		if x.Plan[i] != y.Plan[i] {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *Study) newSearch(ctx context.Context, r rivalry, reps int) *search {
+	configs := []*model.Config{s.Cases[r.a].Config.Only(r.sku), s.Cases[r.b].Config.Only(r.sku)}
+	l := &s.Cases[r.a].Config.SKUs[r.sku].Listings[r.market]
+	return &search{
+		study: s, sku: r.sku, market: r.market, a: r.a, b: r.b,
+		pool: newPool(ctx, s.Settings.Workers, configs),
+		reps: min(max(reps, fewestPerPoint), mostPerPoint), level: s.Settings.Confidence,
+		expects: s.Cases[r.a].Config.Inputs[l.Demand].Dist.Mean() * perMonth,
+	}
+}
+
+// curves are the points of the search as a chart shows them: the marketplace's
+// profit of each case, and what the case changes elsewhere, so that the curves
+// cross where the whole profits do.
+func (s *search) curves() []result.CurvePoint {
+	var list []result.CurvePoint
+	for _, c := range []int{s.a, s.b} {
+		cs := &s.study.Cases[c]
+		for i := range s.points {
+			p := &s.points[i]
+			values := p.cases[1]
+			if c == s.b {
+				values = p.besides()
+			}
+			sum := stats.Summarize(values)
+			iv := stats.TInterval(sum, s.level)
+			list = append(list, result.CurvePoint{
+				SKU: cs.Config.SKUs[s.sku].Name, Market: s.market.String(), Input: "volume",
+				Unit: "units/month", Case: cs.Name, Program: s.study.program(c, s.market),
+				Metric: "profit." + s.market.String(), YUnit: s.study.yUnit(), X: p.x,
+				Mean: sum.Mean, Lo: iv.Lo, Hi: iv.Hi, N: sum.N,
+			})
+		}
+	}
+	return list
+}
+
+// besides is the second case's profit in the marketplace plus what it changes in
+// the others against the first case.
+func (p *point) besides() []float64 {
+	v := make([]float64, len(p.cases[0]))
+	for i := range v {
+		elsewhere := (p.cases[2][i] - p.cases[3][i]) - (p.cases[0][i] - p.cases[1][i])
+		v[i] = p.cases[3][i] + elsewhere
+	}
+	return v
+}
+
+// yUnit is money over the horizon: "USD/year", or "USD over 90 d".
+func (s *Study) yUnit() string {
+	c := s.Cases[0].Config
+	if c.Horizon == civil.DaysPerYear*civil.Day {
+		return c.Report.String() + "/year"
+	}
+	return c.Report.String()
+}
+
+// demandQuantiles are the quantiles of the demand input, for the rug under the
+// curve.
+func (s *Study) demandQuantiles(r rivalry) []result.DemandQuantile {
+	cfg := s.Cases[r.a].Config
+	in := &cfg.Inputs[cfg.SKUs[r.sku].Listings[r.market].Demand]
+	var list []result.DemandQuantile
+	for _, p := range []float64{tail, 0.25, 0.5, 0.75, 1 - tail} {
+		list = append(list, result.DemandQuantile{
+			SKU: cfg.SKUs[r.sku].Name, Market: r.market.String(), Input: "volume", Unit: "units/month",
+			P: p, X: in.Dist.Quantile(p) * perMonth,
+		})
+	}
+	return list
+}

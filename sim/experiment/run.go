@@ -1,0 +1,96 @@
+package experiment
+
+import (
+	"context"
+	"errors"
+	"math"
+
+	"fbasim/sim/model"
+	"fbasim/sim/result"
+	"fbasim/sim/stats"
+)
+
+// Progress is told how far a run is: done of total units of work in a phase. The
+// total may grow.
+type Progress func(phase string, done, total int)
+
+// Run simulates every case of a study until the differences are precise enough,
+// searches break-even volumes and returns the results. When the context ends, it
+// returns what is complete so far, marked as interrupted; only a defect or a
+// context that ended before the first replications is an error.
+func Run(ctx context.Context, study *Study, progress Progress) (*result.Set, error) {
+	s := newSample(len(study.Cases), columnsOf(study))
+	p := newPool(ctx, study.Settings.Workers, study.configs())
+	reached, worst, err := study.replicate(p, s, progress)
+	interrupted := errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
+	if err != nil && (!interrupted || s.n() < 2) {
+		return nil, err
+	}
+	set := study.collect(s)
+	set.Manifest.Precision.Reached, set.Manifest.Precision.Worst = reached, worst
+	set.Manifest.Interrupted = interrupted
+	if study.Settings.BreakEven && !interrupted {
+		err := study.breakEvens(ctx, s, set, progress)
+		if errors.Is(err, context.Canceled) {
+			set.Manifest.Interrupted = true
+		} else if err != nil {
+			return nil, err
+		}
+	}
+	study.decide(s, set)
+	return set, nil
+}
+
+func (s *Study) configs() []*model.Config {
+	list := make([]*model.Config, len(s.Cases))
+	for i := range s.Cases {
+		list[i] = s.Cases[i].Config
+	}
+	return list
+}
+
+// replicate runs batches of replications until every difference to the baseline
+// is precise enough or the most replications are done.
+func (s *Study) replicate(p *pool, sm *sample, progress Progress) (reached bool, worst float64, err error) {
+	set := &s.Settings
+	for n := set.Min; ; n = min(n+set.Batch, set.Max) {
+		if err := sm.extend(p, set.Seed, n); err != nil {
+			return false, worst, err
+		}
+		worst = s.imprecision(sm)
+		if progress != nil {
+			progress("replications", n, set.Max)
+		}
+		if reached = set.Precision == 0 || worst <= 1; reached || n >= set.Max {
+			return reached, worst, nil
+		}
+	}
+}
+
+// imprecision returns the widest half-width of a profit difference to the
+// baseline relative to what is asked: the larger of the precision's share of the
+// difference and the equivalence margin.
+func (s *Study) imprecision(sm *sample) float64 {
+	base, col, worst := s.Baseline(), sm.find("profit"), 0.0
+	for c := range s.Cases {
+		if c == base {
+			continue
+		}
+		d := stats.PairedT(sm.column(c, col), sm.column(base, col), s.Settings.Confidence)
+		half := d.Interval.HalfWidth()
+		wanted := max(s.Settings.Precision*math.Abs(d.Diff), s.margin(sm))
+		if wanted > 0 {
+			worst = max(worst, half/wanted)
+		} else if half > 0 {
+			worst = max(worst, 2)
+		}
+	}
+	return worst
+}
+
+// margin is the difference in money that counts as none: a share of the
+// baseline's revenue.
+func (s *Study) margin(sm *sample) float64 {
+	revenue := stats.Summarize(sm.column(s.Baseline(), sm.find("revenue")))
+	return s.Settings.Equivalence * math.Abs(revenue.Mean)
+}

@@ -1,0 +1,51 @@
+package experiment
+
+import (
+	"fbasim/sim/fee"
+	"fbasim/sim/market"
+	"fbasim/sim/model"
+)
+
+// Study is a set of cases to compare, ready to run.
+type Study struct {
+	Title    string
+	Slug     string
+	Cases    []Case
+	Settings Settings
+	Cards    *fee.Book
+}
+
+// Case is one plan: its compiled configuration and what the compiler assumed.
+type Case struct {
+	Name, Title string
+	Baseline    bool
+	Config      *model.Config
+	Programs    [market.MarketplaceCount][]market.Program // in order of use
+	Assumptions []Assumption
+}
+
+// Assumption is something taken for granted, to be shown beside the results.
+type Assumption struct{ Text, Key, Card, From, To string }
+
+// Settings are the statistics of the experiment.
+type Settings struct {
+	Seed        int64
+	Min, Max    int     // replications
+	Batch       int     // replications between looks at the precision
+	Precision   float64 // half-width as a share of the difference; 0 for a fixed count
+	Confidence  float64 // of intervals, such as 0.95
+	Equivalence float64 // margin of a tie as a share of the baseline's revenue
+	Workers     int
+	BreakEven   bool // search break-even volumes
+	Orders      int  // orders to sample
+}
+
+// Baseline returns the index of the case the others are compared with.
+func (s *Study) Baseline() int {
+	for i := range s.Cases {
+		if s.Cases[i].Baseline {
+			return i
+		}
+	}
+	return 0
+}

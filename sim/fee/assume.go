@@ -1,0 +1,201 @@
+package fee
+
+import (
+	"cmp"
+	"fmt"
+
+	"fbasim/sim/civil"
+	"fbasim/sim/market"
+)
+
+// Gap is a run of days without a card.
+type Gap struct {
+	Kind     market.FeeKind
+	Program  market.Program
+	Market   market.Marketplace
+	From, To civil.Date
+	Nearest  string // card that [assume] cards = "nearest" would take first; "" for none
+	Key      string // the key of [assume] cards
+	Text     string // what is missing, why, and what to write
+}
+
+// Assumption says which card stands in for a missing one.
+type Assumption struct {
+	Key, Card string
+	From, To  civil.Date
+	Text      string
+}
+
+func compareAssumptions(a, b Assumption) int {
+	return cmp.Or(cmp.Compare(a.Key, b.Key), cmp.Compare(a.From, b.From))
+}
+
+// cover fills days that no card prices by the assumptions allowed, or reports
+// them as a gap.
+func (c *compiler) cover(k market.FeeKind, f days, reason string) {
+	key := keyOf(k, c.t.route)
+	if id, named := c.assume.Cards[key]; named {
+		c.coverWith(k, f, id)
+		return
+	}
+	nearest := c.standIns(k)
+	if !c.assume.Nearest || len(nearest) == 0 {
+		c.gap(k, f, reason, nearest)
+		return
+	}
+	for _, p := range c.pickDaily(k, f, nearest) {
+		c.assumed(k, p)
+	}
+}
+
+// coverWith uses the card a scenario named, whatever its store and product class.
+func (c *compiler) coverWith(k market.FeeKind, f days, id string) {
+	card, ok := c.book.Find(id)
+	if !ok || card.Kind != cardKind(k) {
+		c.gap(k, f, fmt.Sprintf("the assumed card %q is no card of %v", id, cardKind(k)), nil)
+		return
+	}
+	c.lenient = true
+	defer func() { c.lenient = false }()
+	for _, run := range runsOf(card, f) {
+		s, why := c.resolve(k, card, run)
+		if why != "" {
+			c.gap(k, run, why, nil)
+			continue
+		}
+		c.assumed(k, s)
+	}
+}
+
+// standIns lists the cards that could price the item at another time: of the same
+// store and program first; only where there is none, of other stores.
+func (c *compiler) standIns(k market.FeeKind) []*Card {
+	keep := func(cards []*Card) (out []*Card) {
+		for _, card := range cards {
+			if _, why := c.resolve(k, card, days{card.firstDay(), card.firstDay()}); why == "" {
+				out = append(out, card)
+			}
+		}
+		return out
+	}
+	if own := keep(c.pool(k)); len(own) > 0 {
+		return own
+	}
+	var others []*Card
+	for _, card := range c.book.cards[1:] {
+		if card.Kind == cardKind(k) && card.Charged && !card.AssumedOnly {
+			others = append(others, card)
+		}
+	}
+	others = keep(others)
+	p := siteOf(k, c.t.route).program
+	var same []*Card
+	for _, card := range others {
+		for _, m := range card.Markets {
+			if card.serves(p, m) {
+				same = append(same, card)
+				break
+			}
+		}
+	}
+	if len(same) > 0 {
+		return same
+	}
+	return others
+}
+
+// firstDay returns a day inside the card's first window.
+func (c *Card) firstDay() civil.Date {
+	w := c.Windows[0]
+	if w.From != Ever {
+		return w.From
+	}
+	if w.To != Forever {
+		return w.To
+	}
+	return 0
+}
+
+// pickDaily prices each day by the card nearest in time, ties to the earlier one,
+// and joins equal days.
+func (c *compiler) pickDaily(k market.FeeKind, f days, cards []*Card) []span {
+	var out []span
+	var last *Card
+	var state cardState
+	for d := f.from; d <= f.to; d++ {
+		card := nearest(cards, d)
+		if now := card.stateAt(d); card != last || now != state {
+			s, why := c.resolve(k, card, days{d, d})
+			if why != "" {
+				c.gap(k, days{d, d}, why, nil)
+				continue
+			}
+			out, last, state = append(out, s), card, now
+		}
+		out[len(out)-1].to = d
+	}
+	return out
+}
+
+// nearest returns the card whose windows lie nearest to a day.
+func nearest(cards []*Card, d civil.Date) *Card {
+	var best *Card
+	var bestDays int64
+	var bestBefore bool
+	for _, card := range cards {
+		n, before := card.distance(d)
+		if best == nil || n < bestDays || n == bestDays && before && !bestBefore {
+			best, bestDays, bestBefore = card, n, before
+		}
+	}
+	return best
+}
+
+// assumed adds a span that stands in for a missing card and notes it.
+func (c *compiler) assumed(k market.FeeKind, s span) {
+	s.assumed = true
+	c.t.spans[k] = append(c.t.spans[k], s)
+	key := keyOf(k, c.t.route)
+	if n := len(c.t.assumptions); n > 0 {
+		last := &c.t.assumptions[n-1]
+		if last.Key == key && last.Card == s.card.ID && last.To+1 == s.from {
+			last.To = s.to
+			last.Text = c.assumptionText(k, s.card, days{last.From, last.To})
+			return
+		}
+	}
+	c.t.assumptions = append(c.t.assumptions,
+		Assumption{key, s.card.ID, s.from, s.to, c.assumptionText(k, s.card, days{s.from, s.to})})
+}
+
+func (c *compiler) assumptionText(k market.FeeKind, card *Card, d days) string {
+	site := siteOf(k, c.t.route)
+	text := fmt.Sprintf("%v, %v .. %v: no card; %s (%s, confidence %v) stands in",
+		keyOf(k, c.t.route), d.from, d.to, card.ID, card.Title, card.Confidence)
+	if len(card.Windows) > 1 || len(card.seasons) > 0 {
+		text += ", its columns repeated every year"
+	}
+	if !card.serves(site.program, site.market) {
+		text += fmt.Sprintf(" although it is a card of another store or program (%v); amounts stay in %v",
+			card.Markets, card.Currency)
+	}
+	return text
+}
+
+// gap reports days that nothing prices.
+func (c *compiler) gap(k market.FeeKind, f days, reason string, standIns []*Card) {
+	key := keyOf(k, c.t.route)
+	g := Gap{Kind: k, Program: c.t.route.Program, Market: c.t.route.Market, From: f.from, To: f.to, Key: key}
+	g.Text = fmt.Sprintf("no %v card for %v from %v to %v", k, key[len(k.String())+1:], f.from, f.to)
+	if reason != "" {
+		g.Text += ": " + reason
+	}
+	if len(standIns) > 0 {
+		g.Nearest = nearest(standIns, f.from).ID
+		g.Text += fmt.Sprintf("; paste a [card.ID] with kind = %q, marketplace and windows, or write "+
+			"[assume] cards = { %q = %q } or cards = \"nearest\"", cardKind(k), key, g.Nearest)
+	} else {
+		g.Text += fmt.Sprintf("; add a file with a [card.ID] of kind = %q", cardKind(k))
+	}
+	c.gaps = append(c.gaps, g)
+}

@@ -1,0 +1,38 @@
+package fee
+
+// Example is a worked example of a card: a question in the columns of a golden
+// file and the published or derived answer.
+type Example struct {
+	Card string            // id of the card it stands on
+	Line int               // line in the card's file
+	Row  map[string]string // the question; see Book.CheckExample
+}
+
+// parseExamples reads the table of worked examples. Its columns are those of
+// Book.CheckExample, whichever the examples need.
+func parseExamples(s *section) []Example {
+	t := s.table("examples", "kind")
+	if t == nil {
+		return nil
+	}
+	var out []Example
+	for _, r := range t.rows {
+		row := make(map[string]string, len(r.cells))
+		for i, column := range t.columns {
+			if !exampleColumns[column] {
+				r.fail("columns", "", "%q is not a column of examples", column)
+			}
+			if i < len(r.cells) {
+				row[column] = r.cells[i]
+			}
+		}
+		out = append(out, Example{s.path[len("card."):], r.line, row})
+	}
+	return out
+}
+
+// exampleColumns are the columns a worked example may have.
+var exampleColumns = map[string]bool{
+	"kind": true, "program": true, "marketplace": true, "on": true, "category": true, "price": true,
+	"size": true, "weight": true, "inputs": true, "expect": true, "tier": true, "shipping weight": true, "note": true,
+}

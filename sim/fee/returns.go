@@ -1,0 +1,64 @@
+package fee
+
+import (
+	"slices"
+
+	"fbasim/sim/civil"
+	"fbasim/sim/market"
+	"fbasim/sim/money"
+)
+
+// returnsRule says which returned units pay the processing fee.
+type returnsRule struct {
+	local, remote  []market.Category // every return of these pays
+	aboveThreshold bool              // units of other categories pay above a threshold of returns
+	exemptBelow    int64             // units shipped in the month
+}
+
+func parseReturnsRule(s *section) *returnsRule {
+	return &returnsRule{parseCategories(s, "categories"), parseCategories(s, "categories_remote"),
+		s.flag("above_threshold"), s.integer("exempt_below_shipped", 0)}
+}
+
+// everyReturn reports whether each return of a category pays under a program.
+func (r *returnsRule) everyReturn(c market.Category, p market.Program) bool {
+	if p == market.RemoteFulfillment && len(r.remote) > 0 {
+		return slices.Contains(r.remote, c)
+	}
+	return slices.Contains(r.local, c)
+}
+
+// mayCharge reports whether some return of a category can pay under a program.
+func (r *returnsRule) mayCharge(c market.Category, p market.Program) bool {
+	return r.aboveThreshold || r.everyReturn(c, p)
+}
+
+// ReturnsCount asks how many of the units shipped in one month pay the returns
+// processing fee.
+type ReturnsCount struct {
+	On                civil.Date // in the month of shipment
+	Category          market.Category
+	Program           market.Program
+	Shipped, Returned int64
+	Threshold         money.Rate // of the category; published in Seller Central only
+}
+
+// ReturnsCharged returns how many returned units pay the processing fee: all of
+// them in some categories, in others those above the threshold. It is false where
+// no card says.
+func (b *Book) ReturnsCharged(q ReturnsCount) (int64, CardRef, bool) {
+	for _, c := range b.cards[1:] {
+		if c.returns == nil || !slices.ContainsFunc(c.Windows, func(w Window) bool { return w.Contains(q.On) }) {
+			continue
+		}
+		switch r := c.returns; {
+		case r.everyReturn(q.Category, q.Program):
+			return q.Returned, c.ref, true
+		case !r.aboveThreshold || q.Shipped < r.exemptBelow:
+			return 0, c.ref, true
+		}
+		free := int64(q.Threshold) * q.Shipped / int64(money.One)
+		return max(q.Returned-free, 0), c.ref, true
+	}
+	return 0, NoCard, false
+}

@@ -1,0 +1,14 @@
+// Package ledger keeps the money of one replication.
+//
+// A Posting moves an amount from one account to another in one currency, so an
+// imbalance cannot be written down: over all accounts every currency sums to
+// zero at every instant. What the seller earns or pays is booked on a Line (a
+// fee kind, a revenue or a cost) and a marketplace, in the currency it happened
+// in and valued in the report currency at the exchange rate of that moment;
+// profit is the sum of the lines. Accounts that only pass money on (carriers,
+// import fees deposits, the exchange, the seller's balance at Amazon) must end
+// at zero, which Check proves after every replication.
+//
+// Profit is accrual: the landed cost of a unit is a cost when the unit is sold.
+// Cash is the seller's bank account.
+package ledger

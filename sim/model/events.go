@@ -1,0 +1,50 @@
+package model
+
+import "fbasim/sim/des"
+
+// The kinds of events. A new kind is a line here and one in handlers.
+const (
+	evReceipt    des.Kind = iota // Subject: shipment
+	evReturn                     // Subject: order
+	evOfferDue                   // Subject: listing, Arg: program.Signal
+	evPlanChange                 // Subject: listing
+	evReadd                      // Subject: listing
+	evBuyer                      // Subject: strip
+	evPickup                     // Subject: order
+	evDelivery                   // Subject: order
+	evReview                     // Subject: pool
+	evMonthEnd                   // Subject: 0
+	evLocalMonth                 // Subject: marketplace
+	evSettlement                 // Subject: 0
+	evWarmupEnd                  // Subject: 0
+	evHorizon                    // Subject: 0
+)
+
+// The classes order what happens at one instant.
+const (
+	classReceipt des.Class = iota
+	classStatus
+	classDemand
+	classReview
+	classSettlement
+	classStatistics
+)
+
+func handlers() []des.Handler[Run] {
+	return []des.Handler[Run]{
+		evReceipt:    receiptArrives,
+		evReturn:     returnReceived,
+		evOfferDue:   offerDue,
+		evPlanChange: planChanges,
+		evReadd:      sellerReadds,
+		evBuyer:      buyerArrives,
+		evPickup:     carrierPicksUp,
+		evDelivery:   parcelDelivered,
+		evReview:     stockReviewed,
+		evMonthEnd:   monthEnds,
+		evLocalMonth: localMonthBegins,
+		evSettlement: balanceSettled,
+		evWarmupEnd:  warmupEnds,
+		evHorizon:    horizonEnds,
+	}
+}

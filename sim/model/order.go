@@ -1,0 +1,254 @@
+package model
+
+import (
+	"fbasim/sim/civil"
+	"fbasim/sim/des"
+	"fbasim/sim/ledger"
+	"fbasim/sim/market"
+	"fbasim/sim/money"
+	"fbasim/sim/random"
+	"fbasim/sim/stock"
+)
+
+// orderID names a buyer of a listing, the same in every case.
+type orderID struct {
+	strip int32
+	buyer uint64
+}
+
+// serial packs the id into the order number of a posting.
+func (id orderID) serial() int64 { return int64(id.strip)<<40 | int64(id.buyer) }
+
+// order is a unit sold and not yet ended.
+type order struct {
+	id       orderID
+	key      random.Key
+	listing  int32
+	pool     int32
+	program  market.Program
+	placed   int64
+	price    money.Amount
+	referral money.Amount
+	cost     stock.Cost
+}
+
+// placeOrder reserves a unit and sends it on its way: the carrier picks it up,
+// brings it over the border if there is one, and delivers it.
+func (r *Run) placeOrder(l *listing, id orderID, key random.Key, use market.Program, from int32) {
+	p := &r.pools[from]
+	cost, _ := p.stock.Reserve(r.now())
+	slot := r.newOrder()
+	r.orders[slot] = order{
+		id: id, key: key, listing: l.index, pool: from, program: use,
+		placed: r.now(), price: l.price[use], cost: cost,
+	}
+	t := &r.tally[l.market]
+	t.orders++
+	t.inTransit.add(r.now(), 1)
+	r.out.SKUs[l.sku].Units[l.market]++
+	r.after(r.cfg.Markets[l.market].Pickup[use], classDemand, evPickup, slot)
+	if r.tracer != nil {
+		r.tracer.Order(r.now(), r.orderName(&r.orders[slot]), Placed)
+	}
+	if p.stock.Sellable() == 0 {
+		r.soldOut(p)
+	}
+	r.sold(p)
+}
+
+// carrierPicksUp hands the parcel over: the sale and its fees are charged at the
+// prices of the ship date, and title passes (RF-DLV-05, RF-FEE-01 to 03).
+func carrierPicksUp(r *Run, ev des.Event) {
+	o := &r.orders[ev.Subject]
+	l := &r.listings[o.listing]
+	p := &r.pools[o.pool]
+	p.stock.Ship(r.now(), o.cost)
+	p.shipped[l.market]++
+	fees := r.unitFees(l, o.program, o.price)
+	o.referral = fees.referral.Amount
+	post := r.posting(l, o.id.serial())
+	sale := post
+	sale.Line, sale.Amount, sale.From, sale.To = ledger.Revenue, o.price, ledger.Buyers, ledger.Balance
+	r.book.Earn(sale)
+	r.charge(post, fees.referral)
+	r.charge(post, fees.closing)
+	r.charge(post, fees.fulfillment)
+	r.charge(post, fees.surcharge)
+	for i := range fees.addOns {
+		r.charge(post, fees.addOns[i])
+	}
+	r.expense(post, o.cost)
+	r.advertise(l, post, o.price)
+	r.tally[l.market].assume(fees)
+	arrive := max(r.now(), o.placed+r.transit(l, o))
+	r.at(arrive, classDemand, evDelivery, ev.Subject)
+	if r.tracer != nil {
+		r.tracer.Order(r.now(), r.orderName(o), Shipped)
+	}
+}
+
+// unitFees returns the fees of one unit sold and shipped today, looked up once a
+// day and price.
+func (r *Run) unitFees(l *listing, use market.Program, price money.Amount) *dayFees {
+	f := &l.fees[use]
+	day := r.now() / civil.Day
+	if f.day == day+1 && f.price == price {
+		return f
+	}
+	t, date := l.cfg.Tariff[use], r.feeDay()
+	f.day, f.price = day+1, price
+	f.referral, f.closing = t.Sale(date, price)
+	f.fulfillment, f.surcharge = t.Ship(date, price)
+	f.addOns[0], f.addOns[1], f.addOns[2] = t.AddOns(date)
+	return f
+}
+
+// transit draws the time from order to door, late ones included.
+func (r *Run) transit(l *listing, o *order) int64 {
+	mk := &r.cfg.Markets[l.market]
+	days := r.draw(mk.Transit[o.program], o.key.Uniform(o.id.buyer, drawTransit))
+	if late := mk.LateShare[o.program]; late != NoRef && o.key.Uniform(o.id.buyer, drawLate) < r.values[late] {
+		end := float64(mk.Window[o.program].Max) / float64(civil.Day)
+		days = end + r.draw(mk.LateExtra[o.program], o.key.Uniform(o.id.buyer, drawLateExtra))
+	}
+	return ticks(days)
+}
+
+// expense turns a unit's landed cost from stock into cost of goods sold.
+func (r *Run) expense(p ledger.Posting, c stock.Cost) {
+	p.From, p.To, p.Currency = ledger.Inventory, ledger.Result, r.cfg.Report
+	for _, part := range costLines(c) {
+		if part.amount > 0 {
+			p.Line, p.Amount = part.line, part.amount
+			r.book.Pay(p)
+		}
+	}
+}
+
+// recover takes a unit's landed cost back into stock.
+func (r *Run) recover(p ledger.Posting, c stock.Cost) {
+	p.From, p.To, p.Currency = ledger.Result, ledger.Inventory, r.cfg.Report
+	for _, part := range costLines(c) {
+		if part.amount > 0 {
+			p.Line, p.Amount = part.line, part.amount
+			r.book.Earn(p)
+		}
+	}
+}
+
+type costLine struct {
+	line   ledger.Line
+	amount money.Amount
+}
+
+func costLines(c stock.Cost) [4]costLine {
+	return [4]costLine{
+		{ledger.Goods, c.Goods}, {ledger.InboundFreight, c.Freight},
+		{ledger.InboundDuty, c.Duty}, {ledger.ImportTax, c.Tax},
+	}
+}
+
+// advertise books the share of revenue spent on ads.
+func (r *Run) advertise(l *listing, p ledger.Posting, price money.Amount) {
+	ref := r.cfg.SKUs[l.sku].Ads[l.market]
+	if ref == NoRef {
+		return
+	}
+	p.Line, p.Amount, p.From, p.To = ledger.Ads, amount(price.Float()*r.values[ref]), ledger.Balance, ledger.Amazon
+	if p.Amount > 0 {
+		r.book.Pay(p)
+	}
+}
+
+// parcelDelivered ends the transit and decides whether the unit will come back.
+func parcelDelivered(r *Run, ev des.Event) {
+	o := &r.orders[ev.Subject]
+	l := &r.listings[o.listing]
+	t := &r.tally[l.market]
+	t.deliver(r.now(), r.now()-o.placed, r.cfg.Markets[l.market].Window[o.program])
+	if r.tracer != nil {
+		r.tracer.Order(r.now(), r.orderName(o), Delivered)
+	}
+	if l.cfg.Returns == NoRef || o.key.Uniform(o.id.buyer, drawReturn) >= r.draw(l.cfg.Returns, 0.5) {
+		r.endOrder(ev.Subject)
+		return
+	}
+	back := &r.cfg.Markets[l.market].Returns
+	wait := r.draw(back.Delay, o.key.Uniform(o.id.buyer, drawReturnDelay))
+	if back.Transit != NoRef {
+		wait += r.draw(back.Transit, o.key.Uniform(o.id.buyer, drawReturnTransit))
+	}
+	r.after(ticks(wait), classReceipt, evReturn, ev.Subject)
+}
+
+// returnReceived refunds the buyer and grades the unit, which goes back to the
+// stock it came from: to the US for Remote Fulfillment (RF-RET-01, RF-RET-06).
+func returnReceived(r *Run, ev des.Event) {
+	o := &r.orders[ev.Subject]
+	l := &r.listings[o.listing]
+	post := r.posting(l, o.id.serial())
+	r.refund(l, o, post)
+	r.recover(post, o.cost)
+	p := &r.pools[o.pool]
+	r.tally[l.market].returns++
+	if o.key.Uniform(o.id.buyer, drawGrade) < r.draw(r.cfg.Markets[l.market].Returns.Sellable[o.program], 0.5) {
+		empty := p.stock.Sellable() == 0
+		p.stock.Restock(r.now(), o.cost)
+		if empty {
+			r.stocked(p)
+		}
+	} else {
+		p.stock.Discard()
+		post.Line, post.Amount, post.Currency = ledger.WriteOff, o.cost.Total(), r.cfg.Report
+		post.From, post.To = ledger.Inventory, ledger.Result
+		if post.Amount > 0 {
+			r.book.Pay(post)
+		}
+	}
+	if r.tracer != nil {
+		r.tracer.Order(r.now(), r.orderName(o), Returned)
+	}
+	r.endOrder(ev.Subject)
+}
+
+// refund repays the price; Amazon credits the referral fee and keeps its
+// administration fee.
+func (r *Run) refund(l *listing, o *order, post ledger.Posting) {
+	back := post
+	back.Line, back.Amount, back.From, back.To = ledger.Refund, o.price, ledger.Balance, ledger.Buyers
+	r.book.Pay(back)
+	credit := post
+	credit.Line, credit.Amount, credit.From, credit.To = ledger.ReferralCredit, o.referral, ledger.Amazon, ledger.Balance
+	if credit.Amount > 0 {
+		r.book.Earn(credit)
+	}
+	r.charge(post, l.cfg.Tariff[o.program].RefundAdmin(r.feeDay(), o.referral))
+}
+
+func (r *Run) newOrder() uint32 {
+	r.open++
+	if n := len(r.free); n > 0 {
+		slot := r.free[n-1]
+		r.free = r.free[:n-1]
+		return slot
+	}
+	r.orders = append(r.orders, order{})
+	return uint32(len(r.orders) - 1)
+}
+
+func (r *Run) endOrder(slot uint32) {
+	if r.orders[slot].listing < 0 {
+		r.fail("order %d ended twice", slot)
+		return
+	}
+	r.tally[r.listings[r.orders[slot].listing].market].ended++
+	r.orders[slot].listing = -1
+	r.free = append(r.free, slot)
+	r.open--
+}
+
+// lose counts a buyer who wanted a unit and did not get one.
+func (r *Run) lose(l *listing, why lostReason) {
+	r.tally[l.market].lost[why]++
+	r.out.SKUs[l.sku].Lost[l.market]++
+}

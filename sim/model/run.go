@@ -1,0 +1,221 @@
+package model
+
+import (
+	"fmt"
+
+	"fbasim/sim/civil"
+	"fbasim/sim/des"
+	"fbasim/sim/fee"
+	"fbasim/sim/ledger"
+	"fbasim/sim/market"
+	"fbasim/sim/money"
+)
+
+// Override replaces the draw of an input by a value.
+type Override struct {
+	Input Ref
+	Value float64
+}
+
+// Volume sweeps the demand of one listing: buyers are added or dropped by
+// appeal, so every volume contains the buyers of the smaller ones.
+type Volume struct {
+	SKU    int
+	Market market.Marketplace
+	PerDay float64 // units a day at the reference offer
+}
+
+// Options say which replication to run and how.
+type Options struct {
+	Seed        int64
+	Replication int
+	Overrides   []Override
+	Volume      *Volume
+	Recorder    ledger.Recorder // receives every posting; nil for none
+	Tracer      Tracer          // follows orders; nil for none
+}
+
+// Run is one worker's arena: it simulates replications of one configuration one
+// after another and allocates only while it grows.
+type Run struct {
+	cfg         *Config
+	engine      *des.Engine[Run]
+	book        ledger.Book
+	values      []float64
+	names       []int64 // identities of the inputs
+	replication int
+	overrides   []Override
+	volume      *Volume
+	tracer      Tracer
+	listings    []listing
+	listed      []int32 // listing of a SKU and marketplace by poolIndex, -1 for none
+	pools       []pool
+	strips      []strip
+	orders      []order
+	free        []uint32 // order slots to use again
+	shipments   []shipment
+	shelved     []uint32 // shipment slots to use again
+	shapes      [market.MarketplaceCount]shape
+	tally       [market.MarketplaceCount]tally
+	out         Outcome
+	open        int64 // orders not ended
+	month       civil.Date
+	fixed       [market.MarketplaceCount]fixedCosts
+	fault       error
+	sight       planView
+}
+
+// NewRun returns an arena for a configuration.
+func NewRun(cfg *Config) *Run {
+	r := &Run{cfg: cfg, values: make([]float64, len(cfg.Inputs)), names: make([]int64, len(cfg.Inputs))}
+	r.engine = des.New(r, handlers())
+	for i := range cfg.Inputs {
+		r.names[i] = int64(entity(cfg.Inputs[i].Name))
+	}
+	for m := range cfg.Markets {
+		if cfg.Markets[m].Used {
+			r.shapes[m] = newShape(cfg.Markets[m].Profile, cfg.Start, cfg.Horizon)
+		}
+	}
+	r.listings = make([]listing, 0, len(cfg.SKUs)*int(market.MarketplaceCount))
+	r.pools = make([]pool, len(cfg.SKUs)*int(market.MarketplaceCount))
+	r.buildListings()
+	return r
+}
+
+// Simulate runs one replication and returns its outcome, which stays valid until
+// the next call. An error means that an invariant broke, which is a defect of
+// the program.
+func (r *Run) Simulate(o Options) (*Outcome, error) {
+	r.reset(o)
+	s := newStreams(o.Seed, o.Replication)
+	r.drawInputs(s)
+	r.setRates()
+	r.openStock(s)
+	r.openListings(s)
+	r.scheduleCalendar()
+	r.engine.Run()
+	if r.fault == nil {
+		r.finish()
+	}
+	if r.fault == nil {
+		r.fault = r.check()
+	}
+	if r.fault != nil {
+		return nil, fmt.Errorf("case %s, replication %d: %w", r.cfg.Name, o.Replication, r.fault)
+	}
+	return &r.out, nil
+}
+
+func (r *Run) reset(o Options) {
+	r.engine.Reset()
+	r.book.Reset(r.cfg.Report, len(r.cfg.SKUs), o.Recorder)
+	r.replication = o.Replication
+	r.overrides, r.volume, r.tracer = o.Overrides, o.Volume, o.Tracer
+	r.strips, r.orders, r.free = r.strips[:0], r.orders[:0], r.free[:0]
+	r.shipments, r.shelved = r.shipments[:0], r.shelved[:0]
+	r.tally = [market.MarketplaceCount]tally{}
+	r.fixed = [market.MarketplaceCount]fixedCosts{}
+	r.out.reset(len(r.cfg.SKUs))
+	r.open, r.fault = 0, nil
+	r.month = r.cfg.Start
+}
+
+// setRates fixes the exchange rates of the replication.
+func (r *Run) setRates() {
+	for c, ref := range r.cfg.FX {
+		if ref == NoRef || money.Currency(c) == r.cfg.Report {
+			continue
+		}
+		if rate, ok := money.RateFromFloat(r.values[ref]); ok {
+			r.book.SetRate(money.Currency(c), rate)
+		}
+	}
+}
+
+// scheduleCalendar puts the recurring events on the calendar.
+func (r *Run) scheduleCalendar() {
+	r.at(r.monthEnd(), classStatistics, evMonthEnd, 0)
+	r.at(r.cfg.Period, classSettlement, evSettlement, 0)
+	for m := range r.cfg.Markets {
+		if r.cfg.Markets[m].StocksHere {
+			r.at(r.stockingStarts(market.Marketplace(m)), classStatus, evLocalMonth, uint32(m))
+		}
+	}
+	r.at(r.cfg.Horizon, classStatistics, evHorizon, 0)
+	if r.cfg.Warmup > 0 {
+		r.at(r.cfg.Warmup, classStatistics, evWarmupEnd, 0)
+	}
+}
+
+// now returns the ticks since the start of the scenario.
+func (r *Run) now() int64 { return int64(r.engine.Now()) }
+
+// today returns the date.
+func (r *Run) today() civil.Date { return r.cfg.Start + civil.Date(r.now()/civil.Day) }
+
+// feeDay is the date that picks the rate card: today, or the last day that cards
+// were looked up for while the replication drains.
+func (r *Run) feeDay() civil.Date { return min(r.today(), r.cfg.LastDay) }
+
+func (r *Run) at(t int64, c des.Class, k des.Kind, subject uint32) {
+	r.engine.At(des.Time(t), c, des.Event{Kind: k, Subject: subject})
+}
+
+func (r *Run) after(wait int64, c des.Class, k des.Kind, subject uint32) {
+	r.at(r.now()+wait, c, k, subject)
+}
+
+// amount turns a drawn number of whole units into money, rounded to cents, as
+// prices and quoted costs are.
+func amount(x float64) money.Amount {
+	a, _ := money.FromFloat(x)
+	return a.RoundCents()
+}
+
+// exact turns a drawn rate into money without rounding to cents: freight per
+// kilogram, cost per unit.
+func exact(x float64) money.Amount {
+	a, _ := money.FromFloat(x)
+	return a
+}
+
+// ticks turns days into ticks.
+func ticks(days float64) int64 { return int64(days*float64(civil.Day) + 0.5) }
+
+// charge pays an Amazon fee line out of the seller's balance.
+func (r *Run) charge(p ledger.Posting, l fee.Line) {
+	if l.Missing {
+		r.fail("no %v card on %v", l.Kind, r.feeDay())
+	}
+	if l.Amount == 0 {
+		return
+	}
+	p.Line, p.Amount, p.Currency, p.Card = ledger.Fee(l.Kind), l.Amount, l.Currency, uint16(l.Card)
+	p.Mark = markOf(l)
+	if p.Amount > 0 {
+		p.From, p.To = ledger.Balance, ledger.Amazon
+		r.book.Pay(p)
+		return
+	}
+	p.Amount, p.From, p.To = -p.Amount, ledger.Amazon, ledger.Balance
+	r.book.Earn(p)
+}
+
+func markOf(l fee.Line) (m ledger.Mark) {
+	if l.Assumed {
+		m |= ledger.Assumed
+	}
+	if l.Estimated {
+		m |= ledger.Estimated
+	}
+	if l.Carried {
+		m |= ledger.Carried
+	}
+	return m
+}
+
+// posting starts a posting about a listing.
+func (r *Run) posting(l *listing, order int64) ledger.Posting {
+	return ledger.Posting{Tick: r.now(), SKU: l.sku, Order: order, Market: l.market, Currency: l.market.Currency()}
+}

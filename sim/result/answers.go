@@ -1,0 +1,121 @@
+package result
+
+// Comparison says how case B does against case A in one metric.
+type Comparison struct {
+	A      string `json:"a"` // the baseline
+	B      string `json:"b"`
+	Metric string `json:"metric"`
+	Unit   string `json:"unit"`
+	// Diff is the mean of B minus the mean of A; CI its 95 % interval, paired
+	// where the replications share their random numbers.
+	Diff float64  `json:"diff"`
+	CI   Interval `json:"ci"`
+	// Verdict is "better", "worse", "tie" or "unclear", of B against A; for a
+	// metric of which neither end is better it is "differs", "tie" or "unclear".
+	Verdict string `json:"verdict"`
+	// PAdj is Holm's adjusted two-sided p-value over the family of comparisons.
+	PAdj float64 `json:"p_adj"`
+	// Wins is the share of replications in which B beats A (ties count half).
+	Wins float64 `json:"wins"`
+	// VarianceReduction is 1 - Var(B-A) / (Var A + Var B), what pairing saved.
+	VarianceReduction float64 `json:"variance_reduction"`
+	// Margin is the equivalence margin: a difference within it is a tie.
+	Margin float64 `json:"margin"`
+	// N counts the pairs, or the smaller sample where unpaired.
+	N      int  `json:"n"`
+	Paired bool `json:"paired"`
+}
+
+// The values of Comparison.Verdict.
+const (
+	Better  = "better"
+	Worse   = "worse"
+	Tie     = "tie"
+	Unclear = "unclear"
+	Differs = "differs"
+)
+
+// BreakEven is where the better of two cases changes as one input moves.
+type BreakEven struct {
+	SKU    string `json:"sku"`
+	Market string `json:"market"`
+	A      string `json:"a"`
+	B      string `json:"b"`
+	Input  string `json:"input"` // "volume"
+	Unit   string `json:"unit"`  // "units/month"
+	// At is the crossing, NaN where there is none; the first one where several.
+	At float64 `json:"at"`
+	// CI is the set of inputs at which the interval of the difference contains 0.
+	CI     Interval `json:"ci"`
+	Status string   `json:"status"` // "finite", "none", "multiple" or "unbounded"
+	// Below and Above name the better case on either side of At. With status
+	// "none" they are equal: the case that wins on the whole range, or "" where
+	// no winner can be told.
+	Below string `json:"below"`
+	Above string `json:"above"`
+	// From and To are the range of inputs that was searched.
+	From float64 `json:"from"`
+	To   float64 `json:"to"`
+	// Crossings lists all crossings where there are several.
+	Crossings []float64 `json:"crossings"`
+}
+
+// The values of BreakEven.Status.
+const (
+	Finite    = "finite"
+	None      = "none"
+	Multiple  = "multiple"
+	Unbounded = "unbounded"
+)
+
+// Decision is the answer for one SKU in one marketplace.
+type Decision struct {
+	SKU      string `json:"sku"`
+	Market   string `json:"market"`
+	Best     string `json:"best"`      // case
+	RunnerUp string `json:"runner_up"` // case
+	Program  string `json:"program"`   // of the best case here
+	Unit     string `json:"unit"`      // of Diff
+	// Diff is the profit of the best case minus that of the runner-up.
+	Diff    float64  `json:"diff"`
+	CI      Interval `json:"ci"`
+	Verdict string   `json:"verdict"` // of best against runner-up
+	PBest   float64  `json:"p_best"`
+	// BreakEven is in units a month, NaN where there is none.
+	BreakEven float64 `json:"break_even"`
+	Reason    string  `json:"reason"`
+}
+
+// Finding is a rule that fired in a case.
+type Finding struct {
+	Rule     string `json:"rule"`
+	Title    string `json:"title"`
+	Profile  string `json:"profile"` // date or name of the rule profile
+	Case     string `json:"case"`
+	SKU      string `json:"sku"`
+	Market   string `json:"market"`
+	Severity string `json:"severity"` // "info", "warning", "violation"
+	// Count is over all replications, Share the share of replications with one.
+	Count  int     `json:"count"`
+	Share  float64 `json:"share"`
+	Reason string  `json:"reason"`
+}
+
+// Check is one [check] of the scenario and how it came out.
+type Check struct {
+	Name   string `json:"name"`
+	Case   string `json:"case"`
+	Expect string `json:"expect"`
+	OK     bool   `json:"ok"`
+	Got    string `json:"got"`
+	At     string `json:"at"` // file:line:column
+}
+
+// Assumption is something the run took for granted and says so.
+type Assumption struct {
+	Text string `json:"text"`
+	Key  string `json:"key"`  // what was asked for
+	Card string `json:"card"` // what was used instead
+	From string `json:"from"` // validity of the card used, dates
+	To   string `json:"to"`
+}

@@ -1,0 +1,147 @@
+package scenario
+
+import (
+	"cmp"
+	"slices"
+
+	"fbasim/sim/market"
+	"fbasim/sim/money"
+	"fbasim/sim/scenario/document"
+)
+
+// plan builds a case from the base merged with its overrides. own is the case's own table, for
+// its mark and title.
+func (b *builder) plan(root, own scope, name string) *Plan {
+	b.inputs = nil
+	p := &Plan{Case: name, Title: name, Pos: own.near, Currency: b.currency}
+	if own.present() {
+		if t := own.sub("title").textField(); t != nil {
+			p.Title = t.Value
+		}
+		mark := own.sub("baseline").boolField()
+		p.Baseline = mark != nil && mark.Value
+	}
+	p.Start = root.sub("start").dateField()
+	p.Horizon = root.sub("horizon").spanField()
+	p.Warmup = root.sub("warmup").spanField()
+	p.Timezone = root.sub("timezone").textField()
+	p.Unmet = root.sub("unmet").enumField()
+	p.Settlement = root.sub("settlement").spanField()
+	p.Leftover = root.sub("leftover").enumField()
+	for m := market.US; m < market.MarketplaceCount; m++ {
+		p.Programs[m] = programPlan(root.sub("program").sub(m.String()))
+		p.Markets[m] = buildMarket(root.sub("market").sub(m.String()))
+		p.Locals[m] = buildLocal(root.sub("local").sub(m.String()))
+		p.Replenish[m] = buildReplenish(root.sub("replenish").sub(m.String()))
+	}
+	b.products(p, root.sub("product"))
+	for c := money.USD; c < money.CurrencyCount; c++ {
+		p.FX[c] = buildFX(root.sub("fx").sub(c.String()), b.currency)
+	}
+	p.Conversion = buildConversion(root.sub("conversion"))
+	p.Assume = buildAssume(root.sub("assume").sub("cards"))
+	p.Inputs = b.inputs
+	b.checkPlan(p)
+	return p
+}
+
+// programPlan reads `program.CA = "local-fba"` or a list of rows.
+func programPlan(s scope) *ProgramPlan {
+	if !s.present() {
+		return nil
+	}
+	plan := &ProgramPlan{Meta: Meta{Path: s.path, Pos: s.node.Pos, Text: s.node.Text}}
+	if s.node.Kind != document.Array {
+		use := s.programField()
+		if use == nil {
+			return nil
+		}
+		plan.Rows = []ProgramRow{{Pos: s.node.Pos, Use: use.Value}}
+		return plan
+	}
+	if len(s.node.Items()) == 0 {
+		s.fail("empty", "the list has no rows", `write program.CA = "local-fba"`)
+	}
+	for i, item := range s.node.Items() {
+		if item.Kind != document.Table {
+			continue // reported with the unknown keys
+		}
+		row := s.element(i, item)
+		r := ProgramRow{Pos: item.Pos, From: row.sub("from").dateField(), To: row.sub("to").dateField(),
+			When: row.sub("when").condition()}
+		if use := row.sub("use").programField(); use != nil {
+			r.Use = use.Value
+		}
+		if r.From != nil && r.To != nil && r.To.Value < r.From.Value {
+			s.b.list.Add(r.To.Pos.Problem("order", "the row ends before it begins", ""))
+		}
+		plan.Rows = append(plan.Rows, r)
+	}
+	return plan
+}
+
+// condition reads an expression for a later step.
+func (s scope) condition() *Condition {
+	t := s.textField()
+	if t == nil {
+		return nil
+	}
+	return &Condition{t.Meta, s.node}
+}
+
+// products builds the products by SKU.
+func (b *builder) products(p *Plan, all scope) {
+	for _, f := range all.node.Fields() {
+		if f.Node.Kind == document.Table {
+			p.Products = append(p.Products, b.product(all.sub(f.Name), f.Name))
+		}
+	}
+	slices.SortFunc(p.Products, func(x, y *Product) int { return cmp.Compare(x.SKU, y.SKU) })
+}
+
+// product builds a product, once for all cases that share its table.
+func (b *builder) product(s scope, sku string) *Product {
+	id := cacheKey{s.node, s.path}
+	if old, seen := b.cache[id]; seen {
+		built := old.(builtProduct)
+		b.inputs = append(b.inputs, built.inputs...)
+		return built.product
+	}
+	before := len(b.inputs)
+	p := buildProduct(s, sku)
+	b.cache[id] = builtProduct{p, slices.Clone(b.inputs[before:])}
+	return p
+}
+
+type builtProduct struct {
+	product *Product
+	inputs  []*Input
+}
+
+func buildConversion(s scope) Conversion {
+	return Conversion{
+		ACCS:           s.sub("accs").boolField(),
+		Payout:         s.sub("payout").currencyField(),
+		Rate:           s.sub("rate").input(),
+		TrailingVolume: s.sub("trailing_volume").moneyField(),
+	}
+}
+
+// buildAssume reads `cards = "nearest"` or a table of fees and cards.
+func buildAssume(s scope) Assume {
+	if !s.present() {
+		return Assume{}
+	}
+	a := Assume{Pos: s.node.Pos}
+	if s.node.Kind != document.Table {
+		a.Nearest = s.enumField() != nil
+		return a
+	}
+	for _, f := range s.node.Fields() {
+		if card := s.sub(f.Name).textField(); card != nil {
+			a.Cards = append(a.Cards, CardPin{f.Name, card})
+		}
+	}
+	slices.SortFunc(a.Cards, func(x, y CardPin) int { return cmp.Compare(x.Fee, y.Fee) })
+	return a
+}

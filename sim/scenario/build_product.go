@@ -1,0 +1,219 @@
+package scenario
+
+import (
+	"fmt"
+	"strings"
+
+	"fbasim/sim/market"
+	"fbasim/sim/quantity"
+	"fbasim/sim/scenario/document"
+)
+
+func buildProduct(s scope, sku string) *Product {
+	p := &Product{
+		SKU: sku, ASIN: sku, Pos: s.near,
+		Category:       s.sub("category").categoryField(),
+		Size:           s.sub("size").sizeField(),
+		Weight:         s.sub("weight").weightField(),
+		Cost:           s.sub("cost").input(),
+		Salvage:        s.sub("salvage").input(),
+		Origin:         s.sub("origin").countryField(),
+		CustomsValue:   s.sub("customs_value").input(),
+		DangerousGoods: s.sub("dangerous_goods").boolField(),
+		FeeGroup:       s.sub("fee_group").textField(),
+	}
+	if t := s.sub("asin").textField(); t != nil {
+		p.ASIN = t.Value
+	}
+	returns := s.sub("returns")
+	standard := returns.keys.key.Default
+	if p.Category != nil {
+		standard = returns.keys.key.specialFor(p.Category.Value.ID())
+	}
+	p.Returns = perMarket(returns, standard)
+	p.Ads = perMarket(s.sub("ads"), Default{})
+	for m := market.US; m < market.MarketplaceCount; m++ {
+		p.Price[m] = prices(s.sub("price").sub(m.String()))
+		p.Demand[m] = s.sub("demand").sub(m.String()).input()
+		p.Opening[m] = s.sub("opening").sub(m.String()).lots()
+	}
+	p.Promotions = promotions(s.sub("promotion"), true)
+	return p
+}
+
+// isSpread reports whether a value is a table by marketplace or program rather than one value.
+func (s scope) isSpread() bool {
+	return s.present() && s.node.Kind == document.Table && s.node.Get("value") == nil
+}
+
+// perMarket reads one value for all marketplaces, or a table with `default` and marketplaces.
+func perMarket(s scope, standard Default) (out [market.MarketplaceCount]*Input) {
+	if !s.isSpread() {
+		all := s.inputOr(standard)
+		for m := range out {
+			out[m] = all
+		}
+		return out
+	}
+	rest := s.sub("default").inputOr(standard)
+	for m := market.US; m < market.MarketplaceCount; m++ {
+		out[m] = rest
+		if own := s.sub(m.String()); own.present() {
+			out[m] = own.input()
+		}
+	}
+	return out
+}
+
+// perProgram is perMarket for programs.
+func perProgram(s scope) (out [market.ProgramCount]*Input) {
+	spread := s.isSpread()
+	for p := market.NoProgram + 1; p < market.ProgramCount; p++ {
+		own := s
+		own.place += "." + p.String()
+		standard := s.keys.key.specialFor(own.place)
+		switch {
+		case !spread:
+			out[p] = s.inputOr(standard)
+		case s.sub(p.String()).present():
+			out[p] = s.sub(p.String()).input()
+		default:
+			out[p] = s.sub("default").inputOr(standard)
+		}
+	}
+	return out
+}
+
+// prices reads one price for all programs, or a table with `default` and programs.
+func prices(s scope) (out [market.ProgramCount]*Price) {
+	if !s.present() {
+		return out
+	}
+	spread := s.isSpread()
+	for p := market.NoProgram + 1; p < market.ProgramCount; p++ {
+		switch {
+		case !spread:
+			out[p] = s.price()
+		case s.sub(p.String()).present():
+			out[p] = s.sub(p.String()).price()
+		default:
+			out[p] = s.sub("default").price()
+		}
+	}
+	return out
+}
+
+// price reads "39.99 CAD" or "auto".
+func (s scope) price() *Price {
+	v, ok := s.value()
+	if !ok {
+		return nil
+	}
+	id := cacheKey{v.node, s.path}
+	if old, seen := s.b.cache[id]; seen {
+		return old.(*Price)
+	}
+	price := &Price{Meta: v.meta}
+	if v.node.Kind == document.String && v.node.Text == "auto" {
+		price.Auto = true
+		if s.market == market.US {
+			v.whole("impossible", "the US price cannot be \"auto\": other prices follow from it",
+				`write "24.99 USD"`)
+			price = nil
+		}
+	} else if price.Value, ok = v.money(); !ok {
+		price = nil
+	}
+	s.b.cache[id] = price
+	return price
+}
+
+// lots reads "800 units aged 40 d" or a list of such lots.
+func (s scope) lots() *Lots {
+	v, ok := s.value()
+	if !ok {
+		return nil
+	}
+	items := []*document.Node{v.node}
+	if v.node.Kind == document.Array {
+		items = v.node.Items()
+	}
+	lots := &Lots{Meta: v.meta}
+	for _, item := range items {
+		if lot, ok := (value{s, item, v.meta}).lot(); ok {
+			lots.Lots = append(lots.Lots, lot)
+		}
+	}
+	return lots
+}
+
+func (v value) lot() (Lot, bool) {
+	lot := Lot{Pos: v.node.Pos}
+	if v.node.Kind == document.Integer {
+		n, err := v.node.Int()
+		lot.Units = n
+		return lot, err == nil && v.lotSize(n)
+	}
+	text, ok := v.text()
+	if !ok {
+		return lot, false
+	}
+	count, age, aged := strings.Cut(text, "aged")
+	if lot.Units, ok = v.units(strings.TrimRight(count, " \t"), 0); !ok || !v.lotSize(lot.Units) {
+		return lot, false
+	}
+	if aged {
+		d, err := quantity.ParseDelay(strings.TrimSpace(age))
+		if err != nil {
+			v.fail(len(count)+len("aged"), 0, "unit", fmt.Sprintf("%q is not an age", strings.TrimSpace(age)),
+				`write "800 units aged 40 d"`)
+			return lot, false
+		}
+		lot.Age = d
+	}
+	return lot, true
+}
+
+func (v value) lotSize(n int64) bool {
+	if n < 0 || n > 1e9 {
+		v.whole("range", fmt.Sprintf("%d units is out of range", n), "allowed are 0 to 1000000000 units")
+		return false
+	}
+	return true
+}
+
+// promotions reads the promotions of a product (own) or of a whole marketplace.
+func promotions(s scope, own bool) []*Promotion {
+	var out []*Promotion
+	for _, f := range s.node.Fields() {
+		if f.Node.Kind != document.Table {
+			continue
+		}
+		one := s.sub(f.Name)
+		p := &Promotion{Name: f.Name, Pos: one.near, From: one.sub("from").dateField(),
+			To: one.sub("to").dateField(), Discount: one.sub("discount").percentField(),
+			Uplift: one.sub("uplift").input()}
+		if own {
+			p.Market = one.sub("market").marketField()
+			p.Price = one.promotionPrice(p.Market)
+			if (p.Discount == nil) == (p.Price == nil) {
+				one.fail("missing", fmt.Sprintf("%s needs either a discount or a price", one.path),
+					`write discount = "20 %"`)
+			}
+		}
+		if p.From != nil && p.To != nil && p.To.Value < p.From.Value {
+			s.b.list.Add(p.To.Pos.Problem("order", "the promotion ends before it begins", ""))
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// promotionPrice reads the price in the currency of the promotion's marketplace.
+func (s scope) promotionPrice(m *Place) *Money {
+	price := s.sub("price")
+	if m != nil {
+		price.market, price.placed = m.Value, true
+	}
+	return price.moneyField()
+}

@@ -1,0 +1,4 @@
+package scenario
+
+func (b *builder) checkPlan(p *Plan) {}
+func (b *builder) checkStudy(s *Study) {}

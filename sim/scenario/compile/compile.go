@@ -1,0 +1,132 @@
+package compile
+
+import (
+	"fbasim/sim/civil"
+	"fbasim/sim/diag"
+	"fbasim/sim/fee"
+	"fbasim/sim/market"
+	"fbasim/sim/model"
+	"fbasim/sim/money"
+	"fbasim/sim/policy"
+	"fbasim/sim/scenario"
+)
+
+// Facts are what every case is compiled against.
+type Facts struct {
+	Cards *fee.Book
+	Rules *policy.Book
+}
+
+// Case is a compiled case.
+type Case struct {
+	Plan        *scenario.Plan
+	Config      *model.Config
+	Programs    [market.MarketplaceCount][]market.Program // in order of use
+	Assumptions []fee.Assumption
+	Remarks     []string // what the compiler took for granted, in words
+}
+
+// Study compiles every case. The list holds all problems; with errors in it the
+// cases must not be run.
+func Study(s *scenario.Study, facts Facts, list *diag.List) []Case {
+	var cases []Case
+	gaps := gapList{}
+	for _, plan := range s.Cases {
+		c := newCompiler(plan, facts, list)
+		cases = append(cases, c.compile())
+		gaps.add(plan, c.gaps)
+	}
+	gaps.report(list)
+	return cases
+}
+
+// compiler builds the configuration of one case.
+type compiler struct {
+	plan    *scenario.Plan
+	facts   Facts
+	list    *diag.List
+	cfg     *model.Config
+	refs    map[string]model.Ref
+	gaps    []fee.Gap
+	out     Case
+	tariffs int
+}
+
+func newCompiler(p *scenario.Plan, facts Facts, list *diag.List) *compiler {
+	return &compiler{plan: p, facts: facts, list: list, cfg: &model.Config{Name: p.Case}, refs: map[string]model.Ref{}}
+}
+
+func (c *compiler) compile() Case {
+	c.general()
+	c.rates()
+	for m := market.US; m < market.MarketplaceCount; m++ {
+		c.cfg.Markets[m] = c.market(m)
+		c.out.Programs[m] = c.programs(m)
+	}
+	for _, p := range c.plan.Products {
+		c.cfg.SKUs = append(c.cfg.SKUs, c.product(p))
+	}
+	c.finish()
+	c.out.Plan, c.out.Config = c.plan, c.cfg
+	return c.out
+}
+
+func (c *compiler) general() {
+	p, cfg := c.plan, c.cfg
+	cfg.Start, cfg.Horizon, cfg.Report = p.Start.Value, int64(p.Horizon.Value), p.Currency
+	cfg.Warmup, cfg.Period = int64(p.Warmup.Value), int64(p.Settlement.Value)
+	if p.Leftover.Value == "salvage" {
+		cfg.Leftover = model.AtSalvage
+	}
+	rules := c.facts.Rules
+	cfg.Clocks = model.Clocks{
+		Evaluation: int64(rules.Delay("RF-ENR-03", "evaluation")),
+		Activation: int64(rules.Delay("RF-RPT-04", "activation")),
+		Reaction:   int64(rules.Delay("RF-LOC-04", "reaction")),
+	}
+	cfg.Memory = rules.Delay("FORECAST", "memory").Days()
+	// Orders placed on the last day ship after it.
+	longest := int64(rules.Delay("RF-DLV-05", "pickup"))
+	cfg.LastDay = civil.DateOf(cfg.Start.Tick() + cfg.Horizon - 1 + longest)
+}
+
+// rates compiles exchange rates and the cost of conversion.
+func (c *compiler) rates() {
+	for cur := range c.cfg.FX {
+		c.cfg.FX[cur] = model.NoRef
+		if fx := c.plan.FX[cur]; fx != nil && fx.Spot != nil {
+			c.cfg.FX[cur] = c.input(fx.Spot)
+		}
+	}
+	conv := &c.plan.Conversion
+	if conv.ACCS != nil && !conv.ACCS.Value {
+		return
+	}
+	if conv.Rate != nil {
+		c.cfg.Accs, _ = money.RateFromFloat(conv.Rate.Dist.Mean())
+		return
+	}
+	volume := money.Amount(0)
+	if conv.TrailingVolume != nil {
+		volume = conv.TrailingVolume.Value.Amount
+	}
+	rate, card, err := c.facts.Cards.Conversion(c.cfg.Start, volume, c.cfg.Report)
+	if err != nil {
+		c.list.Add(c.plan.Start.Pos.Problem("missing-card", err.Error(), "write conversion = { rate = \"1.5 %\" }"))
+		return
+	}
+	c.cfg.Accs, c.cfg.AccsCard = rate, card
+}
+
+// finish fills what depends on all products.
+func (c *compiler) finish() {
+	for m := market.US; m < market.MarketplaceCount; m++ {
+		mk := &c.cfg.Markets[m]
+		mk.FixedShare = 1
+		for i := range c.cfg.SKUs {
+			sku := &c.cfg.SKUs[i]
+			mk.Used = mk.Used || sku.Listings[m].Sold
+			mk.StocksHere = mk.StocksHere || m != market.US && sku.Pools[m].Stocked
+		}
+	}
+}

@@ -1,0 +1,112 @@
+package scenario
+
+import (
+	"slices"
+	"strings"
+)
+
+// Key describes one setting of scenario files.
+type Key struct {
+	// Path has placeholders in angle brackets for names the user chooses or picks from a list:
+	// product.<sku>.price.<market>. A part "[]" is any element of a list.
+	Path string
+	Kind Kind
+	Doc  string // one line
+
+	Required bool
+	Default  Default   // used when the key is absent and no Special applies
+	Special  []Default // defaults for particular markets, programs or categories
+
+	Draw  Draw     // of inputs that do not say
+	Range Range    // allowed values, in the unit of inputs (days, factors, units a day)
+	Words []string // allowed words of an EnumKind
+}
+
+// Default is the value of an absent key and where it comes from.
+type Default struct {
+	For    string // "CA" or "CA.remote-fulfillment" or a category; "" for all
+	Text   string // as it would be written; "" for none
+	Source string
+	Grade  string // A official, P paper, T third party, V vendor, E estimate; "" for a convention
+}
+
+// Range is a closed interval of allowed values. The zero value allows everything.
+type Range struct{ Lo, Hi float64 }
+
+func (r Range) set() bool { return r != Range{} }
+
+// Keys returns every key, in the order of the documentation.
+func Keys() []Key { return slices.Concat(studyKeys(), productKeys(), marketKeys(), stockKeys(), moneyKeys()) }
+
+// InCase reports whether a case may override the key, as case.<case>.<path>.
+func (k Key) InCase() bool {
+	top, _, _ := strings.Cut(k.Path, ".")
+	return slices.Contains(caseTables(), top)
+}
+
+// caseTables are the top-level keys that cases override. Dates and the reporting currency are
+// common to all cases: they advance together and are compared replication by replication.
+func caseTables() []string {
+	return []string{"program", "product", "market", "local", "replenish", "fx", "conversion",
+		"assume", "unmet", "settlement", "leftover"}
+}
+
+// specialFor returns the default for a place, the general one where none is particular.
+func (k *Key) specialFor(place string) Default {
+	for _, d := range k.Special {
+		if d.For == place {
+			return d
+		}
+	}
+	return k.Default
+}
+
+// keyNode is the keys as a tree, by parts of their paths.
+type keyNode struct {
+	name     string
+	key      *Key
+	children []*keyNode
+	any      *keyNode // the child under a placeholder or "[]"
+}
+
+// keyTree arranges keys as a tree and hangs the tables that cases override under case.<case>.
+func keyTree(keys []Key) *keyNode {
+	root := &keyNode{}
+	for i := range keys {
+		n := root
+		for _, part := range strings.Split(keys[i].Path, ".") {
+			n = n.make(part)
+		}
+		n.key = &keys[i]
+	}
+	one := root.find("case").any
+	for _, name := range caseTables() {
+		one.children = append(one.children, root.find(name))
+	}
+	return root
+}
+
+func (n *keyNode) make(part string) *keyNode {
+	if strings.HasPrefix(part, "<") || part == "[]" {
+		if n.any == nil {
+			n.any = &keyNode{name: part}
+		}
+		return n.any
+	}
+	if c := n.find(part); c != nil {
+		return c
+	}
+	c := &keyNode{name: part}
+	n.children = append(n.children, c)
+	return c
+}
+
+// find returns the child of a fixed name.
+func (n *keyNode) find(name string) *keyNode {
+	for _, c := range n.children {
+		if c.name == name {
+			return c
+		}
+	}
+	return nil
+}

@@ -1,0 +1,214 @@
+package scenario
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fbasim/sim/diag"
+	"fbasim/sim/money"
+	"fbasim/sim/scenario/document"
+)
+
+// Options say how Load reads.
+type Options struct {
+	Sets  []string // overrides, each `path=value`
+	Cases []string // names of the cases wanted; none means all
+	Read  func(path string) ([]byte, error)
+}
+
+// CaseFile is the file name in problems with the names in Options.Cases.
+const CaseFile = "--case"
+
+// Load reads a scenario, with everything it refers to, through opts.Read, and checks it. The study
+// is nil when the list, which is sorted and never nil, holds errors; it may hold warnings besides
+// a study. The list keeps the texts of all files for rendering.
+func Load(path string, opts Options) (*Study, *diag.List) {
+	list := &diag.List{}
+	study := load(path, opts, list)
+	list.Sort()
+	if list.Errors() > 0 {
+		return nil, list
+	}
+	return study, list
+}
+
+func load(path string, opts Options, list *diag.List) *Study {
+	tree := document.Load(path, opts.Read, list)
+	sets := document.Sets(opts.Sets, list)
+	if list.Errors() > 0 {
+		return nil
+	}
+	b := newBuilder(filepath.ToSlash(filepath.Clean(path)), opts.Read, list)
+	b.checkSets(sets, tree)
+	tree = b.catalog(document.Merge(tree, sets))
+	b.checkKeys(tree, b.tree, "")
+	study := b.study(tree)
+	study.Cases = selectCases(study.Cases, opts.Cases, list)
+	return study
+}
+
+// checkSets reports overrides under a name that the scenario does not have: a new product or case
+// cannot be made on the command line, so such a name is a slip.
+func (b *builder) checkSets(sets, tree *document.Node) {
+	for _, top := range []string{"product", "case"} {
+		if top == "product" && tree.Get("catalog") != nil {
+			continue // checked by the catalog, which knows all SKUs
+		}
+		b.checkNames(sets.Get(top), tree.Get(top), top)
+	}
+	for _, f := range sets.Get("case").Fields() {
+		if tree.Get("catalog") == nil {
+			b.checkNames(f.Node.Get("product"), tree.Get("product"), "product")
+		}
+	}
+}
+
+func (b *builder) checkNames(set, have *document.Node, what string) {
+	var names []string
+	for _, f := range have.Fields() {
+		names = append(names, f.Name)
+	}
+	for _, f := range set.Fields() {
+		if slices.Contains(names, f.Name) {
+			continue
+		}
+		hint := fmt.Sprintf("there is no %s", what)
+		if len(names) > 0 {
+			hint = "names here: " + someOf(names)
+		}
+		if near := diag.Suggest(f.Name, names); near != "" {
+			hint = fmt.Sprintf("did you mean %q?", near)
+		}
+		b.list.Add(keyPos(f.Node).Problem("no-match", fmt.Sprintf("no %s is called %q", what, f.Name), hint))
+	}
+}
+
+// someOf lists names, the first ten of many.
+func someOf(names []string) string {
+	if len(names) > 10 {
+		return strings.Join(names[:10], ", ") + fmt.Sprintf(" and %d more", len(names)-10)
+	}
+	return strings.Join(names, ", ")
+}
+
+// study builds everything from the merged document.
+func (b *builder) study(tree *document.Node) *Study {
+	s := &Study{File: b.file, tree: tree}
+	root := b.root(tree)
+	root.sub("schema").schemaVersion()
+	s.Name = strings.TrimSuffix(filepath.Base(b.file), filepath.Ext(b.file))
+	if t := root.sub("name").textField(); t != nil {
+		s.Name = t.Value
+	}
+	if t := root.sub("description").textField(); t != nil {
+		s.Description = t.Value
+	}
+	if c := root.sub("currency").currencyField(); c != nil {
+		b.currency = c.Value
+	}
+	b.cases(s, root)
+	s.Experiment = b.experiment(root.sub("experiment"))
+	s.Compare = Compare{Metrics: root.sub("compare").sub("metrics").textsField(),
+		Family:  root.sub("compare").sub("family").enumField(),
+		Against: root.sub("compare").sub("against").enumField()}
+	s.Checks = b.checks(root.sub("check"))
+	s.Correlations = b.correlations(root.sub("correlate"), s.Cases)
+	b.checkStudy(s)
+	s.notes = b.notes
+	return s
+}
+
+// schemaVersion reads the version of the file format, which must be 1.
+func (s scope) schemaVersion() {
+	if s.present() && s.node.Text != "1" {
+		s.b.list.Add(s.node.Pos.Problem("schema", fmt.Sprintf("schema %s is not known", s.node.Text),
+			"this program reads schema = 1"))
+		return
+	}
+	s.intField()
+}
+
+// cases builds a plan for each case. A scenario without cases but with programs of its own is a
+// study of one case.
+func (b *builder) cases(s *Study, root scope) {
+	base := document.Without(root.node, "case")
+	all := root.sub("case")
+	if all.node.Fields() == nil && root.sub("program").present() {
+		s.Cases = []*Plan{b.plan(b.root(base), scope{near: root.near}, "base")}
+	}
+	for _, f := range all.node.Fields() {
+		if f.Node.Kind != document.Table {
+			continue // reported with the unknown keys
+		}
+		one := all.sub(f.Name)
+		over := document.Without(f.Node, "baseline", "title")
+		s.Cases = append(s.Cases, b.plan(b.root(document.Merge(base, over)), one, f.Name))
+	}
+	if len(s.Cases) == 0 {
+		root.fail("missing", "the scenario has no case",
+			`add [case.remote] with program.CA = "remote-fulfillment"`)
+		return
+	}
+	b.markBaseline(s.Cases, all)
+}
+
+// markBaseline makes the first case the baseline when none is marked.
+func (b *builder) markBaseline(plans []*Plan, all scope) {
+	var marked []*Plan
+	for _, p := range plans {
+		if p.Baseline {
+			marked = append(marked, p)
+		}
+	}
+	switch len(marked) {
+	case 0:
+		plans[0].Baseline = true
+	case 1:
+	default:
+		for _, p := range marked[1:] {
+			p.Baseline = false
+			b.list.Add(all.sub(p.Case).sub("baseline").near.Problem("baseline",
+				fmt.Sprintf("case %s is a baseline too, besides %s", p.Case, marked[0].Case),
+				"mark one case"))
+		}
+	}
+}
+
+// selectCases keeps the cases wanted, and with them always the order of the file. Without the
+// baseline among them, the first becomes it.
+func selectCases(plans []*Plan, names []string, list *diag.List) []*Plan {
+	if len(names) == 0 {
+		return plans
+	}
+	list.Keep(CaseFile, []byte(strings.Join(names, "\n")))
+	var have []string
+	for _, p := range plans {
+		have = append(have, p.Case)
+	}
+	for i, name := range names {
+		if !slices.Contains(have, name) {
+			at := document.Pos{File: CaseFile, Line: i + 1, Col: 1, Len: max(1, len([]rune(name)))}
+			list.Add(at.Problem("no-match", fmt.Sprintf("no case is called %q", name),
+				"cases here: "+someOf(have)))
+		}
+	}
+	var out []*Plan
+	for _, p := range plans {
+		if slices.Contains(names, p.Case) {
+			out = append(out, p)
+		}
+	}
+	if len(out) > 0 && !slices.ContainsFunc(out, func(p *Plan) bool { return p.Baseline }) {
+		out[0].Baseline = true
+	}
+	return out
+}
+
+// fxNeeded is a currency in use and where.
+type fxNeeded struct {
+	currency money.Currency
+	pos      document.Pos
+	why      string
+}
