@@ -226,10 +226,9 @@ func (c *crossing) scales(height vg.Length) (x, y scale) {
 		xs = append(xs, q.X)
 	}
 	x = roundScale(slices.Min(xs), slices.Max(xs), c.key.Unit, false)
-	x.min, x.max = slices.Min(xs), slices.Max(xs)
 	y = roundScale(slices.Min(ys), slices.Max(ys), currency(c.key.YUnit), false)
-	rows := vg.Length(len(c.marked()))
-	y.max += (y.max - y.min) * float64(rows*18/(height-rows*18))
+	room := vg.Length(6 + 18*len(c.marked()))
+	y.max += (y.max - y.min) * float64(room/(height-room))
 	return x, y
 }
 
@@ -238,14 +237,15 @@ func (c *crossing) draw(canvas draw.Canvas, f fonts) {
 	labels := f.style(labelSize, ink)
 	var names []string
 	for _, l := range c.lines {
-		names = append(names, l.label)
+		names = append(names, wrap(l.label, bold(labels), endLabelWidth)...)
 	}
 	right := widest(bold(labels), names...) + 12
 	bottom := vg.Length(0)
 	if len(c.demand) > 0 {
 		bottom = stripHeight
 	}
-	caption(canvas, f, fmt.Sprintf("%s, %s", result.Capital(result.MetricLabel(c.key.Metric)), unitName(c.key.YUnit)))
+	caption(canvas, f, fmt.Sprintf("%s, %s", result.Capital(result.MetricLabel(c.key.Metric)),
+		unitName(c.key.YUnit)))
 	area := draw.Crop(canvas, 0, -right, bottom, -captionHeight)
 	x, y := c.scales(area.Max.Y - area.Min.Y)
 	p := newPlot(f, x, y)
@@ -267,7 +267,7 @@ func (c *crossing) draw(canvas draw.Canvas, f fonts) {
 	c.crossings(data, f, toX)
 	c.endLabels(data, f, toY)
 	if len(c.demand) > 0 {
-		c.strip(canvas, data, f, toX)
+		c.strip(canvas, f, toX)
 	}
 }
 
@@ -306,31 +306,21 @@ func (c *crossing) annotation(b result.BreakEven) string {
 	return fmt.Sprintf("%s %s%s (%s)", name, result.Plain(b.At, b.Unit), unit, result.Range(b.CI, b.Unit, false))
 }
 
+// endLabelWidth is the room for names at line ends; longer ones take more lines.
+const endLabelWidth = vg.Length(92)
+
 // endLabels names the lines at their right ends.
 func (c *crossing) endLabels(data draw.Canvas, f fonts, toY func(float64) vg.Length) {
-	type end struct {
-		line *crossingLine
-		y    vg.Length
+	st := bold(f.style(labelSize, ink))
+	labels := make([]sideLabel, len(c.lines))
+	for i, l := range c.lines {
+		labels[i] = sideLabel{lines: wrap(l.label, st, endLabelWidth), at: toY(l.mean[len(l.mean)-1])}
 	}
-	var ends []end
-	for i := range c.lines {
-		l := &c.lines[i]
-		ends = append(ends, end{l, toY(l.mean[len(l.mean)-1])})
-	}
-	slices.SortStableFunc(ends, func(a, b end) int { return int(math.Copysign(1, float64(a.y-b.y))) })
-	ys := make([]vg.Length, len(ends))
-	for i := range ends {
-		ys[i] = ends[i].y
-	}
-	spread(ys, labelSize*lineHeight, data.Min.Y, data.Max.Y)
-	st := aligned(bold(f.style(labelSize, ink)), draw.XLeft, draw.YCenter)
-	for i, e := range ends {
-		data.FillText(st, vg.Point{X: data.Max.X + 8, Y: ys[i] + 1}, e.line.label)
-	}
+	placeLabels(data, st, labels)
 }
 
 // strip draws the demand distribution below the axis on the same x.
-func (c *crossing) strip(canvas, data draw.Canvas, f fonts, toX func(float64) vg.Length) {
+func (c *crossing) strip(canvas draw.Canvas, f fonts, toX func(float64) vg.Length) {
 	first, last := c.demand[0], c.demand[len(c.demand)-1]
 	middle := c.demand[len(c.demand)/2]
 	y := canvas.Min.Y + 22
@@ -343,8 +333,8 @@ func (c *crossing) strip(canvas, data draw.Canvas, f fonts, toX func(float64) vg
 		text := result.Plain(q.X, q.Unit)
 		canvas.FillText(st, vg.Point{X: toX(q.X), Y: y - 8}, text)
 	}
-	canvas.FillText(aligned(f.style(tickSize, muted), draw.XRight, draw.YCenter), vg.Point{X: toX(first.X) - 8, Y: y}, "your demand")
-	_ = data
+	name := aligned(f.style(tickSize, muted), draw.XRight, draw.YCenter)
+	canvas.FillText(name, vg.Point{X: toX(first.X) - 8, Y: y}, "your demand")
 }
 
 // caption writes what the y axis shows above it, where it needs no turned head.

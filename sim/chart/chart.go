@@ -177,5 +177,8 @@ func subtitle(s *result.Set) string {
 	if s.Manifest.Interrupted {
 		parts = append(parts, "INTERRUPTED, partial results")
 	}
-	return strings.Join(parts, "  ·  ")
+	for i, p := range parts[1:] { // the title may break anywhere
+		parts[i+1] = strings.ReplaceAll(p, " ", hardSpace)
+	}
+	return strings.Join(parts, hardSpace+"· ")
 }

@@ -1,6 +1,8 @@
 package chart
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"gonum.org/v1/plot/text"
@@ -76,19 +78,23 @@ func lines(c draw.Canvas, s text.Style, at vg.Point, all []string) vg.Length {
 	return at.Y
 }
 
+// hardSpace joins words that should stay on one line; wrap draws it as a space.
+const hardSpace = "\u00a0"
+
 // wrap breaks a text into lines no wider than the room; a word that is too long
 // for a line is cut with an ellipsis.
 func wrap(words string, s text.Style, room vg.Length) []string {
 	var all []string
 	line := ""
-	for _, word := range strings.Fields(words) {
+	for _, word := range strings.Split(words, " ") {
+		word = strings.ReplaceAll(word, hardSpace, " ")
 		switch longer := strings.TrimSpace(line + " " + word); {
 		case s.Width(longer) <= room:
 			line = longer
 		case line == "":
 			line = shorten(word, s, room)
 		default:
-			all = append(all, line)
+			all = append(all, strings.TrimSuffix(line, " ·"))
 			line = shorten(word, s, room)
 		}
 	}
@@ -119,16 +125,50 @@ func widest(s text.Style, all ...string) vg.Length {
 	return w
 }
 
-// spread moves label positions apart to a least distance, within [lo, hi], and
-// keeps their order. The positions must be ascending.
-func spread(ys []vg.Length, distance, lo, hi vg.Length) {
-	for i := range ys {
-		ys[i] = max(ys[i], lo)
-		if i > 0 {
-			ys[i] = max(ys[i], ys[i-1]+distance)
-		}
+// sideLabel is a text of several lines beside a plot, centered at a height.
+type sideLabel struct {
+	lines []string
+	at    vg.Length
+}
+
+func (l sideLabel) half(size vg.Length) vg.Length {
+	return vg.Length(len(l.lines)) * size * lineHeight / 2
+}
+
+// placeLabels writes labels right of the data canvas, moved apart where they would
+// overlap.
+func placeLabels(data draw.Canvas, st text.Style, labels []sideLabel) {
+	slices.SortStableFunc(labels, func(a, b sideLabel) int { return cmp.Compare(a.at, b.at) })
+	spread(labels, st.Font.Size, data.Min.Y, data.Max.Y)
+	for _, l := range labels {
+		lines(data, st, vg.Point{X: data.Max.X + 8, Y: l.at + l.half(st.Font.Size)}, l.lines)
 	}
-	for i := len(ys) - 1; i >= 0; i-- {
-		ys[i] = min(ys[i], hi-distance*vg.Length(len(ys)-1-i))
+}
+
+// spread moves labels, ascending by height, apart and into [lo, hi] where they fit.
+func spread(labels []sideLabel, size, lo, hi vg.Length) {
+	floor := lo
+	for i := range labels {
+		labels[i].at = max(labels[i].at, floor+labels[i].half(size))
+		floor = labels[i].at + labels[i].half(size)
 	}
+	ceiling := hi
+	for i := len(labels) - 1; i >= 0; i-- {
+		labels[i].at = min(labels[i].at, ceiling-labels[i].half(size))
+		ceiling = labels[i].at - labels[i].half(size)
+	}
+}
+
+// panelHeadHeight is the room that panelHead takes.
+const panelHeadHeight = vg.Length(20)
+
+// panelHead writes a panel's name and, behind it, what to know about it.
+func panelHead(c draw.Canvas, f fonts, name, notes string) {
+	st := aligned(bold(f.style(labelSize, ink)), draw.XLeft, draw.YTop)
+	at := vg.Point{X: c.Min.X, Y: c.Max.Y - 2}
+	name = shorten(name, st, (c.Max.X-c.Min.X)/2)
+	c.FillText(st, at, name)
+	at.X += st.Width(name) + 10
+	st = aligned(f.style(tickSize, ink), draw.XLeft, draw.YTop)
+	c.FillText(st, at, shorten(notes, st, c.Max.X-at.X))
 }

@@ -11,7 +11,7 @@ import (
 	"fbasim/sim/result"
 )
 
-// scale is an axis with round ends and 5 to 7 labeled ticks.
+// scale is an axis with 5 to 7 labeled ticks at round numbers.
 type scale struct {
 	min, max float64
 	ticks    []plot.Tick
@@ -20,8 +20,8 @@ type scale struct {
 // Ticks implements plot.Ticker.
 func (s scale) Ticks(float64, float64) []plot.Tick { return s.ticks }
 
-// roundScale covers [lo, hi] with ticks at round numbers; whole asks for whole
-// ones. The unit shapes the labels.
+// roundScale covers [lo, hi] exactly, with ticks at round numbers inside; whole
+// asks for whole ones. The unit shapes the labels.
 func roundScale(lo, hi float64, unit string, whole bool) scale {
 	if !(hi > lo) {
 		lo, hi = lo-1, lo+1
@@ -30,10 +30,9 @@ func roundScale(lo, hi float64, unit string, whole bool) scale {
 		}
 	}
 	step := roundStep(lo, hi, whole)
-	first, last := math.Floor(lo/step+1e-9), math.Ceil(hi/step-1e-9)
-	s := scale{min: first * step, max: last * step}
-	label := labeler(math.Max(math.Abs(s.min), math.Abs(s.max)), step, unit)
-	for k := first; k <= last; k++ {
+	s := scale{min: lo, max: hi}
+	label := labeler(math.Max(math.Abs(lo), math.Abs(hi)), step, unit)
+	for k := math.Ceil(lo/step - 1e-9); k <= math.Floor(hi/step+1e-9); k++ {
 		s.ticks = append(s.ticks, plot.Tick{Value: k * step, Label: label(k * step)})
 	}
 	return s
@@ -50,7 +49,7 @@ func roundStep(lo, hi float64, whole bool) float64 {
 			if whole && step != math.Trunc(step) {
 				continue
 			}
-			ticks := math.Ceil(hi/step-1e-9) - math.Floor(lo/step+1e-9) + 1
+			ticks := math.Floor(hi/step+1e-9) - math.Ceil(lo/step-1e-9) + 1
 			miss := math.Max(0, math.Max(5-ticks, ticks-7))
 			if miss < bestMiss {
 				best, bestMiss = step, miss
@@ -81,7 +80,10 @@ func labeler(largest, step float64, unit string) func(float64) string {
 		if whole, rest, _ := strings.Cut(text, "."); len(whole) == 4 {
 			text = strings.TrimSuffix(whole[:1]+","+whole[1:]+"."+rest, ".")
 		}
-		if x < 0 && strings.Trim(text, "0.") != "" {
+		if strings.Trim(text, "0.") == "" {
+			return strings.TrimRight("0"+strings.TrimLeft(suffix, "kM"), " ")
+		}
+		if x < 0 {
 			text = "-" + text
 		}
 		return text + suffix

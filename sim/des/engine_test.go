@@ -112,7 +112,7 @@ func TestHandlesNameOneEventOnce(t *testing.T) {
 	reuser := r.AtKeyed(3, 0, subject(3)) // takes the slot of one of the two
 	for name, h := range map[string]Handle{
 		"zero": 0, "fired": fired, "cancelled": cancelled, "never given": reuser + 1<<40,
-		"no slot": reuser | 0xFFFF_FFFF,
+		"forged": fired + 1<<32, "no slot": reuser | 0xFFFF_FFFF,
 	} {
 		if r.Cancel(h) {
 			t.Errorf("a handle that is %s cancelled something", name)
@@ -299,6 +299,23 @@ func TestMemoryFollowsPendingEvents(t *testing.T) {
 	}
 	if n := r.calendar.len(); r.Pending() != 0 || n > 2*frontSize {
 		t.Errorf("%d pending and %d items after all were cancelled", r.Pending(), n)
+	}
+}
+
+// Two events that keep scheduling themselves never leave the front empty; it must not grow.
+func TestMemoryDoesNotFollowHistory(t *testing.T) {
+	r := newRecorder()
+	left := 100_000
+	r.action = func(ev Event) {
+		if left--; left > 0 {
+			r.At(r.Now()+Time(ev.Arg), 0, ev)
+		}
+	}
+	r.At(0, 0, Event{Kind: 1, Arg: 3})
+	r.At(0, 0, Event{Kind: 1, Arg: 5})
+	r.Run()
+	if n := len(r.calendar.front); n > 2*frontSize || r.Executed() < 100_000 {
+		t.Errorf("front of %d items for two events, %d executed", n, r.Executed())
 	}
 }
 

@@ -226,7 +226,7 @@ func pieces(d Dist) int {
 	return 0
 }
 
-// TestQuantileIsMonotone walks neighbouring and random uniforms.
+// TestQuantileIsMonotone walks neighboring and random uniforms.
 func TestQuantileIsMonotone(t *testing.T) {
 	rng := rand.New(rand.NewPCG(7, 7))
 	for _, s := range samples() {

@@ -3,6 +3,7 @@ package fee
 import (
 	"fmt"
 
+	"fbasim/sim/civil"
 	"fbasim/sim/market"
 	"fbasim/sim/money"
 	"fbasim/sim/quantity"
@@ -28,7 +29,9 @@ func parseExport(s *section) *exportRates {
 		return e
 	}
 	for _, r := range t.rows {
-		e.regions[r.cell("region")] = cellAs(r, "per pound", 0, parseAmount)
+		for _, region := range splitList(r.cell("region")) {
+			e.regions[region] = cellAs(r, "per pound", 0, parseAmount)
+		}
 	}
 	return e
 }
@@ -51,4 +54,39 @@ func (e *exportRates) order(region string, units int64, weight quantity.Weight) 
 func (e *exportRates) pounds(weight quantity.Weight) int64 {
 	packed := quantity.Weight(money.MulDiv(int64(weight), int64(money.One+e.packaging), int64(money.One)))
 	return int64(roundUpTo(packed, quantity.Pound) / quantity.Pound)
+}
+
+// exportRegion returns the region of Amazon's export table that a store's country
+// lies in.
+func exportRegion(m market.Marketplace) string {
+	switch m {
+	case market.US, market.CA, market.MX:
+		return "americas"
+	}
+	return ""
+}
+
+// Export asks for the fee of a Multi-Channel Fulfillment order abroad.
+type Export struct {
+	On     civil.Date
+	Region string // "americas", "europe", "asia_oceania", "africa_middle_east"
+	Units  int64
+	Weight quantity.Weight // of all units, without packaging
+	Card   string          // id of a card to use whatever its days; "" picks by day
+}
+
+// Export returns the fee of an order abroad.
+func (b *Book) Export(e Export) (Line, error) {
+	card, ok := b.Find(e.Card)
+	if !ok {
+		var err error
+		if card, err = b.accountCard(market.MCFExport, market.US, e.On); err != nil {
+			return Line{}, err
+		}
+	}
+	if card.export == nil {
+		return Line{}, fmt.Errorf("%s is no card of %v", card.ID, market.MCFExport)
+	}
+	amount, err := card.export.order(e.Region, e.Units, e.Weight)
+	return card.line(amount), err
 }

@@ -43,7 +43,6 @@ func parseImports(s *section) *importRates {
 	return out
 }
 
-
 // Parcel is a shipment to a buyer that crosses a border.
 type Parcel struct {
 	On       civil.Date

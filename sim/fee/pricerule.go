@@ -2,6 +2,7 @@ package fee
 
 import (
 	"fmt"
+	"math/big"
 
 	"fbasim/sim/money"
 )
@@ -89,97 +90,117 @@ func (b *Book) PriceRule(id string) (*PriceRule, bool) {
 	return r, ok
 }
 
-// Steps computes an automatic price. Amounts between the steps keep micro-units;
-// only the price is rounded to the cent.
+// Steps computes an automatic price in exact fractions: each step is rounded half
+// away from zero only where it is reported, the price to the cent.
 func (r *PriceRule) Steps(in PriceInputs) (PriceSteps, error) {
 	step := r.optionStep
 	if in.OptionStep != "" {
 		step = in.OptionStep
 	}
-	if in.TargetReferral >= money.One || in.FX <= 0 {
-		return PriceSteps{}, fmt.Errorf("a price needs a rate above zero and a referral fee below 100 %%")
+	if in.TargetReferral >= money.One || in.FX <= 0 || !optionSteps[step] {
+		return PriceSteps{}, fmt.Errorf("a price needs a rate above zero, a referral fee below 100 %% "+
+			"and an option step, not %v, %v and %q", in.FX, in.TargetReferral, step)
 	}
 	option, err := in.option()
 	if err != nil {
 		return PriceSteps{}, err
 	}
-	p := PriceSteps{Rate: r.rate(in)}
+	fx, rate := ratio(int64(in.FX), int64(money.One)), r.rate(in)
+	net := whole(in.Price)
 	if step == "source" {
-		// One product and one rounding: 10 x 1.05 x 1.17 is 12.285, which is 12.29.
-		p.Net = option.source(in.Price)
-		p.Expected = p.Net.Times(p.Rate)
-		p.Adjusted = p.Expected
-		p.Price = p.Adjusted.RoundCents()
-		return p, nil
+		net = option.apply(net, ratio(1, 1))
+	} else {
+		net = new(big.Rat).Sub(net, r.sourceFees(in))
 	}
-	p.Net = in.Price - r.sourceFees(in)
-	p.Expected = p.Net.Times(p.Rate)
-	p.Adjusted = p.Expected + in.Target + in.Target.Times(in.TargetSurcharge)
+	expected := product(net, rate)
+	adjusted := new(big.Rat).Add(expected, product(whole(in.Target), share(money.One+in.TargetSurcharge)))
 	if step == "adjusted" {
-		p.Adjusted = option.target(p.Adjusted, in.FX)
+		adjusted = option.apply(adjusted, fx)
 	}
-	p.Price = p.Adjusted
+	price := adjusted
 	if r.referral {
-		p.Price = p.Adjusted.Over(money.One - in.TargetReferral)
+		price = new(big.Rat).Quo(adjusted, share(money.One-in.TargetReferral))
 	}
 	if step == "price" {
-		p.Price = option.target(p.Price, in.FX)
+		price = option.apply(price, fx)
 	}
-	p.Price = p.Price.RoundCents()
-	return p, nil
+	return PriceSteps{
+		Rate: money.Rate(nearest64(rate, int64(money.One))), Net: rounded(net, 1), Expected: rounded(expected, 1),
+		Adjusted: rounded(adjusted, 1), Price: rounded(price, money.Cent),
+	}, nil
 }
 
-func (r *PriceRule) rate(in PriceInputs) money.Rate {
-	rate := in.FX
+// rate returns the exchange rate with the conversion fee, rounded as the rule says.
+func (r *PriceRule) rate(in PriceInputs) *big.Rat {
+	rate := ratio(int64(in.FX), int64(money.One))
 	if r.conversion {
-		rate = rate.Times(money.One + in.Conversion)
+		rate = product(rate, share(money.One+in.Conversion))
 	}
 	rounding := r.rounding
 	if in.RateRounding != "" {
 		rounding = in.RateRounding
 	}
 	if rounding == "whole" {
-		rate = (rate + money.One/2) / money.One * money.One
+		return ratio(nearest64(rate, 1), 1)
 	}
 	return rate
 }
 
-func (r *PriceRule) sourceFees(in PriceInputs) money.Amount {
-	fees := in.Fulfillment
+func (r *PriceRule) sourceFees(in PriceInputs) *big.Rat {
+	fees := whole(in.Fulfillment)
 	if r.surcharge {
-		fees += in.Fulfillment.Times(in.Surcharge)
+		fees = product(fees, share(money.One+in.Surcharge))
 	}
 	if r.referral {
-		fees += in.Price.Times(in.Referral)
+		fees = new(big.Rat).Add(fees, product(whole(in.Price), share(in.Referral)))
 	}
 	return fees
 }
 
 // pricing is an option as a factor and a fixed amount of the source currency.
 type pricing struct {
-	factor money.Rate
-	fixed  money.Amount
+	factor *big.Rat
+	fixed  *big.Rat
 }
 
 func (in PriceInputs) option() (pricing, error) {
+	none := ratio(0, 1)
 	switch in.Option.Rule {
 	case "", "same":
-		return pricing{factor: money.One}, nil
+		return pricing{ratio(1, 1), none}, nil
 	case "pct_above":
-		return pricing{factor: money.One + in.Option.Value}, nil
+		return pricing{share(money.One + in.Option.Value), none}, nil
 	case "pct_below":
-		return pricing{factor: money.One - in.Option.Value}, nil
+		return pricing{share(money.One - in.Option.Value), none}, nil
 	case "fixed_above":
-		return pricing{money.One, money.Unit.Times(in.Option.Value)}, nil
+		return pricing{ratio(1, 1), share(in.Option.Value)}, nil
 	}
 	return pricing{}, fmt.Errorf("%q is not an option: same, fixed_above, pct_above or pct_below", in.Option.Rule)
 }
 
-// source applies the option to a price in the source currency.
-func (p pricing) source(a money.Amount) money.Amount { return (a + p.fixed).Times(p.factor) }
+// apply returns a x factor plus the fixed amount at a rate.
+func (p pricing) apply(a, fx *big.Rat) *big.Rat {
+	return new(big.Rat).Add(product(a, p.factor), product(p.fixed, fx))
+}
 
-// target applies it to a figure in the target currency, the fixed amount at the
-// rate without fees.
-func (p pricing) target(a money.Amount, fx money.Rate) money.Amount {
-	return a.Times(p.factor) + p.fixed.Times(fx)
+func ratio(a, b int64) *big.Rat { return big.NewRat(a, b) }
+
+func share(r money.Rate) *big.Rat { return ratio(int64(r), int64(money.One)) }
+
+func whole(a money.Amount) *big.Rat { return ratio(int64(a), int64(money.Unit)) }
+
+func product(a, b *big.Rat) *big.Rat { return new(big.Rat).Mul(a, b) }
+
+// nearest64 returns the whole number nearest to x times scale, halves away from zero.
+func nearest64(x *big.Rat, scale int64) int64 {
+	scaled := product(x, ratio(scale, 1))
+	twice := new(big.Int).Lsh(new(big.Int).Abs(scaled.Num()), 1)
+	twice.Add(twice, scaled.Denom())
+	twice.Quo(twice, new(big.Int).Lsh(scaled.Denom(), 1))
+	return int64(scaled.Sign()) * twice.Int64()
+}
+
+// rounded returns x as an amount rounded to a multiple of step.
+func rounded(x *big.Rat, step money.Amount) money.Amount {
+	return money.Amount(nearest64(x, int64(money.Unit/step))) * step
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"fbasim/sim/market"
+	"fbasim/sim/money"
 	"fbasim/sim/quantity"
 )
 
@@ -206,14 +207,4 @@ func (i *Item) group() string {
 		return i.FeeGroup
 	}
 	return i.Category.FeeGroup()
-}
-
-// exportRegion returns the region of Amazon's export table that a store's country
-// lies in.
-func exportRegion(m market.Marketplace) string {
-	switch m {
-	case market.US, market.CA, market.MX:
-		return "americas"
-	}
-	return ""
 }

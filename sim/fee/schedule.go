@@ -1,7 +1,6 @@
 package fee
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 

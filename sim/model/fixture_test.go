@@ -160,3 +160,10 @@ func (w *world) simulate(replication int) *model.Outcome {
 func remote() program.Plan { return program.Plan{{Use: market.RemoteFulfillment, To: program.Forever}} }
 
 func local() program.Plan { return program.Plan{{Use: market.LocalFBA, To: program.Forever}} }
+
+func (p *placed) Offer(tick int64, _ int, _ market.Marketplace, s program.Remote, rule string) {
+	p.offers, p.times = append(p.offers, s.State.String()+" "+rule), append(p.times, tick)
+}
+
+func (p *placed) Plan(int64, int, market.Marketplace, market.Program) {}
+func (p *placed) Stock(int64, int, market.Marketplace, int64, string) {}

@@ -1,7 +1,9 @@
 package policy
 
 import (
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -27,7 +29,10 @@ type Rule struct {
 }
 
 // Book is the set of rules in force, immutable once loaded.
-type Book struct{ rules map[string]*Rule }
+type Book struct {
+	rules map[string]*Rule
+	hash  string
+}
 
 // Builtin reads the embedded rules. An error is a defect of the build.
 func Builtin() (*Book, error) {
@@ -36,23 +41,26 @@ func Builtin() (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
+	sum := sha256.New()
 	for _, name := range names {
-		if err := b.read(name); err != nil {
+		text, err := files.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		if err := b.read(string(text)); err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
+		fmt.Fprintf(sum, "%s\n%s\n", name, text)
 	}
+	b.hash = hex.EncodeToString(sum.Sum(nil))
 	return b, nil
 }
 
-func (b *Book) read(name string) error {
-	text, err := files.ReadFile(name)
-	if err != nil {
-		return err
-	}
+func (b *Book) read(text string) error {
 	var f struct {
 		Rule map[string]*Rule `toml:"rule"`
 	}
-	meta, err := toml.Decode(string(text), &f)
+	meta, err := toml.Decode(text, &f)
 	if err != nil {
 		return err
 	}
@@ -122,3 +130,6 @@ func must[T any](v T, err error) T {
 	}
 	return v
 }
+
+// Fingerprint is the SHA-256 of all rule files, for the manifest of a run.
+func (b *Book) Fingerprint() string { return b.hash }

@@ -47,9 +47,13 @@ func (d Dims) Sorted() Dims {
 	return d
 }
 
-// Longest, Median and Shortest name the sides as Amazon's size tiers do.
-func (d Dims) Longest() Length  { return d[0] }
-func (d Dims) Median() Length   { return d[1] }
+// Longest returns the longest side; the sides are named as Amazon's size tiers do.
+func (d Dims) Longest() Length { return d[0] }
+
+// Median returns the side of middle length.
+func (d Dims) Median() Length { return d[1] }
+
+// Shortest returns the shortest side.
 func (d Dims) Shortest() Length { return d[2] }
 
 // LengthPlusGirth is the longest side plus twice the sum of the other two.

@@ -246,18 +246,18 @@ func widgetDaily(s *Set) {
 			Date: start.AddDate(0, 0, day).Format(time.DateOnly),
 			Mean: round(mean, 3), P5: round(p5, 1), P50: round(p50, 1), P95: round(p95, 1)})
 	}
-	stock := 0.0
+	stock := 130.0
 	for day := range 365 {
 		received := 0.0
 		if day%42 == 20 {
-			received = 180
+			received = 188
 			if day > 250 && day < 290 {
-				received = 120 // the November receipt comes short
+				received = 160 // the November receipt comes short
 			}
 			add(day, localName, "CA", SeriesReceipts, received, received-14, received, received)
 		}
 		stock = math.Max(0, stock+received-4.4*(1+0.35*math.Exp(-sq((float64(day)-296)/25))))
-		out := math.Min(1, math.Max(0, (26-stock)/26))
+		out := math.Min(1, math.Max(0, (12-stock)/26))
 		add(day, localName, "CA", SeriesOnHand, stock, math.Max(0, stock-28), stock, stock+36)
 		add(day, localName, "CA", SeriesStockout, out, 0, 0, 0)
 	}

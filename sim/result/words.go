@@ -61,7 +61,7 @@ func KindLabel(kind string) string {
 	return Visible(strings.ReplaceAll(kind, "_", " "))
 }
 
-// MetricLabel returns the name of a metric for a table: "late orders, Canada".
+// MetricLabel returns the name of a metric for people: "late orders, Canada".
 // Metrics outside the registry show their own name.
 func MetricLabel(metric string) string {
 	d, ok := Define(metric)
@@ -75,7 +75,7 @@ func MetricLabel(metric string) string {
 	case d.Scope == PerKind:
 		return KindLabel(part)
 	}
-	return d.Label + ", " + strings.TrimPrefix(Country(part), "the ")
+	return d.Label + " in " + Country(part)
 }
 
 // Capital returns the text with an upper-case first letter, for a sentence.

@@ -30,7 +30,7 @@ func (b *builder) plan(root, own scope, name string) *Plan {
 	p.Leftover = root.sub("leftover").enumField()
 	for m := market.US; m < market.MarketplaceCount; m++ {
 		p.Programs[m] = programPlan(root.sub("program").sub(m.String()))
-		p.Markets[m] = buildMarket(root.sub("market").sub(m.String()))
+		p.Markets[m] = b.market(root.sub("market").sub(m.String()))
 		p.Locals[m] = buildLocal(root.sub("local").sub(m.String()))
 		p.Replenish[m] = buildReplenish(root.sub("replenish").sub(m.String()))
 	}
@@ -40,25 +40,33 @@ func (b *builder) plan(root, own scope, name string) *Plan {
 	}
 	p.Conversion = buildConversion(root.sub("conversion"))
 	p.Assume = buildAssume(root.sub("assume").sub("cards"))
-	p.Inputs = b.inputs
+	p.Inputs = distinct(b.inputs)
 	b.checkPlan(p)
 	return p
 }
 
+// distinct drops repetitions: one input may serve several marketplaces.
+func distinct(inputs []*Input) []*Input {
+	seen := make(map[*Input]bool, len(inputs))
+	return slices.DeleteFunc(slices.Clone(inputs), func(in *Input) bool {
+		again := seen[in]
+		seen[in] = true
+		return again
+	})
+}
+
 // programPlan reads `program.CA = "local-fba"` or a list of rows.
 func programPlan(s scope) *ProgramPlan {
-	if !s.present() {
-		return nil
-	}
-	plan := &ProgramPlan{Meta: Meta{Path: s.path, Pos: s.node.Pos, Text: s.node.Text}}
-	if s.node.Kind != document.Array {
+	if !s.present() || s.node.Kind != document.Array {
 		use := s.programField()
-		if use == nil {
+		if use == nil && s.present() {
+			return &ProgramPlan{Meta: Meta{Path: s.path, Pos: s.node.Pos}}
+		} else if use == nil {
 			return nil
 		}
-		plan.Rows = []ProgramRow{{Pos: s.node.Pos, Use: use.Value}}
-		return plan
+		return &ProgramPlan{use.Meta, []ProgramRow{{Pos: use.Pos, Use: use.Value}}}
 	}
+	plan := &ProgramPlan{Meta: Meta{Path: s.path, Pos: s.node.Pos, Text: s.node.Text}}
 	if len(s.node.Items()) == 0 {
 		s.fail("empty", "the list has no rows", `write program.CA = "local-fba"`)
 	}
@@ -78,6 +86,16 @@ func programPlan(s scope) *ProgramPlan {
 		plan.Rows = append(plan.Rows, r)
 	}
 	return plan
+}
+
+// market builds a marketplace. The defaults of one that no case sells in are nobody's assumptions.
+func (b *builder) market(s scope) *Market {
+	inputs, notes := len(b.inputs), len(b.notes)
+	m := buildMarket(s)
+	if !b.used[s.market] {
+		b.inputs, b.notes = b.inputs[:inputs], b.notes[:notes]
+	}
+	return m
 }
 
 // condition reads an expression for a later step.

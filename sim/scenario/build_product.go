@@ -25,6 +25,7 @@ func buildProduct(s scope, sku string) *Product {
 	if t := s.sub("asin").textField(); t != nil {
 		p.ASIN = t.Value
 	}
+	p.hasSalvage = s.sub("salvage").present()
 	returns := s.sub("returns")
 	standard := returns.keys.key.Default
 	if p.Category != nil {
@@ -36,6 +37,10 @@ func buildProduct(s scope, sku string) *Product {
 		p.Price[m] = prices(s.sub("price").sub(m.String()))
 		p.Demand[m] = s.sub("demand").sub(m.String()).input()
 		p.Opening[m] = s.sub("opening").sub(m.String()).lots()
+		p.spreadPrice[m] = s.sub("price").sub(m.String()).isSpread()
+		p.hasPrice[m] = s.sub("price").sub(m.String()).present()
+		p.hasDemand[m] = s.sub("demand").sub(m.String()).present()
+		p.hasOpening[m] = s.sub("opening").sub(m.String()).present()
 	}
 	p.Promotions = promotions(s.sub("promotion"), true)
 	return p
@@ -73,6 +78,9 @@ func perProgram(s scope) (out [market.ProgramCount]*Input) {
 		own.place += "." + p.String()
 		standard := s.keys.key.specialFor(own.place)
 		switch {
+		case !s.present() && standard.For != "":
+			own.path = join(s.path, p.String())
+			out[p] = own.inputOr(standard)
 		case !spread:
 			out[p] = s.inputOr(standard)
 		case s.sub(p.String()).present():

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"fbasim/sim/civil"
-	"fbasim/sim/dist"
 	"fbasim/sim/money"
 	"fbasim/sim/scenario/document"
 )
@@ -151,58 +150,76 @@ func (s scope) process() *FXProcess {
 	return p
 }
 
-// series reads dated rates from a CSV file or from a list of texts.
+// series reads dated rates.
 func (s scope) series() []FXPoint {
 	var out []FXPoint
-	add := func(text string, at document.Pos) {
-		day, number, _ := strings.Cut(strings.TrimSpace(text), " ")
+	for _, t := range s.sub("points").textsField() {
+		day, number, _ := strings.Cut(strings.TrimSpace(t.Value), " ")
 		d, err := civil.ParseDate(day)
 		x, bad := strconv.ParseFloat(strings.TrimSpace(number), 64)
 		if err != nil || bad != nil || !(x > 0 && x < 1e9) {
-			s.b.list.Add(at.Problem("number", fmt.Sprintf("%q is not a date with a rate", text),
+			s.b.list.Add(t.Pos.Problem("number", fmt.Sprintf("%q is not a date with a rate", t.Value),
 				`write "2026-02-02 0.731"`))
-			return
+			continue
 		}
 		if n := len(out); n > 0 && out[n-1].Date.Value >= d {
-			s.b.list.Add(at.Problem("order", "dates must ascend", ""))
-			return
+			s.b.list.Add(t.Pos.Problem("order", "dates must ascend", ""))
+			continue
 		}
-		out = append(out, FXPoint{&Date{Meta{Path: s.path, Pos: at, Text: text}, d}, x})
+		out = append(out, FXPoint{&Date{t.Meta, d}, x})
 	}
-	for _, t := range s.sub("points").textsField() {
-		add(t.Value, t.Pos)
+	if len(out) == 0 {
+		s.fail("empty", s.path+" has no rates", `write points = ["2026-02-02 0.731"]`)
 	}
-	s.eachRate(add)
 	return out
 }
 
-// eachRate reads the columns date and rate of a CSV file.
-func (s scope) eachRate(add func(text string, at document.Pos)) {
-	name := s.sub("file").textField()
-	if name == nil {
-		return
+// inlineRates replaces the files of exchange rates by their contents.
+func (b *builder) inlineRates(tree *document.Node) *document.Node {
+	tree = document.Merge(tree, b.ratesOf(tree.Get("fx")))
+	for _, f := range tree.Get("case").Fields() {
+		if over := b.ratesOf(f.Node.Get("fx")); over != nil {
+			named := document.NewTable(f.Node.Pos, document.Field{Name: f.Name, Node: over})
+			tree = document.Merge(tree, document.NewTable(f.Node.Pos, document.Field{Name: "case", Node: named}))
+		}
 	}
-	t, err := s.b.openTable(name.Pos.File, name.Value)
+	return tree
+}
+
+// ratesOf returns a tree with the points of every currency of a table that names a file.
+func (b *builder) ratesOf(fx *document.Node) *document.Node {
+	var fields []document.Field
+	for _, f := range fx.Fields() {
+		name := f.Node.Get("file")
+		if name == nil || name.Kind != document.String {
+			continue
+		}
+		points := document.NewTable(f.Node.Pos, document.Field{Name: "points", Node: b.ratesIn(name)})
+		fields = append(fields, document.Field{Name: f.Name, Node: points})
+	}
+	if fields == nil {
+		return nil
+	}
+	return document.NewTable(fx.Pos, document.Field{Name: "fx", Node: document.NewTable(fx.Pos, fields...)})
+}
+
+// ratesIn reads the columns date and rate of a CSV file as a list of texts.
+func (b *builder) ratesIn(name *document.Node) *document.Node {
+	t, err := b.openTable(name.Pos.File, name.Text)
 	if err != nil {
-		s.b.list.Add(name.Pos.Problem("file", err.Error(), ""))
-		return
+		b.list.Add(name.Pos.Problem("file", err.Error(), ""))
+		return document.NewList(name.Pos)
 	}
 	day, rate := t.column("date"), t.column("rate")
 	if day < 0 || rate < 0 {
-		s.b.list.Add(name.Pos.Problem("file", name.Value+" needs the columns date and rate", ""))
-		return
+		b.list.Add(name.Pos.Problem("file", name.Text+" needs the columns date and rate", ""))
+		return document.NewList(name.Pos)
 	}
+	var items []*document.Node
 	for _, row := range t.rows {
 		if len(row) > max(day, rate) {
-			add(row[day].text+" "+row[rate].text, row[day].pos)
+			items = append(items, document.NewString(row[day].text+" "+row[rate].text, row[day].pos))
 		}
 	}
-}
-
-// constantFX returns the rate of a constant exchange rate.
-func constantFX(fx *FX) (float64, bool) {
-	if fx == nil || fx.Spot == nil {
-		return 0, false
-	}
-	return dist.IsConst(fx.Spot.Dist)
+	return document.NewList(name.Pos, items...)
 }

@@ -125,8 +125,10 @@ func (v value) parseInput(in *Input, text string) bool {
 		v.badUnit(text, n, unit)
 		return false
 	}
-	if u.factor != 1 {
-		d = dist.Scale(d, u.factor)
+	if x, constant := dist.IsConst(d); constant {
+		d = dist.Const(x / u.per)
+	} else if u.per != 1 {
+		d = dist.Scale(d, 1/u.per)
 	}
 	in.Unit, in.Currency = u.name, u.currency
 	in.Dist, ok = v.within(d, text, u)
@@ -136,30 +138,30 @@ func (v value) parseInput(in *Input, text string) bool {
 // unitFacts is a unit as inputs use it.
 type unitFacts struct {
 	name     string  // of the unit that inputs are kept in
-	factor   float64 // of that unit
+	per      float64 // how many of the written unit make one of it
 	shown    string  // as written
 	currency money.Currency
 }
 
 // parseUnit reads the unit of an input of a kind.
 func parseUnit(k Kind, text string) (unitFacts, bool) {
-	u := unitFacts{factor: 1, shown: text}
+	u := unitFacts{per: 1, shown: text}
 	switch k {
 	case InputDays:
 		ticks := quantity.TimeUnit(text)
-		u.name, u.factor = "d", float64(ticks)/float64(civil.Day)
+		u.name, u.per = "d", float64(civil.Day)/float64(max(ticks, 1))
 		return u, ticks > 0
 	case InputRate:
 		what, per, _ := strings.Cut(text, "/")
 		days := daysPer(strings.TrimSpace(per))
-		u.name, u.factor = "units/d", 1/days
+		u.name, u.per = "units/d", days
 		what = strings.TrimSpace(what)
 		return u, days > 0 && (what == "units" || what == "unit")
 	case InputPercent:
-		u.name, u.factor = "1", 0.01
+		u.name, u.per = "1", 100
 		return u, text == "%"
 	case InputYearly:
-		u.name, u.factor = "1/year", 0.01
+		u.name, u.per = "1/year", 100
 		return u, strings.ReplaceAll(text, " ", "") == "%/year"
 	case InputFactor:
 		u.name = "1"
@@ -193,7 +195,7 @@ func moneyUnit(k Kind, u unitFacts, text string) (unitFacts, bool) {
 	u.currency = c
 	if k == InputFreight {
 		if per == "lb" {
-			per, u.factor = "kg", float64(quantity.Kilogram)/float64(quantity.Pound)
+			per, u.per = "kg", float64(quantity.Pound)/float64(quantity.Kilogram)
 		}
 		u.name = c.String() + "/" + per
 		return u, per == "unit" || per == "kg" || per == "shipment"
@@ -248,7 +250,7 @@ func (v value) within(d dist.Dist, text string, u unitFacts) (dist.Dist, bool) {
 	if !r.set() || lo >= r.Lo && hi <= r.Hi || nearly(lo, r.Lo) && hi <= r.Hi {
 		return d, true
 	}
-	allowed := rangeText(r, u.factor, " "+u.shown)
+	allowed := rangeText(r, u.per, " "+u.shown)
 	if _, constant := dist.IsConst(d); constant {
 		v.whole("range", fmt.Sprintf("%s is out of range", strings.TrimSpace(text)), allowed)
 		return nil, false

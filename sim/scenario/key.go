@@ -36,7 +36,9 @@ type Range struct{ Lo, Hi float64 }
 func (r Range) set() bool { return r != Range{} }
 
 // Keys returns every key, in the order of the documentation.
-func Keys() []Key { return slices.Concat(studyKeys(), productKeys(), marketKeys(), stockKeys(), moneyKeys()) }
+func Keys() []Key {
+	return slices.Concat(studyKeys(), productKeys(), marketKeys(), stockKeys(), moneyKeys())
+}
 
 // InCase reports whether a case may override the key, as case.<case>.<path>.
 func (k Key) InCase() bool {

@@ -30,7 +30,8 @@ func studyKeys() []Key {
 			Doc: `expression that picks rows, such as 'category != "Books"'`},
 
 		{Path: "program.<market>", Kind: ProgramKind,
-			Doc: "how a marketplace is served; a program, or rows of which the first that holds wins"},
+			Special: perPlace("ordinary domestic FBA", "", "US", "local-fba"),
+			Doc:     "how a marketplace is served; a program, or rows of which the first that holds wins"},
 		{Path: "program.<market>.[].use", Kind: ProgramKind, Required: true, Doc: "program of this row"},
 		{Path: "program.<market>.[].from", Kind: DateKind, Doc: "first day the row may hold"},
 		{Path: "program.<market>.[].to", Kind: DateKind, Doc: "last day the row may hold"},

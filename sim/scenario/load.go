@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"fbasim/sim/diag"
-	"fbasim/sim/money"
+	"fbasim/sim/market"
 	"fbasim/sim/scenario/document"
 )
 
@@ -41,8 +41,10 @@ func load(path string, opts Options, list *diag.List) *Study {
 		return nil
 	}
 	b := newBuilder(filepath.ToSlash(filepath.Clean(path)), opts.Read, list)
+	rows := b.catalog(document.Merge(tree, sets).Get("catalog"))
+	tree = document.Merge(rows, tree)
 	b.checkSets(sets, tree)
-	tree = b.catalog(document.Merge(tree, sets))
+	tree = b.inlineRates(document.Merge(tree, sets))
 	b.checkKeys(tree, b.tree, "")
 	study := b.study(tree)
 	study.Cases = selectCases(study.Cases, opts.Cases, list)
@@ -52,16 +54,10 @@ func load(path string, opts Options, list *diag.List) *Study {
 // checkSets reports overrides under a name that the scenario does not have: a new product or case
 // cannot be made on the command line, so such a name is a slip.
 func (b *builder) checkSets(sets, tree *document.Node) {
-	for _, top := range []string{"product", "case"} {
-		if top == "product" && tree.Get("catalog") != nil {
-			continue // checked by the catalog, which knows all SKUs
-		}
-		b.checkNames(sets.Get(top), tree.Get(top), top)
-	}
+	b.checkNames(sets.Get("product"), tree.Get("product"), "product")
+	b.checkNames(sets.Get("case"), tree.Get("case"), "case")
 	for _, f := range sets.Get("case").Fields() {
-		if tree.Get("catalog") == nil {
-			b.checkNames(f.Node.Get("product"), tree.Get("product"), "product")
-		}
+		b.checkNames(f.Node.Get("product"), tree.Get("product"), "product")
 	}
 }
 
@@ -108,6 +104,7 @@ func (b *builder) study(tree *document.Node) *Study {
 	if c := root.sub("currency").currencyField(); c != nil {
 		b.currency = c.Value
 	}
+	b.markUsed(tree)
 	b.cases(s, root)
 	s.Experiment = b.experiment(root.sub("experiment"))
 	s.Compare = Compare{Metrics: root.sub("compare").sub("metrics").textsField(),
@@ -116,8 +113,22 @@ func (b *builder) study(tree *document.Node) *Study {
 	s.Checks = b.checks(root.sub("check"))
 	s.Correlations = b.correlations(root.sub("correlate"), s.Cases)
 	b.checkStudy(s)
-	s.notes = b.notes
+	s.notes, s.columns = b.notes, b.columns
 	return s
+}
+
+// markUsed notes the marketplaces that any case may sell in. The US is always one: its stock
+// serves the others.
+func (b *builder) markUsed(tree *document.Node) {
+	b.used[market.US] = true
+	for m := range b.used {
+		code := market.Marketplace(m).String()
+		used := tree.Get("program", code) != nil
+		for _, f := range tree.Get("case").Fields() {
+			used = used || f.Node.Get("program", code) != nil
+		}
+		b.used[m] = b.used[m] || used
+	}
 }
 
 // schemaVersion reads the version of the file format, which must be 1.
@@ -204,11 +215,4 @@ func selectCases(plans []*Plan, names []string, list *diag.List) []*Plan {
 		out[0].Baseline = true
 	}
 	return out
-}
-
-// fxNeeded is a currency in use and where.
-type fxNeeded struct {
-	currency money.Currency
-	pos      document.Pos
-	why      string
 }

@@ -17,8 +17,9 @@ type Study struct {
 	Checks       []*Check
 	Compare      Compare
 
-	tree  *document.Node // everything merged, cases included
-	notes []Meta         // defaults in use, for Show and Resolved
+	tree    *document.Node // everything merged, cases included
+	notes   []Meta         // defaults in use
+	columns map[string][]float64
 }
 
 // Plan is one case: the base with the case's overrides.
@@ -69,6 +70,12 @@ type Product struct {
 	DangerousGoods *Bool
 	FeeGroup       *Text
 	Promotions     []*Promotion
+
+	// Whether the file has a value, even a wrong one: what is wrong is not missing besides.
+	hasPrice, hasDemand, hasOpening [market.MarketplaceCount]bool
+	hasSalvage                      bool
+	// Whether the price is a table by program.
+	spreadPrice [market.MarketplaceCount]bool
 }
 
 // Promotion is a time of lower price. Either Discount or Price is set.

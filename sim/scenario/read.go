@@ -137,10 +137,11 @@ func (v value) inRange(x float64) bool {
 	return false
 }
 
-// scale is the size of the unit in which the range of a key is shown, and suffix its name.
+// scale is how many of the unit in which the range of a key is shown make one of the unit the
+// range is kept in, and suffix its name.
 func (v value) scale() float64 {
 	if k := v.keys.key.Kind; k == PercentKind {
-		return 0.01
+		return 100
 	}
 	return 1
 }
@@ -155,9 +156,10 @@ func (v value) suffix() string {
 	return ""
 }
 
-// rangeText says what is allowed, in multiples of a unit.
-func rangeText(r Range, unit float64, suffix string) string {
-	show := func(x float64) string { return strconv.FormatFloat(x/unit, 'g', 6, 64) + suffix }
+// rangeText says what is allowed, in a unit of which `per` make one of the range's.
+func rangeText(r Range, per float64, suffix string) string {
+	suffix = strings.TrimRight(suffix, " ")
+	show := func(x float64) string { return strconv.FormatFloat(x*per, 'g', 6, 64) + suffix }
 	switch {
 	case r.Hi < 1e12 && r.Lo == r.Hi:
 		return "only " + show(r.Lo) + " is allowed"

@@ -23,6 +23,7 @@ type builder struct {
 	columns  map[string][]float64      // of CSV files, by file and column
 	notes    []Meta                    // defaults used, each once
 	inputs   []*Input                  // of the plan being built
+	used     [market.MarketplaceCount]bool
 }
 
 type cacheKey struct {
@@ -221,7 +222,7 @@ func bareNode(kind Kind, text string, pos document.Pos) *document.Node {
 		if text == "true" || text == "false" {
 			n.Kind = document.Bool
 		}
-	case IntKind:
+	case IntKind, UnitsKind, LotsKind:
 		if _, err := n.Int(); err == nil {
 			n.Kind = document.Integer
 		}

@@ -81,9 +81,9 @@ func Bonferroni(level float64, c int) float64 {
 	return 1 - (1-level)/float64(max(c, 1))
 }
 
-// Holm returns p-values adjusted for looking at all of them (Holm 1979, Scand. J. Statist. 6:65-70):
-// rejecting where the adjusted value is at most a keeps the chance of any false rejection at a. The
-// order of the argument is kept.
+// Holm returns p-values adjusted for looking at all of them (Holm 1979, Scand. J. Statist.
+// 6:65-70): rejecting where the adjusted value is at most a keeps the chance of any false rejection
+// at a. The order of the argument is kept.
 func Holm(p []float64) []float64 {
 	order := make([]int, len(p))
 	for i := range order {

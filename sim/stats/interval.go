@@ -3,8 +3,6 @@ package stats
 import (
 	"fmt"
 	"math"
-
-	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // Interval is a confidence interval from N observations. Without enough observations its limits
@@ -32,29 +30,6 @@ func (i Interval) String() string { return fmt.Sprintf("[%.6g, %.6g]", i.Lo, i.H
 // unbounded is the interval that too few observations give.
 func unbounded(level float64, n int) Interval {
 	return Interval{math.Inf(-1), math.Inf(1), level, n}
-}
-
-// TQuantile returns the p quantile of Student's t distribution with df > 0 degrees of freedom;
-// df need not be a whole number.
-func TQuantile(p, df float64) float64 {
-	if !(p > 0 && p < 1 && df > 0) {
-		panic(fmt.Sprintf("stats: TQuantile(%v, %v)", p, df))
-	}
-	if p == 0.5 {
-		return 0
-	}
-	return distuv.StudentsT{Sigma: 1, Nu: df}.Quantile(p)
-}
-
-// tTwoSided returns the quantile that a two-sided interval of the given level needs.
-func tTwoSided(level, df float64) float64 { return TQuantile(1-(1-level)/2, df) }
-
-// tPValue returns P(|T| >= |t|).
-func tPValue(t, df float64) float64 {
-	if math.IsInf(t, 0) {
-		return 0
-	}
-	return 2 * distuv.StudentsT{Sigma: 1, Nu: df}.CDF(-math.Abs(t))
 }
 
 // TInterval returns the t interval for the mean of independent observations: mean +-

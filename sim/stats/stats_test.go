@@ -401,7 +401,8 @@ func TestMSER(t *testing.T) {
 		t.Errorf("MSER1-1: %+v", w)
 	}
 	near(t, "MSER1-1 mean", w.Mean, 0.509811, 1e-5)
-	if w := MSER(series(40, func(i int) float64 { return float64(-i) }), 1); !w.Short || w.Delete != 19 {
+	trend := series(40, func(i int) float64 { return float64(-i) })
+	if w := MSER(trend, 1); !w.Short || w.Delete != 19 {
 		t.Errorf("a trend has no end of warm-up: %+v", w)
 	}
 	if w := MSER(nil, 5); w.Batches != 0 || !math.IsNaN(w.Mean) {
@@ -529,7 +530,8 @@ func TestSeveralControlVariates(t *testing.T) {
 			t.Errorf("%s controls must be refused", name)
 		}
 	}
-	if _, err := ControlVariates(y[:3], Controls{[][]float64{a[:3], b[:3]}, []float64{0, 0}}, 0.95); err == nil {
+	few := Controls{[][]float64{a[:3], b[:3]}, []float64{0, 0}}
+	if _, err := ControlVariates(y[:3], few, 0.95); err == nil {
 		t.Error("too few replications for two controls")
 	}
 }

@@ -24,10 +24,11 @@ func Summarize(xs []float64) Summary {
 
 // Add includes one observation.
 func (s *Summary) Add(x float64) {
-	if s.N == 0 {
-		s.Min, s.Max = x, x
-	} else {
-		s.Min, s.Max = math.Min(s.Min, x), math.Max(s.Max, x)
+	if s.N == 0 || x < s.Min {
+		s.Min = x
+	}
+	if s.N == 0 || x > s.Max {
+		s.Max = x
 	}
 	s.N++
 	off := x - s.Mean

@@ -93,6 +93,23 @@ func NewTable(pos Pos, fields ...Field) *Node {
 	return t
 }
 
+// NewList returns a list of items.
+func NewList(pos Pos, items ...*Node) *Node { return &Node{Kind: Array, Pos: pos, items: items} }
+
+// Put adds a value under a path of keys to a table that is still being built; tables on the way
+// are made at the place of the value.
+func (n *Node) Put(v *Node, path ...string) {
+	for _, name := range path[:len(path)-1] {
+		next := n.Get(name)
+		if next == nil || next.Kind != Table {
+			next = &Node{Kind: Table, Pos: v.Pos, Key: v.Pos, header: true}
+			n.set(name, next)
+		}
+		n = next
+	}
+	n.set(path[len(path)-1], v)
+}
+
 // Fields returns the fields of a table in file order, nothing for other nodes and nil.
 func (n *Node) Fields() []Field {
 	if n == nil {

@@ -152,7 +152,10 @@ func TestKoenigLaw(t *testing.T) {
 	for _, c := range []struct {
 		s, upTo int
 		cost    float64
-	}{{20, 40, 114.176}, {20, 80, 112.742}, {40, 60, 130.550}, {40, 100, 130.699}, {60, 100, 147.382}} {
+	}{
+		{20, 40, 114.176}, {20, 80, 112.742}, {40, 60, 130.550}, {40, 100, 130.699},
+		{60, 100, 147.382},
+	} {
 		near(t, "KOENIG-LAW", FiniteSS{c.s, c.upTo, 30}.Cost(), c.cost, 1e-3)
 	}
 }
@@ -164,7 +167,8 @@ func TestInTransit(t *testing.T) {
 	near(t, "MGINF-CA-t8", InTransit(10, ca, 8), 79, 1e-4)
 	near(t, "MGINF-CA-t12", InTransit(10, ca, 12), 95, 1e-4)
 	near(t, "RET-60", Completed(25*0.08, parse(t, "uniform(10, 30)"), 60), 80, 1e-4)
-	near(t, "exponential stay", InTransit(3, parse(t, "exponential(2)"), 5), 6*(1-math.Exp(-2.5)), 1e-3)
+	stay := InTransit(3, parse(t, "exponential(2)"), 5)
+	near(t, "exponential stay", stay, 6*(1-math.Exp(-2.5)), 1e-3)
 	mean, variance := LeadTimeDemand(20, 16, 5, 4)
 	near(t, "LTD mean", mean, 100, 0)
 	near(t, "LTD variance", variance, 1680, 0)

@@ -43,7 +43,8 @@ func poissonLoss(n distuv.Poisson, x int) float64 {
 	}
 }
 
-// ReorderPoint is a continuous-review (r, Q) policy: order Q when the inventory position falls to R.
+// ReorderPoint is a continuous-review (r, Q) policy: order Q when the inventory position falls to
+// R.
 type ReorderPoint struct {
 	Rate float64 // unit Poisson demand per unit of time
 	Lead float64 // fixed lead time

@@ -4,8 +4,8 @@ import "math"
 
 // ErlangB returns the share of arrivals lost by c servers without waiting room under an offered
 // load of a erlangs (Erlang 1917). It is insensitive to the service law, so it is also the share of
-// demand lost by a base stock of c units with one-for-one replenishment, a = demand rate x mean lead
-// time (Karush 1957, Oper. Res. 5:693-703).
+// demand lost by a base stock of c units with one-for-one replenishment, a = demand rate x mean
+// lead time (Karush 1957, Oper. Res. 5:693-703).
 func ErlangB(a float64, c int) float64 {
 	require(a > 0 && c >= 0, "offered load or servers")
 	b := 1.0

@@ -57,8 +57,8 @@ type Index struct {
 }
 
 // Indices estimates the indices from the model's values at all points: first-order by Saltelli et
-// al. (2010), mean(f_B (f_ABi - f_A))/V, with outputs centered first; total by Jansen (1999, Comput.
-// Phys. Commun. 117:35-43), mean((f_A - f_ABi)^2)/(2V). V is the variance over A and B. All are NaN
+// al. (2010), mean(f_B (f_ABi - f_A))/V, with outputs centered first; total by Jansen (1999,
+// Comput. Phys. Commun. 117:35-43), mean((f_A - f_ABi)^2)/(2V). V is the variance over A and B. All are NaN
 // if the output does not vary. It panics if the number of values is not Len.
 func (s *Sensitivity) Indices(f []float64) []Index {
 	if len(f) != s.Len() {

@@ -178,8 +178,8 @@ func poisson25(rng *rand.Rand) int {
 }
 
 // TestKNFindsTheBestInventoryPolicy repeats the procedure on systems whose true costs are known
-// (114.176, 112.742, 130.550, 130.699, 147.382: Koenig & Law 1985, exact by Markov chain) and counts
-// correct selections, with common and with independent demand.
+// (114.176, 112.742, 130.550, 130.699, 147.382: Koenig & Law 1985, exact by Markov chain) and
+// counts correct selections, with common and with independent demand.
 func TestKNFindsTheBestInventoryPolicy(t *testing.T) {
 	policies := [][2]int{{20, 40}, {20, 80}, {40, 60}, {40, 100}, {60, 100}}
 	for _, common := range []bool{true, false} {
@@ -289,11 +289,13 @@ func TestOCBA(t *testing.T) { // OCBA-1
 }
 
 func TestOCBALimits(t *testing.T) {
-	tie := OCBA([]stats.Summary{sample(9, 1, 4), sample(9, 1, 4), sample(9, 3, 4)}, 90, stats.Minimize)
+	tie := OCBA([]stats.Summary{sample(9, 1, 4), sample(9, 1, 4), sample(9, 3, 4)}, 90,
+		stats.Minimize)
 	if d := cmp.Diff([]float64{45, 45, 0}, tie); d != "" {
 		t.Error("a tie takes the budget:", d)
 	}
-	sure := OCBA([]stats.Summary{sample(9, 1, 4), sample(9, 2, 0), sample(9, 3, 4)}, 90, stats.Minimize)
+	sure := OCBA([]stats.Summary{sample(9, 1, 4), sample(9, 2, 0), sample(9, 3, 4)}, 90,
+		stats.Minimize)
 	if sure[1] != 0 || math.Abs(sure[0]+sure[2]-90) > 1e-9 {
 		t.Error("no variance, no budget:", sure)
 	}

@@ -1,0 +1,49 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+)
+
+func checkCommand() *cobra.Command {
+	s := &sources{}
+	show := false
+	cmd := &cobra.Command{
+		Use:     "check FILE...",
+		Short:   "parse a scenario, check units, references, dates and rate cards; run nothing",
+		Example: "  fbasim check scenarios/quickstart.toml\n  fbasim check scenarios/quickstart.toml --show",
+		Args:    cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			for _, path := range args {
+				if err := s.check(cmd, path, show); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+	}
+	s.flags(cmd)
+	cmd.Flags().BoolVar(&show, "show", false, "print every value with its unit, draw and origin")
+	return cmd
+}
+
+func (s *sources) check(cmd *cobra.Command, path string, show bool) error {
+	l, err := s.load(cmd, path)
+	if err != nil {
+		return err
+	}
+	out := cmd.OutOrStdout()
+	if show {
+		if err := l.study.Show(out); err != nil {
+			return fail(exitInternal, err)
+		}
+	}
+	for _, c := range l.cases {
+		for _, a := range c.Assumptions {
+			fmt.Fprintf(out, "%s: case %s assumes: %s\n", path, c.Plan.Case, a.Text)
+		}
+	}
+	fmt.Fprintf(out, "%s: ok, %d cases, %d products\n", path, len(l.cases), len(l.cases[0].Config.SKUs))
+	return nil
+}

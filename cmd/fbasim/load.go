@@ -1,0 +1,143 @@
+package main
+
+import (
+	"encoding/json"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"fbasim/sim/diag"
+	"fbasim/sim/fee"
+	"fbasim/sim/policy"
+	"fbasim/sim/result"
+	"fbasim/sim/scenario"
+	"fbasim/sim/scenario/compile"
+)
+
+// sources are the flags that say which scenario is read, and how.
+type sources struct {
+	sets  []string
+	cases []string
+	json  bool
+	color string
+}
+
+func (s *sources) flags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringArrayVar(&s.sets, "set", nil, "override a value: `path=value` (repeatable)")
+	f.StringArrayVar(&s.cases, "case", nil, "only this `case` (repeatable)")
+	f.BoolVar(&s.json, "json", false, "write one JSON document to stdout and nothing else")
+	f.StringVar(&s.color, "color", "auto", "`auto`, always or never (NO_COLOR counts)")
+}
+
+// loaded is a scenario that was read, checked and compiled.
+type loaded struct {
+	study *scenario.Study
+	cases []compile.Case
+	facts compile.Facts
+	files map[string][]byte // everything read, by name
+	print string            // fingerprint of the built-in cards
+}
+
+// load reads and compiles a scenario, and reports its problems; the error is an
+// exit when it must not be run.
+func (s *sources) load(cmd *cobra.Command, path string) (*loaded, error) {
+	cards, err := fee.Builtin()
+	if err != nil {
+		return nil, fail(exitInternal, err)
+	}
+	rules, err := policy.Builtin()
+	if err != nil {
+		return nil, fail(exitInternal, err)
+	}
+	print, err := fee.BuiltinFingerprint()
+	if err != nil {
+		return nil, fail(exitInternal, err)
+	}
+	l := &loaded{facts: compile.Facts{Cards: cards, Rules: rules}, files: map[string][]byte{}, print: print}
+	study, list := scenario.Load(path, scenario.Options{Sets: s.sets, Cases: s.cases, Read: l.read})
+	if study != nil {
+		l.study = study
+		l.cases = compile.Study(study, l.facts, list)
+		list.Sort()
+	}
+	if err := s.report(cmd, list); err != nil {
+		return nil, err
+	}
+	return l, nil
+}
+
+// read reads a file and remembers it for the manifest.
+func (l *loaded) read(path string) ([]byte, error) {
+	data, err := os.ReadFile(path)
+	if err == nil {
+		l.files[filepath.ToSlash(path)] = data
+	}
+	return data, err
+}
+
+// report writes problems to stderr, or to stdout as JSON, and returns an exit
+// where there are errors.
+func (s *sources) report(cmd *cobra.Command, list *diag.List) error {
+	if list.Len() == 0 {
+		return nil
+	}
+	if list.Errors() > 0 && s.json {
+		return s.reportJSON(cmd.OutOrStdout(), list)
+	}
+	err := diag.Render(cmd.ErrOrStderr(), list, nil, diag.Options{Color: s.paint(cmd.ErrOrStderr())})
+	if err != nil {
+		return fail(exitInternal, err)
+	}
+	if list.Errors() > 0 {
+		return silent(codeOf(list))
+	}
+	return nil
+}
+
+func (s *sources) reportJSON(w io.Writer, list *diag.List) error {
+	doc := struct {
+		FormatVersion int            `json:"format_version"`
+		Exit          int            `json:"exit"`
+		Problems      []diag.Problem `json:"problems"`
+	}{result.FormatVersion, codeOf(list), list.All()}
+	out := json.NewEncoder(w)
+	out.SetIndent("", "  ")
+	if err := out.Encode(doc); err != nil {
+		return fail(exitInternal, err)
+	}
+	return silent(codeOf(list))
+}
+
+// codeOf tells a scenario that is wrong from one that cannot be read.
+func codeOf(list *diag.List) int {
+	for _, p := range list.All() {
+		if !p.Warning && !strings.HasPrefix(p.Code, "read") && !strings.HasPrefix(p.Code, "missing-file") {
+			return exitScenario
+		}
+	}
+	return exitInput
+}
+
+// paint decides on color: never where the output is no terminal, unless asked.
+func (s *sources) paint(w io.Writer) bool {
+	switch s.color {
+	case "always":
+		return true
+	case "never":
+		return false
+	}
+	return os.Getenv("NO_COLOR") == "" && isTerminal(w)
+}
+
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}

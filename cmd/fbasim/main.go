@@ -1,0 +1,58 @@
+// Command fbasim compares ways to serve Canada and Mexico from a US catalog:
+// Remote Fulfillment, local FBA, FBA Export or seller-fulfilled, by discrete-event
+// simulation under Amazon's dated fee cards and rules.
+//
+// One file per sub-command; everything that is not terminal, files or clock lives
+// under sim/.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+)
+
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+
+// run executes a command line and returns the exit code.
+func run(args []string, stdout, stderr io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	root := rootCommand()
+	root.SetArgs(args)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.ExecuteContext(ctx)
+	var quiet *exit
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.As(err, &quiet):
+		if quiet.err != nil {
+			fmt.Fprintf(stderr, "fbasim: %v\n", quiet.err)
+		}
+		return quiet.code
+	}
+	fmt.Fprintf(stderr, "fbasim: %v\n", err)
+	return exitUsage
+}
+
+// rootCommand is the table of sub-commands: a new one is a file and a line here.
+func rootCommand() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "fbasim",
+		Short: "Remote Fulfillment or local stock? Simulate, compare, decide",
+		Long: "fbasim simulates orders, cross-border shipments, returns and inbound receipts under\n" +
+			"Amazon's dated fee cards and rules, and compares plans with confidence intervals.",
+		SilenceUsage: true, SilenceErrors: true,
+		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
+	}
+	root.AddCommand(runCommand(), checkCommand(), metricsCommand(), versionCommand())
+	return root
+}

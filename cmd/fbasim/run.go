@@ -1,0 +1,189 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"strconv"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"fbasim/sim/chart"
+	"fbasim/sim/experiment"
+	"fbasim/sim/report"
+	"fbasim/sim/result"
+)
+
+// runFlags are the flags of run.
+type runFlags struct {
+	sources
+	seed      int64
+	reps      string
+	precision string
+	maxTime   time.Duration
+	workers   int
+	out       string
+	force     bool
+	quiet     bool
+	progress  string
+	noCharts  bool
+}
+
+func runCommand() *cobra.Command {
+	f := &runFlags{}
+	cmd := &cobra.Command{
+		Use:   "run FILE...",
+		Short: "simulate all cases of a scenario and compare them",
+		Example: "  fbasim run scenarios/quickstart.toml\n" +
+			"  fbasim run scenarios/quickstart.toml --set product.WIDGET.price.CA='\"36.99 CAD\"' --json",
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			for _, path := range args {
+				if err := f.run(cmd, path); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+	}
+	f.flags(cmd)
+	flags := cmd.Flags()
+	flags.Int64Var(&f.seed, "seed", 0, "`seed` of the random numbers, instead of the scenario's")
+	flags.StringVar(&f.reps, "reps", "", "replications, `N` or least..most, instead of the scenario's")
+	flags.StringVar(&f.precision, "precision", "", "half-width to reach, such as `5%`, instead of the scenario's")
+	flags.DurationVar(&f.maxTime, "max-time", 0, "stop adding replications after this `time`")
+	flags.IntVarP(&f.workers, "jobs", "j", allCores(), "`workers`; results do not depend on it")
+	flags.StringVarP(&f.out, "out", "o", "results", "results `folder`")
+	flags.BoolVar(&f.force, "force", false, "simulate again even if the same run is there")
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print nothing but errors")
+	flags.StringVar(&f.progress, "progress", "auto", "`auto`, plain or none")
+	flags.BoolVar(&f.noCharts, "no-charts", false, "draw no charts")
+	return cmd
+}
+
+// run simulates one scenario, writes its results folder and prints the answer.
+func (f *runFlags) run(cmd *cobra.Command, path string) error {
+	defer debug.SetGCPercent(debug.SetGCPercent(400)) // replications allocate next to nothing
+	f.override(cmd)
+	l, err := f.load(cmd, path)
+	if err != nil {
+		return err
+	}
+	in := l.inputs()
+	if dir, ok := result.Existing(f.out, in); ok && !f.force {
+		set, err := result.Read(dir)
+		if err == nil {
+			return f.show(cmd, set)
+		}
+	}
+	set, err := f.simulate(cmd, l)
+	if err != nil {
+		return err
+	}
+	set.Manifest.Inputs, set.Resolved = in, string(l.study.Resolved())
+	if set.Manifest.Interrupted {
+		return f.interrupted(cmd, set)
+	}
+	if err := f.save(set); err != nil {
+		return fail(exitInput, err)
+	}
+	return f.show(cmd, set)
+}
+
+// override turns the flags of the experiment into overrides of the scenario, so
+// that they are checked and recorded like any other.
+func (f *runFlags) override(cmd *cobra.Command) {
+	if cmd.Flags().Changed("seed") {
+		f.sets = append(f.sets, "experiment.seed="+strconv.FormatInt(f.seed, 10))
+	}
+	if f.reps != "" {
+		f.sets = append(f.sets, "experiment.replications="+f.reps)
+	}
+	if f.precision != "" {
+		f.sets = append(f.sets, "experiment.precision="+f.precision)
+	}
+}
+
+func (f *runFlags) simulate(cmd *cobra.Command, l *loaded) (*result.Set, error) {
+	ctx := cmd.Context()
+	if f.maxTime > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, f.maxTime)
+		defer cancel()
+	}
+	started := time.Now()
+	bar := newProgress(cmd.ErrOrStderr(), f.progress, f.quiet || f.json)
+	set, err := experiment.Run(ctx, l.experimentOf(f.workers), bar.update)
+	bar.done()
+	if errors.Is(err, context.Canceled) {
+		fmt.Fprintln(cmd.ErrOrStderr(), "interrupted before the first results; nothing was written")
+		return nil, silent(exitInterrupted)
+	}
+	if err != nil {
+		return nil, fail(exitInternal, err)
+	}
+	set.Manifest.Timing = result.Timing{
+		Started: started.UTC().Format(time.RFC3339), Seconds: time.Since(started).Seconds(), Workers: f.workers,
+	}
+	return set, nil
+}
+
+// save writes the results folder with its charts.
+func (f *runFlags) save(set *result.Set) error {
+	o := result.Options{Force: f.force}
+	if !f.noCharts {
+		o.Extra = func(dir string) error {
+			_, err := chart.Draw(set, "", filepath.Join(dir, result.ChartsDir), chart.Options{})
+			return err
+		}
+	}
+	_, err := result.Save(f.out, set, o)
+	return err
+}
+
+// show prints the answer and returns the exit that follows from it.
+func (f *runFlags) show(cmd *cobra.Command, set *result.Set) error {
+	out := cmd.OutOrStdout()
+	if f.json {
+		doc, err := result.RunJSON(set)
+		if err != nil {
+			return fail(exitInternal, err)
+		}
+		if _, err := out.Write(doc); err != nil {
+			return fail(exitInternal, err)
+		}
+	} else if !f.quiet {
+		err := report.Terminal(out, set, report.Options{Width: terminalWidth(), Color: f.paint(out)})
+		if err != nil {
+			return fail(exitInternal, err)
+		}
+	}
+	for _, c := range set.Checks {
+		if !c.OK {
+			return silent(exitCheck)
+		}
+	}
+	if !set.Manifest.Precision.Reached {
+		return silent(exitPrecision)
+	}
+	return nil
+}
+
+// interrupted prints what there is; an interrupted run leaves no folder behind.
+func (f *runFlags) interrupted(cmd *cobra.Command, set *result.Set) error {
+	fmt.Fprintf(cmd.ErrOrStderr(), "interrupted after %d replications; nothing was written\n",
+		set.Manifest.Precision.Replications)
+	return silent(exitInterrupted)
+}
+
+// terminalWidth is the number of columns, from COLUMNS where it is set.
+func terminalWidth() int {
+	if n, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && n > 0 {
+		return n
+	}
+	return 0
+}

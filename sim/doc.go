@@ -1,0 +1,67 @@
+// Package sim holds no code: it is the map of the house for newcomers.
+//
+// # What fbasim does
+//
+// A scenario file says which products are sold in which marketplaces, and
+// several cases: ways to serve Canada and Mexico. Each case is simulated on the
+// same buyers, shipments and returns, under Amazon's dated fee cards and rules,
+// often enough for the differences to be precise. Tables, charts and a verdict
+// come out, and a break-even volume.
+//
+// # The rooms, from the ground up
+//
+// A package imports only from the rooms below it (arch_test.go keeps that).
+//
+//	mechanism   civil money quantity diag random stats dist des     knows nothing of Amazon
+//	facts       market fee policy ledger                            dated data with sources, pure functions
+//	decisions   stock inbound program                               (state, event, facts, now) -> (state, effects)
+//	model       model                                               the only user of the calendar and of draws
+//	results     result compare report chart                         read results, never the model
+//	study       scenario/document scenario scenario/compile         text to checked plans to configurations
+//	            experiment                                          replications, break-even, decisions
+//	shell       ../cmd/fbasim                                       one file per sub-command
+//
+// # Where a new thing goes
+//
+//   - a rate card: a TOML table in fee/cards, with its worked examples
+//   - a rule or a default number: a TOML table in policy/rules
+//   - a scenario key: a line in scenario/keys_*.go, and its use in scenario/compile
+//   - an event: a kind and a handler in model/events.go, its story in the file of
+//     the life it belongs to
+//   - a metric: its definition in result/registry.go, its computation in
+//     experiment/measure.go (two layers that must not see each other, one line in
+//     each; a test compares the tables)
+//   - a chart: a file and a line in chart/chart.go
+//   - a sub-command: a file in cmd/fbasim and a line in main.go
+//
+// # The life of one order
+//
+// A buyer of a strip arrives (model/demand.go); the offer must be active and the
+// stock there, else the sale is lost with its reason (model/offer.go). A unit is
+// reserved; the carrier picks it up, which charges the sale and its fees by the
+// ship date; it is delivered inside the promised window or late; perhaps it comes
+// back, is refunded and graded (model/order.go). Every two weeks Amazon settles
+// the balance and converts it (model/settle.go).
+//
+// # Determinism
+//
+// Draws are keyed, not sequential: (seed, replication, purpose, SKU, marketplace,
+// strip, number). The same inputs give the same bytes for any number of workers;
+// adding a case, a SKU or volume moves nobody's luck. Ticks are integers, ties
+// are ordered by class and insertion, money is integer micro-units. Nothing in
+// the model reads a clock, iterates over a map or depends on the order of
+// floating-point sums across goroutines.
+//
+// # Where this differs from the first design
+//
+//   - Demand: strips are time-changed by the level, season, weekday and trend, as
+//     designed; a volume sweep keeps the level at its mean and moves appeal.
+//   - returns has no package of its own: grading a unit is a few lines of
+//     model/order.go so far.
+//   - The metric registry lives in two tables, because results must not import the
+//     model.
+//   - Currency conversion is exact to the micro-unit and not rounded per
+//     settlement; no rounding rule is published.
+//   - Storage of US stock is shared over the marketplaces that the month's
+//     shipments went to.
+package sim
