@@ -24,7 +24,7 @@ type crossing struct {
 	lines  []crossingLine
 	points []result.BreakEven
 	demand []result.DemandQuantile
-	hidden int // cases not drawn
+	hidden bool // some cases are not drawn
 }
 
 type crossingLine struct {
@@ -37,7 +37,7 @@ type crossingLine struct {
 func breakEven(s *result.Set, o Options) []figure {
 	var charts []*crossing
 	for _, p := range s.Curves {
-		if !o.wants(p.SKU, p.Market) {
+		if !o.wants(p.SKU, p.Market) || !known(p.X) {
 			continue
 		}
 		at := slices.IndexFunc(charts, func(c *crossing) bool { return c.has(p) })
@@ -81,10 +81,7 @@ func (c *crossing) add(p result.CurvePoint) {
 	at := slices.IndexFunc(c.lines, func(l crossingLine) bool { return l.name == p.Case })
 	if at < 0 {
 		if len(c.lines) == mostLines {
-			if !strings.Contains(c.key.Case, p.Case) {
-				c.hidden++
-				c.key.Case += "\n" + p.Case
-			}
+			c.hidden = true
 			return
 		}
 		c.lines = append(c.lines, crossingLine{
@@ -171,8 +168,8 @@ func (c *crossing) footnote() string {
 	if len(c.demand) > 0 {
 		text += " Bar below: your demand, P5 to P95 with the median."
 	}
-	if c.hidden > 0 {
-		text += fmt.Sprintf(" %d more cases are in curves.csv.", c.hidden)
+	if c.hidden {
+		text += " More cases are in curves.csv."
 	}
 	return text
 }
@@ -208,13 +205,16 @@ func (c *crossing) marked() []result.BreakEven {
 	return some
 }
 
+// annotationRow is the height of the text of a break-even point.
+const annotationRow = vg.Length(18)
+
 // scales returns the axes: y leaves room on top for a row of text for each
 // break-even point.
 func (c *crossing) scales(height vg.Length) (x, y scale) {
 	xs, ys := []float64{}, []float64{0}
 	for _, l := range c.lines {
-		xs = append(xs, l.x...)
 		for i := range l.x {
+			xs = append(xs, l.x[i])
 			for _, v := range []float64{l.mean[i], l.lo[i], l.hi[i]} {
 				if known(v) {
 					ys = append(ys, v)
@@ -227,7 +227,7 @@ func (c *crossing) scales(height vg.Length) (x, y scale) {
 	}
 	x = roundScale(slices.Min(xs), slices.Max(xs), c.key.Unit, false)
 	y = roundScale(slices.Min(ys), slices.Max(ys), currency(c.key.YUnit), false)
-	room := vg.Length(6 + 18*len(c.marked()))
+	room := 6 + annotationRow*vg.Length(len(c.marked()))
 	y.max += (y.max - y.min) * float64(room/(height-room))
 	return x, y
 }
@@ -239,7 +239,7 @@ func (c *crossing) draw(canvas draw.Canvas, f fonts) {
 	for _, l := range c.lines {
 		names = append(names, wrap(l.label, bold(labels), endLabelWidth)...)
 	}
-	right := widest(bold(labels), names...) + 12
+	right := widest(bold(labels), names...) + sideLabelGap
 	bottom := vg.Length(0)
 	if len(c.demand) > 0 {
 		bottom = stripHeight
@@ -252,8 +252,8 @@ func (c *crossing) draw(canvas draw.Canvas, f fonts) {
 	p.X.Label.Text = c.xLabel()
 	p.X.Label.Padding = 3
 	p.Add(gridAcross(y))
-	for _, b := range c.marked() {
-		p.Add(columns(orElse(b.CI.Lo, x.min), orElse(b.CI.Hi, x.max), veil(bandGray, 0.75)))
+	if marked := c.marked(); len(marked) == 1 {
+		p.Add(columns(orElse(marked[0].CI.Lo, x.min), orElse(marked[0].CI.Hi, x.max), veil(bandGray, 0.75)))
 	}
 	for _, l := range c.lines {
 		p.Add(l.band(veil(l.style.color, 0.16)))
@@ -280,16 +280,25 @@ func (c *crossing) xLabel() string {
 }
 
 // crossings writes each break-even point on its own row at the top, with a line
-// down through the curves.
+// down through the curves. Where there are several, each interval stays in its row:
+// bands of the whole height would cover each other.
 func (c *crossing) crossings(data draw.Canvas, f fonts, toX func(float64) vg.Length) {
 	st := bold(f.style(labelSize, ink))
-	for i, b := range c.marked() {
+	marked := c.marked()
+	bottom := data.Max.Y - vg.Length(len(marked))*annotationRow
+	for i, b := range marked {
 		x := toX(b.At)
-		top := data.Max.Y - vg.Length(i)*18
-		data.StrokeLine2(draw.LineStyle{Color: ink, Width: 1, Dashes: []vg.Length{2, 2}}, x, data.Min.Y, x, top-16)
+		top := data.Max.Y - vg.Length(i)*annotationRow
+		if len(marked) > 1 {
+			rectangle(data, bandGray, vg.Rectangle{
+				Min: vg.Point{X: max(data.Min.X, toX(orElse(b.CI.Lo, -1e18))), Y: top - annotationRow + 2},
+				Max: vg.Point{X: min(data.Max.X, toX(orElse(b.CI.Hi, 1e18))), Y: top},
+			})
+		}
+		dotted := draw.LineStyle{Color: ink, Width: 1, Dashes: []vg.Length{2, 2}}
+		data.StrokeLine2(dotted, x, data.Min.Y, x, bottom)
 		text := c.annotation(b)
-		half := st.Width(text) / 2
-		x = min(max(x, data.Min.X+half), data.Max.X-half)
+		x = clamp(x, st.Width(text)/2, data)
 		data.FillText(aligned(st, draw.XCenter, draw.YTop), vg.Point{X: x, Y: top}, text)
 	}
 }
@@ -314,7 +323,9 @@ func (c *crossing) endLabels(data draw.Canvas, f fonts, toY func(float64) vg.Len
 	st := bold(f.style(labelSize, ink))
 	labels := make([]sideLabel, len(c.lines))
 	for i, l := range c.lines {
-		labels[i] = sideLabel{lines: wrap(l.label, st, endLabelWidth), at: toY(l.mean[len(l.mean)-1])}
+		labels[i] = sideLabel{
+			lines: wrap(l.label, st, endLabelWidth), at: toY(l.mean[len(l.mean)-1]), glyph: l.style.mark(4),
+		}
 	}
 	placeLabels(data, st, labels)
 }
@@ -329,12 +340,31 @@ func (c *crossing) strip(canvas draw.Canvas, f fonts, toX func(float64) vg.Lengt
 	})
 	canvas.StrokeLine2(draw.LineStyle{Color: ink, Width: 2.5}, toX(middle.X), y-6, toX(middle.X), y+6)
 	st := aligned(f.style(tickSize, ink), draw.XCenter, draw.YTop)
-	for _, q := range []result.DemandQuantile{first, middle, last} {
-		text := result.Plain(q.X, q.Unit)
-		canvas.FillText(st, vg.Point{X: toX(q.X), Y: y - 8}, text)
+	names := []string{
+		result.Plain(first.X, first.Unit), result.Plain(middle.X, middle.Unit), result.Plain(last.X, last.Unit),
+	}
+	tight := min(toX(middle.X)-toX(first.X), toX(last.X)-toX(middle.X)) < widest(st, names...)+6
+	if tight { // one text for all three
+		at := clamp(toX(middle.X), st.Width(strings.Join(names, " · "))/2, canvas)
+		canvas.FillText(st, vg.Point{X: at, Y: y - 8}, strings.Join(names, " · "))
+	} else {
+		for i, q := range []result.DemandQuantile{first, middle, last} {
+			canvas.FillText(st, vg.Point{X: toX(q.X), Y: y - 8}, names[i])
+		}
 	}
 	name := aligned(f.style(tickSize, muted), draw.XRight, draw.YCenter)
-	canvas.FillText(name, vg.Point{X: toX(first.X) - 8, Y: y}, "your demand")
+	at := vg.Point{X: toX(first.X) - 8, Y: y}
+	if at.X-name.Width(demandName) < canvas.Min.X { // no room on the left
+		name.XAlign, at.X = draw.XLeft, toX(last.X)+8
+	}
+	canvas.FillText(name, at, demandName)
+}
+
+const demandName = "your demand"
+
+// clamp moves the center of something so that it stays on the canvas.
+func clamp(x, half vg.Length, c draw.Canvas) vg.Length {
+	return min(max(x, c.Min.X+half), c.Max.X-half)
 }
 
 // caption writes what the y axis shows above it, where it needs no turned head.

@@ -10,6 +10,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"fbasim/sim/result"
+	"fbasim/sim/stats"
 )
 
 // spreadOf is the data of a profit distribution: the outcomes of all replications
@@ -103,10 +104,11 @@ func (d *spreadOf) headline() string {
 			continue
 		}
 		text := fmt.Sprintf("%s earns more than %s on average", winner.label, uncapital(loser.label))
-		if winner.metric.P5 < loser.metric.P5 {
-			text += ", but less in a bad year"
-		} else {
-			text += ", and in a bad year too"
+		switch bad, good := winner.tail(), loser.tail(); {
+		case bad.Hi < good.Lo:
+			text += ", but less in a bad case"
+		case bad.Lo > good.Hi:
+			text += ", and in a bad case too"
 		}
 		return text
 	}
@@ -149,6 +151,9 @@ func (d *spreadOf) alt() string {
 	}
 	return b.String()
 }
+
+// tail is the 95 % interval of P5, from order statistics.
+func (l *spreadLine) tail() stats.Interval { return stats.QuantileInterval(l.sorted, 0.05, 0.95) }
 
 // losses is the share of replications below zero.
 func (l *spreadLine) losses() float64 {
@@ -264,5 +269,8 @@ func (l *spreadLine) figures() string {
 	m := l.metric
 	text := fmt.Sprintf("P5 %s · mean %s · P95 %s", result.Plain(m.P5, m.Unit), result.Plain(m.Mean, m.Unit),
 		result.Plain(m.P95, m.Unit))
+	if l.losses() == 0 {
+		return text + " · no loss"
+	}
 	return text + " · loss in " + result.Figure(l.losses(), "share")
 }

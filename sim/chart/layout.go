@@ -129,7 +129,11 @@ func widest(s text.Style, all ...string) vg.Length {
 type sideLabel struct {
 	lines []string
 	at    vg.Length
+	glyph draw.GlyphStyle
 }
+
+// sideLabelGap is the room for the glyph of a side label.
+const sideLabelGap = vg.Length(24)
 
 func (l sideLabel) half(size vg.Length) vg.Length {
 	return vg.Length(len(l.lines)) * size * lineHeight / 2
@@ -141,7 +145,9 @@ func placeLabels(data draw.Canvas, st text.Style, labels []sideLabel) {
 	slices.SortStableFunc(labels, func(a, b sideLabel) int { return cmp.Compare(a.at, b.at) })
 	spread(labels, st.Font.Size, data.Min.Y, data.Max.Y)
 	for _, l := range labels {
-		lines(data, st, vg.Point{X: data.Max.X + 8, Y: l.at + l.half(st.Font.Size)}, l.lines)
+		top := l.at + l.half(st.Font.Size)
+		data.DrawGlyphNoClip(l.glyph, vg.Point{X: data.Max.X + 13, Y: top - 0.62*st.Font.Size})
+		lines(data, st, vg.Point{X: data.Max.X + 21, Y: top}, l.lines)
 	}
 }
 

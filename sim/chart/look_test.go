@@ -2,16 +2,23 @@ package chart
 
 import (
 	"os"
+	"path/filepath"
 	"testing"
 
 	"fbasim/sim/result"
 )
 
-func TestLook(t *testing.T) {
-	s, err := result.Read("../result/testdata/widget")
-	if err != nil {
-		t.Fatal(err)
+// TestLook draws the samples into the folder that FBASIM_LOOK names, for people to
+// look at; without it, into a folder that goes away.
+func TestEveryChartOfTheSamplesIsDrawn(t *testing.T) {
+	out := os.Getenv("FBASIM_LOOK")
+	if out == "" {
+		out = t.TempDir()
 	}
-	stems, err := Draw(s, os.Getenv("CHART"), "/tmp/look", Options{})
-	t.Log(stems, err)
+	for name, s := range map[string]*result.Set{"widget": widget(t), "crowd": crowd(t)} {
+		stems, err := Draw(s, "", filepath.Join(out, name), Options{})
+		if err != nil || len(stems) != len(kinds()) {
+			t.Errorf("%s: drew %v, %v", name, stems, err)
+		}
+	}
 }

@@ -32,10 +32,11 @@ type flowPanel struct {
 
 // flowRow is the height of a step, barHalf half that of its bar.
 const (
-	flowRow = vg.Length(19)
-	barHalf = vg.Length(6)
-	flowTop = vg.Length(52) // for the heads of the panels
-	flowEnd = vg.Length(38) // for ticks and unit
+	flowRow  = vg.Length(19)
+	barHalf  = vg.Length(6)
+	flowTop  = vg.Length(52) // for the heads of the panels
+	flowEnd  = vg.Length(24) // for ticks
+	flowUnit = vg.Length(16)
 )
 
 // waterfall builds a chart for each SKU and marketplace with unit economics.
@@ -105,10 +106,6 @@ func (p *flowPanel) left() float64 {
 }
 
 func (w *flow) figure() figure {
-	width := chartWidth
-	if n := len(w.panels); n > 2 {
-		width = 120 + vg.Length(n)*200
-	}
 	return figure{
 		stem:     stem("waterfall", w.sku, w.market),
 		title:    w.headline(),
@@ -116,11 +113,13 @@ func (w *flow) figure() figure {
 		footnote: w.footnote(),
 		alt:      w.alt(),
 		points:   w.table(),
-		width:    width,
-		height:   flowTop + flowRow*vg.Length(len(w.kinds)) + flowEnd,
+		width:    chartWidth,
+		height:   vg.Length((len(w.panels)+1)/2)*w.panelHeight() + flowUnit,
 		body:     w.draw,
 	}
 }
+
+func (w *flow) panelHeight() vg.Length { return flowTop + flowRow*vg.Length(len(w.kinds)) + flowEnd }
 
 // headline compares what is left. It is arithmetic, not an estimate, so it is
 // always a finding.
@@ -241,33 +240,46 @@ func (w *flow) scale() scale {
 	return roundScale(lo, hi, w.currency(), false)
 }
 
+// draw puts two panels in a row, so that four fit a phone.
 func (w *flow) draw(canvas draw.Canvas, f fonts) {
 	const gap = 14
+	for i := 0; i < len(w.panels); i += 2 {
+		row := canvas
+		row.Max.Y = canvas.Max.Y - vg.Length(i/2)*w.panelHeight()
+		row.Min.Y = row.Max.Y - w.panelHeight()
+		left := w.drawNames(row, f)
+		width := (row.Max.X - left - gap) / 2
+		if len(w.panels) == 1 {
+			width = row.Max.X - left
+		}
+		for k := i; k < min(i+2, len(w.panels)); k++ {
+			panel := row
+			panel.Min.X = left + vg.Length(k-i)*(width+gap)
+			panel.Max.X = panel.Min.X + width
+			w.drawPanel(&w.panels[k], panel, f)
+		}
+	}
+	st := aligned(f.style(labelSize, ink), draw.XCenter, draw.YBottom)
+	canvas.FillText(st, vg.Point{X: canvas.Center().X, Y: canvas.Min.Y + 3}, w.currency()+" per unit")
+}
+
+// drawNames writes the names of the steps and returns where the panels begin.
+func (w *flow) drawNames(row draw.Canvas, f fonts) (left vg.Length) {
 	names := f.style(tickSize, ink)
 	var labels []string
 	for _, kind := range w.kinds {
 		labels = append(labels, w.rowLabel(kind))
 	}
-	left := min(widest(names, labels...), 130) + 8
-	top := canvas.Max.Y - flowTop
+	width := min(widest(names, labels...), 130)
 	for i, label := range labels {
 		st := names
 		if w.kinds[i] == result.KindContribution {
 			st = bold(st)
 		}
-		at := vg.Point{X: canvas.Min.X + left - 8, Y: top - flowRow*(vg.Length(i)+0.5)}
-		canvas.FillText(aligned(st, draw.XRight, draw.YCenter), at, shorten(label, st, left-8))
+		at := vg.Point{X: row.Min.X + width, Y: row.Max.Y - flowTop - flowRow*(vg.Length(i)+0.5)}
+		row.FillText(aligned(st, draw.XRight, draw.YCenter), at, shorten(label, st, width))
 	}
-	n := vg.Length(len(w.panels))
-	width := (canvas.Max.X - canvas.Min.X - left - gap*(n-1)) / n
-	for i := range w.panels {
-		x := canvas.Min.X + left + vg.Length(i)*(width+gap)
-		w.drawPanel(&w.panels[i], draw.Canvas{Canvas: canvas.Canvas, Rectangle: vg.Rectangle{
-			Min: vg.Point{X: x, Y: canvas.Min.Y + flowEnd}, Max: vg.Point{X: x + width, Y: canvas.Max.Y},
-		}}, f)
-	}
-	st := aligned(f.style(labelSize, ink), draw.XCenter, draw.YBottom)
-	canvas.FillText(st, vg.Point{X: (canvas.Min.X + left + canvas.Max.X) / 2, Y: canvas.Min.Y + 3}, w.currency()+" per unit")
+	return row.Min.X + width + 8
 }
 
 func (w *flow) rowLabel(kind string) string {
@@ -288,7 +300,7 @@ func (w *flow) drawPanel(p *flowPanel, c draw.Canvas, f fonts) {
 		[]string{shorten(p.label, bold(f.style(labelSize, ink)), c.Max.X-c.Min.X)})
 	lines(c, f.style(footnoteSize, muted), vg.Point{X: c.Min.X, Y: y}, p.notes(f, c.Max.X-c.Min.X))
 	s := w.scale()
-	area := draw.Crop(c, 0, -st.Width("-00.00†"), 0, -flowTop)
+	area := draw.Crop(c, 0, -st.Width("-00.00†"), flowEnd, -flowTop)
 	toX := func(v float64) vg.Length {
 		return area.X((v - s.min) / (s.max - s.min))
 	}
@@ -298,7 +310,8 @@ func (w *flow) drawPanel(p *flowPanel, c draw.Canvas, f fonts) {
 			line.Color = axisGray
 		}
 		c.StrokeLine2(line, toX(t.Value), area.Min.Y, toX(t.Value), area.Max.Y)
-		c.FillText(aligned(f.style(tickSize, muted), draw.XCenter, draw.YTop), vg.Point{X: toX(t.Value), Y: area.Min.Y - 3}, t.Label)
+		tick := aligned(f.style(tickSize, muted), draw.XCenter, draw.YTop)
+		c.FillText(tick, vg.Point{X: toX(t.Value), Y: area.Min.Y - 3}, t.Label)
 	}
 	previous := math.NaN()
 	for _, b := range p.bars() {
@@ -364,5 +377,9 @@ func (p *flowPanel) drawBar(c draw.Canvas, f fonts, b bar, r vg.Rectangle) {
 		text = b.step.Mark
 	}
 	rectangle(c, fill, r)
-	c.FillText(aligned(st, draw.XLeft, draw.YCenter), vg.Point{X: r.Max.X + 4, Y: (r.Min.Y + r.Max.Y) / 2}, text)
+	at := vg.Point{X: r.Max.X + 4, Y: (r.Min.Y + r.Max.Y) / 2}
+	rectangle(c, tint(ink, 0), vg.Rectangle{ // keeps the grid off the text
+		Min: vg.Point{X: at.X - 1, Y: at.Y - 6}, Max: vg.Point{X: at.X + st.Width(text) + 1, Y: at.Y + 6},
+	})
+	c.FillText(aligned(st, draw.XLeft, draw.YCenter), at, text)
 }

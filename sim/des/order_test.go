@@ -225,3 +225,36 @@ func FuzzOrderEqualsSortedReference(f *testing.F) {
 		sameAsReference(t, bytes[:min(len(bytes), 4000)])
 	})
 }
+
+// Looking for the next event must not commit the event list to it. Far ahead there are more events
+// than fit the front, at many scales; after each look, many are scheduled before them.
+func TestLookingAheadLeavesTheWayBackOpen(t *testing.T) {
+	for seed := range uint64(60) {
+		rng := rand.New(rand.NewPCG(seed, 2))
+		r := newRecorder()
+		var want []uint32
+		times := map[uint32]Time{}
+		add := func(from, spread Time, n int) {
+			for range n {
+				id := uint32(len(want))
+				times[id] = from + Time(rng.Int64N(int64(spread)))
+				r.At(times[id], 0, subject(id))
+				want = append(want, id)
+			}
+		}
+		add(0, 50, 100)
+		far := Time(1) << (10 + rng.IntN(30))
+		add(far, 1+far>>rng.IntN(10), 200)
+		add(2*far, far, 50)
+		for look := Time(50); look < 58; look++ {
+			r.RunUntil(look) // the first executes what is near; the others find nothing due
+			add(look+1+far/2, 1+far/4, rng.IntN(100))
+			add(far-1-far>>(1+rng.IntN(8)), 1+far>>8, rng.IntN(100))
+		}
+		r.Run()
+		slices.SortStableFunc(want, func(a, b uint32) int { return int(times[a] - times[b]) })
+		if !slices.Equal(r.log, want) {
+			t.Fatalf("seed %d: events out of order", seed)
+		}
+	}
+}

@@ -14,11 +14,11 @@ import (
 
 // The break-even search looks at these multiples of the expected volume, and
 // goes on doubling beyond the last while no crossing is found, up to farthest.
-var grid = [...]float64{1.0 / 16, 1.0 / 4, 1.0 / 2, 3.0 / 4, 1, 1.5, 2, 3, 4}
+var grid = [...]float64{1.0 / 16, 1.0 / 4, 1.0 / 2, 3.0 / 4, 1, 1.5, 2, 3}
 
 const (
 	farthest    = 16.0 // multiple of the expected volume at which the search ends
-	refinements = 4    // points added around each crossing and interval end
+	refinements = 3    // rounds of points added at each crossing and interval end
 )
 
 // point is what two cases came to at one volume, by replication: for each case
@@ -37,7 +37,8 @@ type search struct {
 	market  market.Marketplace
 	a, b    int // cases
 	pool    *pool
-	reps    int
+	screen  int     // replications at each point of the grid
+	reps    int     // and at each point that refines
 	points  []point // by ascending x
 	level   float64 // confidence
 	expects float64 // units a month
@@ -46,16 +47,14 @@ type search struct {
 // perMonth turns units a day into units a month of 365/12 days.
 const perMonth = float64(civil.DaysPerYear) / civil.MonthsPerYear
 
-// evaluate simulates the cases at a volume, unless that was done.
-func (s *search) evaluate(xs ...float64) error {
-	var fresh []point
-	for _, x := range xs {
-		if !slices.ContainsFunc(s.points, func(p point) bool { return p.x == x }) {
-			fresh = append(fresh, newPoint(x, s.reps))
-		}
+// evaluate simulates the cases at new volumes.
+func (s *search) evaluate(reps int, xs ...float64) error {
+	fresh := make([]point, len(xs))
+	for i, x := range xs {
+		fresh[i] = newPoint(x, reps)
 	}
-	err := s.pool.each(len(fresh)*s.reps, func(a *arena, i int) error {
-		p, rep := &fresh[i/s.reps], i%s.reps
+	err := s.pool.each(len(fresh)*reps, func(a *arena, i int) error {
+		p, rep := &fresh[i/reps], i%reps
 		volume := &model.Volume{SKU: 0, Market: s.market, PerDay: p.x / perMonth}
 		for c, run := range a.runs {
 			o, err := run.Simulate(model.Options{
@@ -92,17 +91,17 @@ func (s *search) run() (result.BreakEven, error) {
 	for i, g := range grid {
 		xs[i] = g * s.expects
 	}
-	if err := s.evaluate(xs...); err != nil {
+	if err := s.evaluate(s.screen, xs...); err != nil {
 		return result.BreakEven{}, err
 	}
 	for x := 2 * xs[len(xs)-1]; x <= farthest*s.expects && s.converging(); x *= 2 {
-		if err := s.evaluate(x); err != nil {
+		if err := s.evaluate(s.screen, x); err != nil {
 			return result.BreakEven{}, err
 		}
 	}
 	for range refinements {
 		if next := s.refine(); len(next) > 0 {
-			if err := s.evaluate(next...); err != nil {
+			if err := s.evaluate(s.reps, next...); err != nil {
 				return result.BreakEven{}, err
 			}
 		}

@@ -3,6 +3,7 @@ package experiment
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"fbasim/sim/market"
 	"fbasim/sim/result"
@@ -161,7 +162,8 @@ func (s *Study) compare(sm *sample, a, b, col int) (result.Comparison, float64, 
 		goal = stats.Minimize
 	}
 	if def.Unit == result.MoneyUnit && def.Measure == "total" {
-		c.Margin = s.margin(sm)
+		_, place, _ := strings.Cut(c.Metric, ".")
+		c.Margin = s.margin(sm, revenueOf(sm, place))
 	}
 	c.Verdict = string(stats.Judge(d.Interval, c.Margin, goal))
 	if def.Better == result.Neutral && (c.Verdict == result.Better || c.Verdict == result.Worse) {
@@ -169,6 +171,15 @@ func (s *Study) compare(sm *sample, a, b, col int) (result.Comparison, float64, 
 	}
 	c.Wins = stats.ProbBest([][]float64{x, y}, goal)[0]
 	return c, d.P, true
+}
+
+// revenueOf names the revenue that a money metric is judged against: the
+// marketplace's for "profit.CA", the whole for "fees.referral".
+func revenueOf(sm *sample, place string) string {
+	if name := "revenue." + place; sm.find(name) >= 0 {
+		return name
+	}
+	return "revenue"
 }
 
 // pairs keeps the replications in which both values exist.

@@ -12,8 +12,10 @@ import (
 
 const dayTicks = float64(civil.Day)
 
-// Fewest and most replications at each volume of a break-even search.
+// Replications at each volume of a break-even search: a few to screen the grid,
+// as many as the run had, within bounds, to refine.
 const (
+	screenPerPoint = 16
 	fewestPerPoint = 20
 	mostPerPoint   = 64
 )
@@ -94,8 +96,8 @@ func (s *Study) newSearch(ctx context.Context, r rivalry, reps int) *search {
 	l := &s.Cases[r.a].Config.SKUs[r.sku].Listings[r.market]
 	return &search{
 		study: s, sku: r.sku, market: r.market, a: r.a, b: r.b,
-		pool: newPool(ctx, s.Settings.Workers, configs),
-		reps: min(max(reps, fewestPerPoint), mostPerPoint), level: s.Settings.Confidence,
+		pool:   newPool(ctx, s.Settings.Workers, configs),
+		screen: screenPerPoint, reps: min(max(reps, fewestPerPoint), mostPerPoint), level: s.Settings.Confidence,
 		expects: s.Cases[r.a].Config.Inputs[l.Demand].Dist.Mean() * perMonth,
 	}
 }

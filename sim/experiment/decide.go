@@ -59,7 +59,7 @@ func (s *Study) decision(sm *sample, set *result.Set, sku int, m market.Marketpl
 		SKU: cfg.SKUs[sku].Name, Market: m.String(), Best: s.Cases[best.of].Name,
 		RunnerUp: s.Cases[second.of].Name, Program: s.program(best.of, m), Unit: cfg.Report.String(),
 		Diff: diff.Diff, CI: result.Interval{Lo: diff.Interval.Lo, Hi: diff.Interval.Hi},
-		Verdict: string(stats.Judge(diff.Interval, s.skuMargin(sm, cfg), stats.Maximize)),
+		Verdict: string(stats.Judge(diff.Interval, s.skuMargin(sm, cfg, m), stats.Maximize)),
 		PBest:   probabilityBest(list), BreakEven: math.NaN(),
 	}
 	for _, e := range set.BreakEven {
@@ -104,9 +104,10 @@ func (s *Study) differsOnlyIn(sku int, m market.Marketplace, plans []int) bool {
 	return true
 }
 
-// skuMargin is the equivalence margin of one SKU: an equal part of the whole.
-func (s *Study) skuMargin(sm *sample, cfg *model.Config) float64 {
-	return s.margin(sm) / float64(len(cfg.SKUs))
+// skuMargin is the equivalence margin of one SKU in a marketplace: an equal part
+// of the marketplace's.
+func (s *Study) skuMargin(sm *sample, cfg *model.Config, m market.Marketplace) float64 {
+	return s.margin(sm, "revenue."+m.String()) / float64(len(cfg.SKUs))
 }
 
 // probabilityBest is the share of replications in which the first candidate

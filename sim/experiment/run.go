@@ -78,7 +78,7 @@ func (s *Study) imprecision(sm *sample) float64 {
 		}
 		d := stats.PairedT(sm.column(c, col), sm.column(base, col), s.Settings.Confidence)
 		half := d.Interval.HalfWidth()
-		wanted := max(s.Settings.Precision*math.Abs(d.Diff), s.margin(sm))
+		wanted := max(s.Settings.Precision*math.Abs(d.Diff), s.margin(sm, "revenue"))
 		if wanted > 0 {
 			worst = max(worst, half/wanted)
 		} else if half > 0 {
@@ -89,8 +89,8 @@ func (s *Study) imprecision(sm *sample) float64 {
 }
 
 // margin is the difference in money that counts as none: a share of the
-// baseline's revenue.
-func (s *Study) margin(sm *sample) float64 {
-	revenue := stats.Summarize(sm.column(s.Baseline(), sm.find("revenue")))
-	return s.Settings.Equivalence * math.Abs(revenue.Mean)
+// baseline's revenue, in all or in one marketplace ("revenue.CA").
+func (s *Study) margin(sm *sample, revenue string) float64 {
+	sum := stats.Summarize(sm.column(s.Baseline(), sm.find(revenue)))
+	return s.Settings.Equivalence * math.Abs(sum.Mean)
 }

@@ -2,12 +2,14 @@ package fee
 
 import (
 	"embed"
+	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
 
 	"github.com/BurntSushi/toml"
 
+	"fbasim/sim/diag"
 	"fbasim/sim/market"
 )
 
@@ -57,14 +59,14 @@ func Empty() *Book {
 
 // With returns a book with more files of cards. A card of the id of an older one
 // replaces it; where cards of the same fee, program and store hold on the same
-// day, the later file's wins. The error is Problems: all faults of all files.
+// day, the later file's wins. The error is a *diag.List of all faults of all files.
 func (b *Book) With(files ...CardFile) (*Book, error) {
 	n := b.clone()
 	n.layers++
-	var problems Problems
+	problems := &diag.List{}
 	var roots []*section
 	for _, f := range files {
-		if root := parseFile(f, &problems); root != nil {
+		if root := parseFile(f, problems); root != nil {
 			roots = append(roots, root)
 		}
 	}
@@ -77,9 +79,10 @@ func (b *Book) With(files ...CardFile) (*Book, error) {
 		n.addTaxes(root)
 		root.finish()
 	}
-	n.checkOverlaps(&problems)
-	if len(problems) > 0 {
-		return nil, problems.sorted()
+	n.checkOverlaps(problems)
+	problems.Sort()
+	if err := problems.Err(); err != nil {
+		return nil, err
 	}
 	return n, nil
 }
@@ -104,7 +107,8 @@ func (b *Book) clone() *Book {
 }
 
 // parseFile returns the root of a file, nil after a syntax error.
-func parseFile(f CardFile, problems *Problems) *section {
+func parseFile(f CardFile, problems *diag.List) *section {
+	problems.Keep(f.Name, []byte(f.Text))
 	root := &section{file: f.Name, lines: linesOf(f.Text), problems: problems}
 	root.lines[""] = place{1, 1}
 	if _, err := toml.Decode(f.Text, &root.data); err != nil {
@@ -156,7 +160,7 @@ func (b *Book) addCards(root *section) {
 
 // checkOverlaps requires that no two cards of the newest layer serve the same
 // fee, program, store, product class and day.
-func (b *Book) checkOverlaps(problems *Problems) {
+func (b *Book) checkOverlaps(problems *diag.List) {
 	for i, c := range b.cards {
 		for _, other := range b.cards[:i] {
 			if c.layer != b.layers || other.layer != b.layers || !rivals(c, other) {
@@ -165,8 +169,8 @@ func (b *Book) checkOverlaps(problems *Problems) {
 			for _, w := range c.Windows {
 				for _, v := range other.Windows {
 					if w.From <= v.To && v.From <= w.To {
-						*problems = append(*problems, Problem{c.File, c.Line, "overlap",
-							"card " + c.ID + " (" + w.String() + ") overlaps " + other.ID + " (" + v.String() + ")", ""})
+						problems.Add(diag.Problem{File: c.File, Line: c.Line, Code: "overlap",
+							Msg: fmt.Sprintf("card %s (%v) overlaps %s (%v)", c.ID, w, other.ID, v)})
 					}
 				}
 			}

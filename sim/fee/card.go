@@ -189,6 +189,7 @@ func parseCard(id string, s *section, schemes map[string]*Scheme) *Card {
 	c.Windows = parseWindows(s, "windows")
 	c.seasons = parseSeasons(s, "seasons")
 	c.Examples = parseExamples(s)
+	c.defaults()
 	if s.has("charged") {
 		c.Charged = s.flag("charged")
 	}

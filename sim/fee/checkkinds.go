@@ -277,6 +277,8 @@ func (q *question) liquidationNet(a *Answer) (string, error) {
 	return (gross - t.RecoveryShare(d, gross).Amount - processing).RoundCents().String(), nil
 }
 
+// dimWeight needs no price: it takes the size tiers of the fulfillment card nearest
+// to the day, whatever product classes that card has.
 func (q *question) dimWeight(a *Answer) (string, error) {
 	item, err := q.item()
 	if err != nil {
@@ -286,19 +288,24 @@ func (q *question) dimWeight(a *Answer) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	t, err := q.tariff(d, market.Fulfillment)
+	m, err := q.market()
 	if err != nil {
 		return "", err
 	}
-	m := t.at(market.Fulfillment, d)
-	a.Tier, a.Shipped = m.measure.Tier, m.measure.String()
-	scheme, weight := m.card.Scheme, m.measure.Dimensional
+	c := q.book.newCompiler(item, Route{Program: q.program(), Market: m, From: d, To: d}, Assume{})
+	card := nearest(c.pool(market.Fulfillment), d)
+	if card == nil || card.Scheme == nil || !item.HasDims {
+		return "", fmt.Errorf("a dimensional weight needs a size and a store with size tiers")
+	}
+	measured := card.Scheme.Measure(item.Dims, item.Weight)
+	a.Tier, a.Shipped = measured.Tier, measured.String()
+	q.used = append(q.used, card.ref)
 	if text := q.in["min_side_in"]; text != "" {
 		side, err := quantity.ParseLength(text + " in")
 		if err != nil {
 			return "", err
 		}
-		weight = scheme.dimWeight(item.Dims.Sorted(), side)
+		measured.Dimensional = card.Scheme.dimWeight(item.Dims.Sorted(), side)
 	}
-	return fmt.Sprintf("%.3f", weight.Pounds()), nil
+	return fmt.Sprintf("%.3f", measured.Dimensional.Pounds()), nil
 }

@@ -1,9 +1,11 @@
 package fee
 
+import "strings"
+
 // Example is a worked example of a card: a question in the columns of a golden
 // file and the published or derived answer.
 type Example struct {
-	Card string            // id of the card it stands on
+	Card string            // id of the card or price rule it stands on
 	Line int               // line in the card's file
 	Row  map[string]string // the question; see Book.CheckExample
 }
@@ -26,7 +28,8 @@ func parseExamples(s *section) []Example {
 				row[column] = r.cells[i]
 			}
 		}
-		out = append(out, Example{s.path[len("card."):], r.line, row})
+		_, id, _ := strings.Cut(s.path, ".")
+		out = append(out, Example{id, r.line, row})
 	}
 	return out
 }
@@ -34,5 +37,21 @@ func parseExamples(s *section) []Example {
 // exampleColumns are the columns a worked example may have.
 var exampleColumns = map[string]bool{
 	"kind": true, "program": true, "marketplace": true, "on": true, "category": true, "price": true,
-	"size": true, "weight": true, "inputs": true, "expect": true, "tier": true, "shipping weight": true, "note": true,
+	"size": true, "weight": true, "inputs": true, "expect": true, "tier": true, "shipping weight": true,
+	"note": true, "source": true,
+}
+
+// defaults fills in what an example leaves to its card.
+func (c *Card) defaults() {
+	for _, e := range c.Examples {
+		if e.Row["program"] == "" && len(c.Programs) > 0 {
+			e.Row["program"] = c.Programs[0].String()
+		}
+		if e.Row["marketplace"] == "" && len(c.Markets) > 0 {
+			e.Row["marketplace"] = c.Markets[0].String()
+		}
+		if e.Row["category"] == "" {
+			e.Row["category"] = "any"
+		}
+	}
 }

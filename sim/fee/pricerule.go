@@ -14,6 +14,7 @@ type PriceRule struct {
 	Source     string
 	Notes      string
 	Confidence Confidence
+	Examples   []Example
 	conversion bool   // the rate includes the conversion fee
 	referral   bool   // the referral fees of both stores count
 	surcharge  bool   // the US surcharge counts
@@ -35,7 +36,7 @@ func (b *Book) addRules(root *section) {
 		r := &PriceRule{ID: id, Title: s.need("title"), Source: s.need("source"), Notes: s.text("notes"),
 			Confidence: read(s, "confidence", Unverified, parseConfidence),
 			conversion: s.flag("conversion"), referral: s.flag("referral"), surcharge: s.flag("surcharge"),
-			optionStep: s.need("option_step"), rounding: s.need("rate_rounding")}
+			optionStep: s.need("option_step"), rounding: s.need("rate_rounding"), Examples: parseExamples(s)}
 		if !optionSteps[r.optionStep] {
 			s.fail(s.line("option_step"), "value", `write "source", "adjusted" or "price"`, "%q is no step", r.optionStep)
 		}

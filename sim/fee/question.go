@@ -102,6 +102,9 @@ func (q *question) needPrice() (money.Amount, error) {
 // item returns the unit asked about; what the row does not say stays zero.
 func (q *question) item() (item Item, err error) {
 	text := q.first("category")
+	if text == "" {
+		text = "any"
+	}
 	if item.Category, err = market.ParseCategory(text); err != nil {
 		return item, err
 	}

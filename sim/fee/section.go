@@ -1,12 +1,14 @@
 package fee
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
 
 	"fbasim/sim/civil"
+	"fbasim/sim/diag"
 	"fbasim/sim/money"
 	"fbasim/sim/quantity"
 )
@@ -19,11 +21,11 @@ type section struct {
 	data     map[string]any
 	lines    map[string]place
 	known    []string
-	problems *Problems
+	problems *diag.List
 }
 
 func (s *section) fail(line int, code, hint, format string, args ...any) {
-	*s.problems = append(*s.problems, Problem{s.file, line, code, fmt.Sprintf(format, args...), hint})
+	s.problems.Add(diag.Problem{File: s.file, Line: line, Code: code, Msg: fmt.Sprintf(format, args...), Hint: hint})
 }
 
 // line returns the line of a key, or of the table where the key is absent.
@@ -167,8 +169,11 @@ func (s *section) keys() []string {
 func (s *section) finish() {
 	for _, key := range s.keys() {
 		if !slices.Contains(s.known, key) {
-			s.fail(s.line(key), "unknown-key", "keys here: "+strings.Join(s.known, ", "),
-				"%s has no key %q", s.path, key)
+			hint := "keys here: " + strings.Join(s.known, ", ")
+			if near := diag.Suggest(key, s.known); near != "" {
+				hint = fmt.Sprintf("did you mean %q?", near)
+			}
+			s.fail(s.line(key), "unknown-key", hint, "%s has no key %q", cmp.Or(s.path, "a card file"), key)
 		}
 	}
 }

@@ -46,6 +46,7 @@ type Book struct {
 	cards    [LineCount][market.MarketplaceCount]uint16
 	marks    [LineCount][market.MarketplaceCount]Mark
 	bySKU    [][market.MarketplaceCount]money.Amount
+	heldSKU  [][money.CurrencyCount]money.Amount // part of Balance, by SKU
 	cash     money.Amount
 	trough   money.Amount
 	recorder Recorder
@@ -54,14 +55,20 @@ type Book struct {
 // Reset empties the book for a number of SKUs. rates convert one unit of each
 // currency into the report currency.
 func (b *Book) Reset(report money.Currency, skus int, recorder Recorder) {
-	kept := b.bySKU
-	*b = Book{report: report, recorder: recorder}
-	b.rates[report] = money.One
-	if cap(kept) < skus {
-		kept = make([][market.MarketplaceCount]money.Amount, skus)
+	*b = Book{
+		report: report, recorder: recorder,
+		bySKU: emptied(b.bySKU, skus), heldSKU: emptied(b.heldSKU, skus),
 	}
-	b.bySKU = kept[:skus]
-	clear(b.bySKU)
+	b.rates[report] = money.One
+}
+
+func emptied[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n)
+	}
+	s = s[:n]
+	clear(s)
+	return s
 }
 
 // SetRate sets the exchange rate of a currency into the report currency.
@@ -114,6 +121,14 @@ func (b *Book) post(p *Posting) {
 	}
 	if p.From == Bank || p.To == Bank {
 		b.moveCash(p)
+	}
+	if p.SKU >= 0 {
+		if p.To == Balance {
+			b.heldSKU[p.SKU][p.Currency] += p.Amount
+		}
+		if p.From == Balance {
+			b.heldSKU[p.SKU][p.Currency] -= p.Amount
+		}
 	}
 	if b.recorder != nil {
 		b.recorder.Record(*p)
@@ -172,6 +187,17 @@ func (b *Book) Cash() (now, trough money.Amount) { return b.cash, b.trough }
 
 // Held returns an account's balance.
 func (b *Book) Held(p Party, c money.Currency) money.Amount { return b.balances[p][c] }
+
+// HeldOf returns the part of the balance in a currency that a SKU earned since it
+// was last settled.
+func (b *Book) HeldOf(sku int, c money.Currency) money.Amount { return b.heldSKU[sku][c] }
+
+// Settled starts a new settlement period of a currency.
+func (b *Book) Settled(c money.Currency) {
+	for i := range b.heldSKU {
+		b.heldSKU[i][c] = 0
+	}
+}
 
 // Check proves that a drained replication left nothing open: every currency sums
 // to zero over all accounts and the passing accounts are empty.

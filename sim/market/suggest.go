@@ -1,65 +1,37 @@
 package market
 
 import (
-	"cmp"
+	"maps"
 	"slices"
 	"strings"
+
+	"fbasim/sim/diag"
 )
 
-// most is the number of candidates a message offers.
-const most = 3
+// mostCandidates is the number of candidates a message offers.
+const mostCandidates = 3
 
-// nearestCategories lists the ids whose names are close to the key, by edit
-// distance or because one contains the other.
+// nearestCategories lists ids for a text that names none: the category whose name
+// is spelled nearest, then those whose name holds the text or a word of it.
 func nearestCategories(key string) []string {
-	type hit struct {
-		id   string
-		cost int
-	}
-	best := make(map[Category]int)
-	for name, c := range categories().byName {
-		cost := distance(key, name)
-		if len(key) > 2 && (strings.Contains(name, key) || strings.Contains(key, name)) {
-			cost = min(cost, 1)
-		}
-		if old, seen := best[c]; !seen || cost < old {
-			best[c] = cost
-		}
-	}
-	var hits []hit
-	for c, cost := range best {
-		if cost <= 1+len(key)/4 {
-			hits = append(hits, hit{c.ID(), cost})
-		}
-	}
-	slices.SortFunc(hits, func(a, b hit) int {
-		return cmp.Or(cmp.Compare(a.cost, b.cost), cmp.Compare(a.id, b.id))
-	})
+	byName := categories().byName
+	names := slices.Sorted(maps.Keys(byName))
 	var ids []string
-	for _, h := range hits[:min(most, len(hits))] {
-		ids = append(ids, h.id)
+	add := func(name string) {
+		if id := byName[name].ID(); name != "" && !slices.Contains(ids, id) && len(ids) < mostCandidates {
+			ids = append(ids, id)
+		}
+	}
+	if near := diag.Suggest(key, names); near != "" {
+		add(near)
+	}
+	const shortest = 4 // letters of a word worth looking for
+	for _, name := range names {
+		for _, word := range append([]string{key}, strings.Fields(key)...) {
+			if len(word) >= shortest && strings.Contains(name, word) {
+				add(name)
+			}
+		}
 	}
 	return ids
-}
-
-// distance is the Levenshtein distance in bytes (V. Levenshtein, 1966), one row
-// at a time.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		diagonal := row[0]
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			replace := diagonal
-			if a[i-1] != b[j-1] {
-				replace++
-			}
-			diagonal = row[j]
-			row[j] = min(replace, row[j]+1, row[j-1]+1)
-		}
-	}
-	return row[len(b)]
 }

@@ -19,19 +19,15 @@ func balanceSettled(r *Run, _ des.Event) {
 	}
 }
 
-// settle moves a marketplace's balance to the bank. Conversion at Amazon costs a
-// share of the proceeds, exact to the micro-unit: its rounding is not published.
+// settle moves a marketplace's balance to the bank.
 func (r *Run) settle(m market.Marketplace) {
 	c := m.Currency()
-	held := r.book.Held(ledger.Balance, c)
-	post := ledger.Posting{Tick: r.now(), SKU: -1, Market: m, Currency: c}
-	if held > 0 && c != r.cfg.Report && r.cfg.Accs > 0 {
-		r.charge(post, fee.Line{
-			Kind: market.Conversion, Amount: held.Times(r.cfg.Accs), Currency: c, Card: r.cfg.AccsCard,
-		})
-		held = r.book.Held(ledger.Balance, c)
+	if r.book.Held(ledger.Balance, c) > 0 && c != r.cfg.Report && r.cfg.Accs > 0 {
+		r.convert(m)
 	}
-	switch {
+	r.book.Settled(c)
+	post := ledger.Posting{Tick: r.now(), SKU: -1, Market: m, Currency: c}
+	switch held := r.book.Held(ledger.Balance, c); {
 	case held > 0:
 		post.Amount, post.From, post.To = held, ledger.Balance, ledger.Bank
 	case held < 0:
@@ -40,4 +36,17 @@ func (r *Run) settle(m market.Marketplace) {
 		return
 	}
 	r.book.Move(post)
+}
+
+// convert charges Amazon's currency converter: a share of the proceeds, each SKU
+// for what it earned, exact to the micro-unit, since no rounding is published. A
+// SKU whose refunds exceed its sales lowers the proceeds and with them the fee.
+func (r *Run) convert(m market.Marketplace) {
+	for i := range r.cfg.SKUs {
+		if held := r.book.HeldOf(i, m.Currency()); held != 0 {
+			r.charge(ledger.Posting{Tick: r.now(), SKU: int32(i), Market: m}, fee.Line{
+				Kind: market.Conversion, Amount: held.Times(r.cfg.Accs), Currency: m.Currency(), Card: r.cfg.AccsCard,
+			})
+		}
+	}
 }

@@ -70,23 +70,22 @@ func perMarket(s scope, standard Default) (out [market.MarketplaceCount]*Input) 
 	return out
 }
 
-// perProgram is perMarket for programs.
+// perProgram is perMarket for programs. A special default of a program gives way to a value for
+// all.
 func perProgram(s scope) (out [market.ProgramCount]*Input) {
-	spread := s.isSpread()
 	for p := market.NoProgram + 1; p < market.ProgramCount; p++ {
-		own := s
-		own.place += "." + p.String()
-		standard := s.keys.key.specialFor(own.place)
+		own, rest := s.sub(p.String()), s
+		if s.isSpread() {
+			rest = s.sub("default")
+		}
+		special := s.keys.key.specialFor(own.place)
 		switch {
-		case !s.present() && standard.For != "":
-			own.path = join(s.path, p.String())
-			out[p] = own.inputOr(standard)
-		case !spread:
-			out[p] = s.inputOr(standard)
-		case s.sub(p.String()).present():
-			out[p] = s.sub(p.String()).input()
+		case own.present():
+			out[p] = own.input()
+		case rest.present() || special.For == "":
+			out[p] = rest.inputOr(special)
 		default:
-			out[p] = s.sub("default").inputOr(standard)
+			out[p] = own.inputOr(special)
 		}
 	}
 	return out

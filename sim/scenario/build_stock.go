@@ -80,7 +80,7 @@ func (s scope) checkPolicy(r *Replenish) {
 		}
 	}
 	for _, name := range all {
-		if own := s.sub(name); own.present() && !used[name] {
+		if own := s.sub(name); own.present() && !used[name] && s.inBase() {
 			s.b.list.Add(own.near.Warning("unused", fmt.Sprintf("policy %s does not use %s",
 				r.Policy.Value, name), ""))
 		}
@@ -89,6 +89,12 @@ func (s scope) checkPolicy(r *Replenish) {
 		s.b.list.Add(r.BigS.Pos.Problem("order", fmt.Sprintf("S = %d is not above s = %d", r.BigS.Value,
 			r.SmallS.Value), ""))
 	}
+}
+
+// inBase reports whether no case overrides anything in the table: a case that changes the policy
+// need not clear the parameters of the one before.
+func (s scope) inBase() bool {
+	return s.b.base.Get("replenish", s.market.String()) == s.node
 }
 
 // freight reads a rate, or a list of rates that add up.

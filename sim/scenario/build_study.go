@@ -21,7 +21,7 @@ func (b *builder) experiment(s scope) Experiment {
 	if v, ok := s.sub("replications").value(); ok {
 		e.Replications = v.meta
 		e.MinReps, e.MaxReps = v.counts()
-		b.note(v.meta)
+		b.note(v.meta, CountsKind)
 	}
 	if at := s.sub("break_even"); at.present() {
 		e.BreakEven = &BreakEven{Pos: at.near, Input: at.sub("input").textField(),

@@ -117,9 +117,12 @@ func (t *table) column(name string) int {
 	return -1
 }
 
+// columnID names a column of a file that is named in another file.
+func columnID(from, file, column string) string { return from + "\x00" + file + "\x00" + column }
+
 // column reads the numbers of a column of a file, for empirical("file", "column").
 func (v value) column(file, column string) ([]float64, error) {
-	id := v.meta.Pos.File + "\x00" + file + "\x00" + column
+	id := columnID(v.meta.Pos.File, file, column)
 	if xs, ok := v.b.columns[id]; ok {
 		return xs, nil
 	}

@@ -16,7 +16,8 @@ type Meta struct {
 	Text        string       // as written
 	FromDefault bool
 	Source      string // of a default
-	Grade       string // evidence behind a default: A, P, T, V, E, or "" for a convention
+
+	Grade string // evidence behind a default: A, P, T, V, E, or "" for a convention
 }
 
 // Origin says where the value comes from in words: "na.toml:31" or "default (E)".

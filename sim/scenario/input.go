@@ -44,7 +44,7 @@ func (v value) input() *Input {
 		in = v.readInput()
 		v.b.cache[id] = in
 		if in != nil {
-			v.b.note(in.Meta)
+			v.b.note(in.Meta, v.keys.key.Kind)
 		}
 	}
 	if in != nil {

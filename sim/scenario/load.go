@@ -145,6 +145,7 @@ func (s scope) schemaVersion() {
 // study of one case.
 func (b *builder) cases(s *Study, root scope) {
 	base := document.Without(root.node, "case")
+	b.base = base
 	all := root.sub("case")
 	if all.node.Fields() == nil && root.sub("program").present() {
 		s.Cases = []*Plan{b.plan(b.root(base), scope{near: root.near}, "base")}

@@ -18,7 +18,7 @@ type Study struct {
 	Compare      Compare
 
 	tree    *document.Node // everything merged, cases included
-	notes   []Meta         // defaults in use
+	notes   []note         // defaults in use
 	columns map[string][]float64
 }
 

@@ -21,8 +21,9 @@ type builder struct {
 	cache    map[cacheKey]any
 	defaults map[string]*document.Node // by kind and text
 	columns  map[string][]float64      // of CSV files, by file and column
-	notes    []Meta                    // defaults used, each once
+	notes    []note                    // defaults used, each once
 	inputs   []*Input                  // of the plan being built
+	base     *document.Node            // the document without its cases
 	used     [market.MarketplaceCount]bool
 }
 
@@ -260,15 +261,21 @@ func once[T any](s scope, read func(v value) (T, bool)) *Field[T] {
 	var f *Field[T]
 	if got, ok := read(v); ok {
 		f = &Field[T]{v.meta, got}
-		s.b.note(v.meta)
+		s.b.note(v.meta, s.keys.key.Kind)
 	}
 	s.b.cache[id] = f
 	return f
 }
 
+// note is a default in use.
+type note struct {
+	Meta
+	kind Kind
+}
+
 // note remembers a default in use.
-func (b *builder) note(m Meta) {
+func (b *builder) note(m Meta, kind Kind) {
 	if m.FromDefault {
-		b.notes = append(b.notes, m)
+		b.notes = append(b.notes, note{m, kind})
 	}
 }

@@ -1,0 +1,110 @@
+package scenario
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+
+	"fbasim/sim/diag"
+	"fbasim/sim/scenario/document"
+)
+
+// Show writes every value of the study: path, value as written, the unit it is kept in, how often
+// it is drawn, and where it stands; then the defaults in use with the evidence behind them. Values
+// that a case overrides follow under case.<case>.
+func (s *Study) Show(w io.Writer) error {
+	inputs := s.inputsByPath()
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(t, "path\tunit\tdraw\torigin\tvalue")
+	for _, l := range leaves(s.tree, "", nil) {
+		unit, draw := "", ""
+		if in := inputs[l.path]; in != nil {
+			unit, draw = in.Unit, in.Draw.String()
+		}
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\n", diag.Escape(l.path), unit, draw,
+			diag.Escape(l.node.Pos.String()), diag.Escape(inline(l.node)))
+	}
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	if len(s.notes) == 0 {
+		return nil
+	}
+	fmt.Fprint(w, "\ndefaults in use\n")
+	fmt.Fprintln(t, "path\tunit\tdraw\tvalue\tgrade\tsource")
+	for _, m := range s.notes {
+		unit, draw := "", ""
+		if in := inputs[m.Path]; in != nil {
+			unit, draw = in.Unit, in.Draw.String()
+		}
+		grade := m.Grade
+		if grade == "" {
+			grade = "-"
+		}
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\n", diag.Escape(m.Path), unit, draw, m.Text, grade, m.Source)
+	}
+	return t.Flush()
+}
+
+// inputsByPath returns the inputs of all cases; those a case overrides also under case.<case>.
+func (s *Study) inputsByPath() map[string]*Input {
+	out := map[string]*Input{}
+	for _, p := range s.Cases {
+		for _, in := range p.Inputs {
+			if out[in.Path] == nil {
+				out[in.Path] = in
+			}
+			out[join("case", p.Case)+"."+in.Path] = in
+		}
+	}
+	return out
+}
+
+// leaf is a value of a document that is not a table by itself.
+type leaf struct {
+	path string
+	node *document.Node
+}
+
+// leaves lists the values of a table in file order. Tables that stand for one value, with a draw,
+// count as values.
+func leaves(n *document.Node, path string, out []leaf) []leaf {
+	for _, f := range n.Fields() {
+		own := join(path, f.Name)
+		if f.Node.Kind == document.Table && !isValueTable(f.Node) {
+			out = leaves(f.Node, own, out)
+			continue
+		}
+		out = append(out, leaf{own, f.Node})
+	}
+	return out
+}
+
+func isValueTable(n *document.Node) bool {
+	return n.Kind == document.Table && (n.Get("value") != nil || len(n.Fields()) == 0)
+}
+
+// inline writes a value on one line of TOML.
+func inline(n *document.Node) string {
+	switch n.Kind {
+	case document.String:
+		return quote(n.Text)
+	case document.Array:
+		var parts []string
+		for _, item := range n.Items() {
+			parts = append(parts, inline(item))
+		}
+		return "[" + strings.Join(parts, ", ") + "]"
+	case document.Table:
+		var parts []string
+		for _, f := range n.Fields() {
+			parts = append(parts, join("", f.Name)+" = "+inline(f.Node))
+		}
+		if parts == nil {
+			return "{}"
+		}
+		return "{ " + strings.Join(parts, ", ") + " }"
+	}
+	return n.Text
+}
