@@ -174,11 +174,11 @@ func (c *crossing) footnote() string {
 	return text
 }
 
-func (c *crossing) table() []Point {
-	var all []Point
+func (c *crossing) table() []point {
+	var all []point
 	for _, l := range c.lines {
 		for i := range l.x {
-			all = append(all, Point{Series: l.name, Role: "line", X: l.x[i], Y: l.mean[i], Lo: l.lo[i], Hi: l.hi[i]})
+			all = append(all, point{Series: l.name, Role: "line", X: l.x[i], Y: l.mean[i], Lo: l.lo[i], Hi: l.hi[i]})
 		}
 	}
 	for _, b := range c.points {

@@ -23,8 +23,7 @@ func (g *figure) pngBytes(f fonts) ([]byte, error) {
 	canvas := vgimg.NewWith(vgimg.UseWH(w, h), vgimg.UseDPI(pngDPI))
 	g.draw(draw.NewCanvas(canvas, w, h), f)
 	var out bytes.Buffer
-	encoder := png.Encoder{CompressionLevel: png.BestCompression}
-	err := encoder.Encode(&out, canvas.Image())
+	err := png.Encode(&out, canvas.Image())
 	return out.Bytes(), err
 }
 

@@ -1,7 +1,6 @@
 package chart
 
 import (
-	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -48,6 +47,8 @@ type Options struct {
 	// Most limits the figures of each chart; 0 means 12. A set with more SKUs shows
 	// the first ones in its order; narrow by SKU to see others.
 	Most int
+	// SkipPNG leaves out the PNG files, which take most of the time.
+	SkipPNG bool
 }
 
 func (o Options) wants(sku, market string) bool {
@@ -56,7 +57,7 @@ func (o Options) wants(sku, market string) bool {
 
 // Draw writes the figures of one chart, or of all charts if name is "", to the
 // folder out, which it creates: stem.svg, stem.png, stem.csv with the points drawn
-// and stem.txt with a description. It returns the stems written; a chart for which
+// and stem.txt with a description. Draw sorts the set. It returns the stems written; a chart for which
 // the set has no data gives none. An unknown name is an error that lists the names.
 func Draw(s *result.Set, name, out string, o Options) (stems []string, err error) {
 	figures, err := build(s, name, o)
@@ -71,7 +72,7 @@ func Draw(s *result.Set, name, out string, o Options) (stems []string, err error
 		return nil, err
 	}
 	for i := range figures {
-		if err := figures[i].write(out, f); err != nil {
+		if err := figures[i].write(out, f, o); err != nil {
 			return stems, fmt.Errorf("chart %s: %w", figures[i].stem, err)
 		}
 		stems = append(stems, figures[i].stem)
@@ -89,6 +90,7 @@ func DrawDir(dir, name string, o Options) (stems []string, err error) {
 }
 
 func build(s *result.Set, name string, o Options) ([]figure, error) {
+	s.Sort()
 	if o.Most == 0 {
 		o.Most = 12
 	}
@@ -122,23 +124,25 @@ func distinguish(figures []figure) {
 	}
 }
 
-func (g *figure) write(out string, f fonts) error {
-	svg, err := g.svgBytes(f)
-	if err != nil {
-		return err
-	}
-	image, err := g.pngBytes(f)
-	if err != nil {
-		return err
-	}
-	var table bytes.Buffer
-	if err := writePoints(&table, g.points); err != nil {
-		return err
-	}
-	for ending, data := range map[string][]byte{
-		".svg": svg, ".png": image, ".csv": table.Bytes(), ".txt": []byte(g.alt + "\n"),
+func (g *figure) write(out string, f fonts, o Options) error {
+	for _, form := range []struct {
+		ending string
+		bytes  func(fonts) ([]byte, error)
+		skip   bool
+	}{
+		{".svg", g.svgBytes, false},
+		{".png", g.pngBytes, o.SkipPNG},
+		{".csv", func(fonts) ([]byte, error) { return g.pointBytes() }, false},
+		{".txt", func(fonts) ([]byte, error) { return []byte(g.alt + "\n"), nil }, false},
 	} {
-		if err := os.WriteFile(filepath.Join(out, g.stem+ending), data, 0o666); err != nil {
+		if form.skip {
+			continue
+		}
+		data, err := form.bytes(f)
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join(out, g.stem+form.ending), data, 0o666); err != nil {
 			return err
 		}
 	}

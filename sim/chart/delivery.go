@@ -187,8 +187,8 @@ func (a *arrival) alt() string {
 	return b.String()
 }
 
-func (a *arrival) table() []Point {
-	var all []Point
+func (a *arrival) table() []point {
+	var all []point
 	for i := range a.panels {
 		p := &a.panels[i]
 		for _, b := range p.bins {

@@ -166,8 +166,8 @@ func (l *spreadLine) losses() float64 {
 	return float64(n) / float64(len(l.sorted))
 }
 
-func (d *spreadOf) table() []Point {
-	var all []Point
+func (d *spreadOf) table() []point {
+	var all []point
 	for _, l := range d.lines {
 		for i, x := range l.sorted {
 			all = append(all, newPoint("", l.name, "line", x, float64(i+1)/float64(len(l.sorted))))

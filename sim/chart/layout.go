@@ -17,7 +17,7 @@ type figure struct {
 	subtitle string
 	footnote string
 	alt      string // what the chart shows, in sentences
-	points   []Point
+	points   []point
 	width    vg.Length
 	height   vg.Length // of the body, without title and footnote
 	body     func(c draw.Canvas, f fonts)

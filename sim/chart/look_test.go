@@ -4,8 +4,6 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
-
-	"fbasim/sim/result"
 )
 
 // TestLook draws the samples into the folder that FBASIM_LOOK names, for people to
@@ -15,7 +13,7 @@ func TestEveryChartOfTheSamplesIsDrawn(t *testing.T) {
 	if out == "" {
 		out = t.TempDir()
 	}
-	for name, s := range map[string]*result.Set{"widget": widget(t), "crowd": crowd(t)} {
+	for name, s := range samples(t) {
 		stems, err := Draw(s, "", filepath.Join(out, name), Options{})
 		if err != nil || len(stems) != len(kinds()) {
 			t.Errorf("%s: drew %v, %v", name, stems, err)

@@ -182,12 +182,12 @@ func (t *timeline) alt() string {
 	return b.String()
 }
 
-func (t *timeline) table() []Point {
-	var all []Point
+func (t *timeline) table() []point {
+	var all []point
 	for i := range t.panels {
 		p := &t.panels[i]
 		add := func(series, role string, x, y, lo, hi float64) {
-			all = append(all, Point{Panel: p.name, Series: series, Role: role, X: x, Y: y, Lo: lo, Hi: hi,
+			all = append(all, point{Panel: p.name, Series: series, Role: role, X: x, Y: y, Lo: lo, Hi: hi,
 				Label: dayOf(x).Format("2006-01-02")})
 		}
 		for k := range p.stock.x {

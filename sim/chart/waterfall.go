@@ -217,8 +217,8 @@ func (p *flowPanel) bars() []bar {
 	return all
 }
 
-func (w *flow) table() []Point {
-	var all []Point
+func (w *flow) table() []point {
+	var all []point
 	for i := range w.panels {
 		for _, b := range w.panels[i].bars() {
 			p := newPoint(w.panels[i].name, b.step.Kind, "bar", float64(b.step.Step), b.step.Amount)

@@ -10,14 +10,14 @@ import (
 const suggestLimit = 64
 
 // Suggest returns the candidate that word is probably a misspelling of, or "" when none is near.
-// Near means equal but for case, "_" and "-", or at most a third of the letters (at least one)
-// inserted, dropped, changed or swapped with a neighbor. Ties go to the earlier candidate.
+// Near means equal but for case, "_" and "-", or at most a third of the letters inserted, dropped,
+// changed or swapped with a neighbor. Ties go to the earlier candidate.
 func Suggest(word string, candidates []string) string {
 	if utf8.RuneCountInString(word) > suggestLimit {
 		return ""
 	}
 	w := fold(word)
-	best, bestAt := "", 1+max(1, len(w)/3)
+	best, bestAt := "", 1+len(w)/3
 	for _, c := range candidates {
 		f := fold(c)
 		if gap := len(f) - len(w); c == "" || gap >= bestAt || -gap >= bestAt {

@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"fbasim/sim/ledger"
 	"fbasim/sim/market"
 	"fbasim/sim/model"
 	"fbasim/sim/result"
@@ -67,7 +68,7 @@ func (s *Study) decision(sm *sample, set *result.Set, sku int, m market.Marketpl
 			d.BreakEven = e.At
 		}
 	}
-	d.Reason = s.reason(d, set)
+	d.Reason = s.reason(sm, d, difference{sku, m, best.of, second.of})
 	return d
 }
 
@@ -75,12 +76,7 @@ func (s *Study) decision(sm *sample, set *result.Set, sku int, m market.Marketpl
 // country's fixed costs included. Where the plans differ in this marketplace
 // alone, the SKU's profit everywhere counts, since they share US stock.
 func (s *Study) skuProfit(sm *sample, c, sku int, m market.Marketplace, plans []int) []float64 {
-	cfg := s.Cases[c].Config
-	everywhere := s.differsOnlyIn(sku, m, plans)
-	share := 0.0
-	if cfg.Markets[m].StocksHere {
-		share = cfg.Only(sku).Markets[m].FixedShare
-	}
+	everywhere, share := s.differsOnlyIn(sku, m, plans), s.share(c, sku, m)
 	v := make([]float64, sm.n())
 	for rep := range v {
 		v[rep] = sm.skus[c][rep][sku][m] + share*sm.shared[c][rep][m]
@@ -91,6 +87,15 @@ func (s *Study) skuProfit(sm *sample, c, sku int, m market.Marketplace, plans []
 		}
 	}
 	return v
+}
+
+// share is the SKU's part of a country's fixed costs in a case.
+func (s *Study) share(c, sku int, m market.Marketplace) float64 {
+	cfg := s.Cases[c].Config
+	if !cfg.Markets[m].StocksHere {
+		return 0
+	}
+	return cfg.FixedShare(sku, m)
 }
 
 func (s *Study) differsOnlyIn(sku int, m market.Marketplace, plans []int) bool {
@@ -120,35 +125,48 @@ func probabilityBest(list []candidate) float64 {
 	return stats.ProbBest(outputs, stats.Maximize)[0]
 }
 
-// reason puts the largest differences per unit into words.
-func (s *Study) reason(d result.Decision, set *result.Set) string {
+// difference is a SKU and marketplace in two cases.
+type difference struct {
+	sku           int
+	market        market.Marketplace
+	best, another int
+}
+
+// reason puts the parts that differ most into words: how many more units sell,
+// and what moves the profit.
+func (s *Study) reason(sm *sample, d result.Decision, of difference) string {
 	if d.Verdict == result.Tie {
 		return "the difference is within the margin of a tie"
 	}
-	steps := map[string]float64{}
-	var order []string
-	for _, u := range set.UnitEconomics {
-		if u.Market != d.Market || u.SKU != d.SKU || u.Kind == result.KindContribution {
-			continue
-		}
-		if !slices.Contains(order, u.Kind) {
-			order = append(order, u.Kind)
-		}
-		if u.Case == d.Best {
-			steps[u.Kind] += u.Amount
-		} else if u.Case == d.RunnerUp {
-			steps[u.Kind] -= u.Amount
-		}
+	x, y := &sm.bySKU[of.best][of.sku], &sm.bySKU[of.another][of.sku]
+	n := float64(sm.n())
+	var parts [ledger.GroupCount]float64
+	for g := range parts {
+		parts[g] = (x.parts[of.market][g] - y.parts[of.market][g]) / n
 	}
-	slices.SortStableFunc(order, func(x, y string) int {
-		return cmp.Compare(math.Abs(steps[y]), math.Abs(steps[x]))
+	parts[ledger.FixedCosts] += s.sharedDifference(sm, of)
+	order := make([]ledger.Group, 0, len(parts))
+	for g := ledger.Sales; g < ledger.GroupCount; g++ {
+		order = append(order, g)
+	}
+	slices.SortStableFunc(order, func(a, b ledger.Group) int {
+		return cmp.Compare(math.Abs(parts[b]), math.Abs(parts[a]))
 	})
-	text := ""
-	for _, kind := range order[:min(2, len(order))] {
-		if text != "" {
-			text += "; "
-		}
-		text += fmt.Sprintf("%s %+.2f %s a unit", kind, steps[kind], d.Unit)
+	units := float64(x.units[of.market]-y.units[of.market]) / n
+	text := fmt.Sprintf("%+.0f units", units)
+	for _, g := range order[:3] {
+		text += fmt.Sprintf(", %s %+.0f %s", g, parts[g], d.Unit)
 	}
 	return text
+}
+
+// sharedDifference is what the two cases differ by in the SKU's share of the
+// country's fixed costs, on average.
+func (s *Study) sharedDifference(sm *sample, of difference) float64 {
+	sum := 0.0
+	for rep := range sm.n() {
+		sum += s.share(of.best, of.sku, of.market)*sm.shared[of.best][rep][of.market] -
+			s.share(of.another, of.sku, of.market)*sm.shared[of.another][rep][of.market]
+	}
+	return sum / float64(sm.n())
 }

@@ -14,10 +14,17 @@ type sample struct {
 	skus    [][][]skuValues // [case][replication][sku]
 	shared  [][]skuValues   // [case][replication]: profit that belongs to no SKU
 	outcome []totals        // by case
+	bySKU   [][]skuTotals   // [case][sku]
 }
 
 // skuValues is the profit of one SKU by marketplace, in whole report units.
 type skuValues [market.MarketplaceCount]float64
+
+// skuTotals sums a SKU's parts and units over all replications.
+type skuTotals struct {
+	parts [market.MarketplaceCount][ledger.GroupCount]float64
+	units [market.MarketplaceCount]int64
+}
 
 // totals sums over all replications of a case what tables show as averages.
 type totals struct {
@@ -44,7 +51,7 @@ func (t *lineTable) add(o *lineTable) {
 func newSample(cases int, columns []column) *sample {
 	return &sample{
 		columns: columns, values: make([][][]float64, cases), skus: make([][][]skuValues, cases),
-		shared: make([][]skuValues, cases), outcome: make([]totals, cases),
+		shared: make([][]skuValues, cases), outcome: make([]totals, cases), bySKU: make([][]skuTotals, cases),
 	}
 }
 
@@ -96,6 +103,7 @@ func (s *sample) extend(p *pool, seed int64, upTo int) error {
 			s.skus[c] = append(s.skus[c], list[c].skus)
 			s.shared[c] = append(s.shared[c], list[c].shared)
 			s.outcome[c].add(&list[c].part)
+			s.bySKU[c] = addSKUs(s.bySKU[c], list[c].totals)
 		}
 	}
 	return nil
@@ -105,20 +113,26 @@ func (s *sample) extend(p *pool, seed int64, upTo int) error {
 type replication struct {
 	row    []float64
 	skus   []skuValues
+	totals []skuTotals
 	shared skuValues
 	part   totals
 }
 
 func (s *sample) read(o *model.Outcome) replication {
-	r := replication{row: make([]float64, len(s.columns)), skus: make([]skuValues, len(o.SKUs))}
+	r := replication{row: make([]float64, len(s.columns)), skus: make([]skuValues, len(o.SKUs)), totals: make([]skuTotals, len(o.SKUs))}
 	for i := range s.columns {
 		r.row[i] = s.columns[i].of(o)
 	}
 	for m := range r.shared {
 		rest := o.Markets[m].Profit
 		for i := range o.SKUs {
-			r.skus[i][m] = o.SKUs[i].Profit[m].Float()
-			rest -= o.SKUs[i].Profit[m]
+			profit := o.SKUs[i].Parts.Profit(market.Marketplace(m))
+			r.skus[i][m] = profit.Float()
+			rest -= profit
+			for g, v := range o.SKUs[i].Parts[m] {
+				r.totals[i].parts[m][g] = v.Float()
+			}
+			r.totals[i].units[m] = o.SKUs[i].Units[m]
 		}
 		r.shared[m] = rest.Float()
 	}
@@ -147,4 +161,19 @@ func (t *totals) add(r *totals) {
 			}
 		}
 	}
+}
+
+func addSKUs(sum, part []skuTotals) []skuTotals {
+	if sum == nil {
+		return part
+	}
+	for i := range part {
+		for m := range part[i].parts {
+			sum[i].units[m] += part[i].units[m]
+			for g, v := range part[i].parts[m] {
+				sum[i].parts[m][g] += v
+			}
+		}
+	}
+	return sum
 }

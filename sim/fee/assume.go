@@ -38,6 +38,7 @@ func (c *compiler) cover(k market.FeeKind, f days, reason string) {
 		c.coverWith(k, f, id)
 		return
 	}
+	defer func() { c.others = false }()
 	nearest := c.standIns(k)
 	if !c.assume.Nearest || len(nearest) == 0 {
 		c.gap(k, f, reason, nearest)
@@ -80,6 +81,11 @@ func (c *compiler) standIns(k market.FeeKind) []*Card {
 	}
 	if own := keep(c.pool(k)); len(own) > 0 {
 		return own
+	}
+	if k == market.Referral {
+		// A rate of another store would meet prices of another currency.
+		c.others = true
+		return keep(c.pool(k))
 	}
 	var others []*Card
 	for _, card := range c.book.cards[1:] {
@@ -172,8 +178,11 @@ func (c *compiler) assumptionText(k market.FeeKind, card *Card, d days) string {
 	site := siteOf(k, c.t.route)
 	text := fmt.Sprintf("%v, %v .. %v: no card; %s (%s, confidence %v) stands in",
 		keyOf(k, c.t.route), d.from, d.to, card.ID, card.Title, card.Confidence)
-	if len(card.Windows) > 1 || len(card.seasons) > 0 {
+	if card.hasSeasons() {
 		text += ", its columns repeated every year"
+	}
+	if c.others || c.lenient && card.referral != nil {
+		text += fmt.Sprintf(", at the rate of everything else where %s has none", c.t.item.Category)
 	}
 	if !card.serves(site.program, site.market) {
 		text += fmt.Sprintf(" although it is a card of another store or program (%v); amounts stay in %v",
@@ -185,17 +194,27 @@ func (c *compiler) assumptionText(k market.FeeKind, card *Card, d days) string {
 // gap reports days that nothing prices.
 func (c *compiler) gap(k market.FeeKind, f days, reason string, standIns []*Card) {
 	key := keyOf(k, c.t.route)
+	if n := len(c.gaps); n > 0 && c.gaps[n-1].Key == key && c.gaps[n-1].Kind == k && c.gaps[n-1].To+1 == f.from {
+		f.from = c.gaps[n-1].From
+		c.gaps = c.gaps[:n-1]
+	}
+	c.gaps = append(c.gaps, c.describe(k, f, reason, standIns))
+}
+
+// describe writes what is missing and what to do about it.
+func (c *compiler) describe(k market.FeeKind, f days, reason string, standIns []*Card) Gap {
+	key := keyOf(k, c.t.route)
 	g := Gap{Kind: k, Program: c.t.route.Program, Market: c.t.route.Market, From: f.from, To: f.to, Key: key}
 	g.Text = fmt.Sprintf("no %v card for %v from %v to %v", k, key[len(k.String())+1:], f.from, f.to)
 	if reason != "" {
 		g.Text += ": " + reason
 	}
-	if len(standIns) > 0 {
-		g.Nearest = nearest(standIns, f.from).ID
-		g.Text += fmt.Sprintf("; paste a [card.ID] with kind = %q, marketplace and windows, or write "+
-			"[assume] cards = { %q = %q } or cards = \"nearest\"", cardKind(k), key, g.Nearest)
-	} else {
+	if len(standIns) == 0 {
 		g.Text += fmt.Sprintf("; add a file with a [card.ID] of kind = %q", cardKind(k))
+		return g
 	}
-	c.gaps = append(c.gaps, g)
+	g.Nearest = nearest(standIns, f.from).ID
+	g.Text += fmt.Sprintf("; paste a [card.ID] with kind = %q, marketplace and windows, or write "+
+		"[assume] cards = { %q = %q } or cards = \"nearest\"", cardKind(k), key, g.Nearest)
+	return g
 }

@@ -112,6 +112,16 @@ func (c *Card) columnAt(d civil.Date) string {
 	return c.seasonal(c.Windows[0].Column, d)
 }
 
+// hasSeasons reports whether the card's column changes with the time of the year.
+func (c *Card) hasSeasons() bool {
+	for _, w := range c.Windows {
+		if w.Column != c.Windows[0].Column {
+			return true
+		}
+	}
+	return len(c.seasons) > 0
+}
+
 // seasonal replaces the column "seasons" by that of the time of the year.
 func (c *Card) seasonal(column string, d civil.Date) string {
 	if column != "seasons" {

@@ -35,7 +35,11 @@ func (q *question) lines(a *Answer) (fulfillment, surcharge Line, err error) {
 	if err != nil {
 		return fulfillment, surcharge, err
 	}
-	t, d, err := q.ship(a, market.Fulfillment, market.FuelSurcharge)
+	k := market.Fulfillment
+	if q.program() == market.MCF {
+		k = market.MCFExport
+	}
+	t, d, err := q.ship(a, k, market.FuelSurcharge)
 	if err != nil {
 		return fulfillment, surcharge, err
 	}

@@ -31,6 +31,7 @@ type compiler struct {
 	known   *tierAndWeight
 	forced  *Card // prices every day whatever its windows
 	lenient bool  // an apparel or dangerous item may use the column of others
+	others  bool  // the referral rate of everything else may stand in for the category's
 }
 
 func (b *Book) newCompiler(item Item, route Route, assume Assume) *compiler {

@@ -29,6 +29,9 @@ func (c *compiler) resolve(k market.FeeKind, card *Card, run days) (s span, reas
 
 func (c *compiler) resolveReferral(k market.FeeKind, s span) (span, string) {
 	rule := s.card.referral.rule(c.t.item.Category)
+	if (c.others || c.lenient) && k == market.Referral && (rule == nil || rule.noRate) {
+		rule = s.card.referral.rule(everythingElse())
+	}
 	switch {
 	case c.t.item.Category == market.NoCategory:
 		return s, "the product has no category"
@@ -40,6 +43,15 @@ func (c *compiler) resolveReferral(k market.FeeKind, s span) (span, string) {
 	s.rule = rule
 	s.estimated = s.estimated || rule.estimated
 	return s, ""
+}
+
+// everythingElse is the category whose rate stands in for one that was not found.
+func everythingElse() market.Category {
+	c, err := market.ParseCategory("everything_else")
+	if err != nil {
+		panic("fee: " + err.Error())
+	}
+	return c
 }
 
 func (c *compiler) resolveTiers(s span) (span, string) {

@@ -45,7 +45,7 @@ type Book struct {
 	native   [LineCount][market.MarketplaceCount]money.Amount
 	cards    [LineCount][market.MarketplaceCount]uint16
 	marks    [LineCount][market.MarketplaceCount]Mark
-	bySKU    [][market.MarketplaceCount]money.Amount
+	bySKU    []Parts
 	heldSKU  [][money.CurrencyCount]money.Amount // part of Balance, by SKU
 	cash     money.Amount
 	trough   money.Amount
@@ -79,23 +79,23 @@ func (b *Book) Rate(c money.Currency) money.Rate { return b.rates[c] }
 
 // Earn books an amount that the seller receives from a party on a line, into
 // account to (Bank, Balance or Inventory).
-func (b *Book) Earn(p Posting) {
+func (b *Book) Earn(p *Posting) {
 	p.Value = p.Amount.Times(b.rates[p.Currency])
-	b.post(&p)
+	b.post(p)
 }
 
 // Pay books an amount that the seller pays to a party on a line, out of account
 // From (Bank, Balance or Inventory).
-func (b *Book) Pay(p Posting) {
+func (b *Book) Pay(p *Posting) {
 	p.Value = -p.Amount.Times(b.rates[p.Currency])
-	b.post(&p)
+	b.post(p)
 }
 
 // Move books an amount that changes no profit: a purchase into inventory, a
 // settlement, money that a carrier passes on. Its line is ignored.
-func (b *Book) Move(p Posting) {
+func (b *Book) Move(p *Posting) {
 	p.Value = 0
-	b.post(&p)
+	b.post(p)
 }
 
 func (b *Book) post(p *Posting) {
@@ -116,7 +116,7 @@ func (b *Book) post(p *Posting) {
 			b.native[p.Line][p.Market] -= p.Amount
 		}
 		if p.SKU >= 0 {
-			b.bySKU[p.SKU][p.Market] += p.Value
+			b.bySKU[p.SKU][p.Market][p.Line.Group()] += p.Value
 		}
 	}
 	if p.From == Bank || p.To == Bank {
@@ -177,9 +177,20 @@ func (b *Book) Market(m market.Marketplace) money.Amount {
 	return sum
 }
 
-// SKU returns the profit of a SKU in a marketplace in the report currency; costs
-// booked on no SKU are not in it.
-func (b *Book) SKU(sku int, m market.Marketplace) money.Amount { return b.bySKU[sku][m] }
+// Parts is the profit of a SKU by marketplace and group of lines.
+type Parts [market.MarketplaceCount][GroupCount]money.Amount
+
+// Profit returns the profit in a marketplace.
+func (p *Parts) Profit(m market.Marketplace) (sum money.Amount) {
+	for _, v := range p[m] {
+		sum += v
+	}
+	return sum
+}
+
+// SKU returns the profit of a SKU in the report currency; costs booked on no SKU
+// are not in it.
+func (b *Book) SKU(sku int) *Parts { return &b.bySKU[sku] }
 
 // Cash returns the bank balance and its lowest point so far, both in the report
 // currency and counted from zero.

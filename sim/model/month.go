@@ -43,7 +43,7 @@ func (r *Run) chargeStorage(p *pool) {
 	if line.Amount > 0 {
 		r.shareStorage(p, line.Amount, ledger.Posting{
 			Tick: r.now(), SKU: p.sku, Line: ledger.Fee(line.Kind), Currency: line.Currency,
-			Card: uint16(line.Card), Mark: markOf(line), From: ledger.Balance, To: ledger.Amazon,
+			Card: uint16(line.Card), Mark: markOf(&line), From: ledger.Balance, To: ledger.Amazon,
 		})
 	}
 	p.shipped = [market.MarketplaceCount]int64{}
@@ -64,12 +64,12 @@ func (r *Run) shareStorage(p *pool, fee money.Amount, post ledger.Posting) {
 		post.Market, post.Amount = market.Marketplace(m), money.Amount(money.MulDiv(int64(fee), n, total))
 		rest -= post.Amount
 		if post.Amount > 0 {
-			r.book.Pay(post)
+			r.book.Pay(&post)
 		}
 	}
 	post.Market, post.Amount = p.country, rest
 	if rest > 0 {
-		r.book.Pay(post)
+		r.book.Pay(&post)
 	}
 }
 
@@ -119,7 +119,7 @@ func (r *Run) fixedCost(m market.Marketplace, line ledger.Line, cost Money) {
 		return
 	}
 	if v := amount(r.values[cost.Ref] * r.cfg.Markets[m].FixedShare); v > 0 {
-		r.book.Pay(ledger.Posting{
+		r.book.Pay(&ledger.Posting{
 			Tick: r.now(), SKU: -1, Market: m, Line: line, From: ledger.Bank, To: ledger.Vendors,
 			Amount: v, Currency: cost.Currency,
 		})

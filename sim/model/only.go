@@ -9,14 +9,15 @@ func (c *Config) Only(sku int) *Config {
 	one := *c
 	one.SKUs = c.SKUs[sku : sku+1]
 	for m := range one.Markets {
-		one.Markets[m].FixedShare = c.fixedShare(sku, market.Marketplace(m))
+		one.Markets[m].FixedShare = c.FixedShare(sku, market.Marketplace(m))
 		one.Markets[m].StocksHere = c.Markets[m].StocksHere && c.SKUs[sku].Pools[m].Stocked
 	}
 	return &one
 }
 
-// fixedShare is one over the number of SKUs that share a country's fixed costs.
-func (c *Config) fixedShare(sku int, m market.Marketplace) float64 {
+// FixedShare is one over the number of SKUs that share a country's fixed costs, 0
+// for a SKU that is not stocked there.
+func (c *Config) FixedShare(sku int, m market.Marketplace) float64 {
 	n := 0
 	for i := range c.SKUs {
 		if c.SKUs[i].Pools[m].Stocked {

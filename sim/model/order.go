@@ -67,18 +67,17 @@ func carrierPicksUp(r *Run, ev des.Event) {
 	fees := r.unitFees(l, o.program, o.price)
 	o.referral = fees.referral.Amount
 	post := r.posting(l, o.id.serial())
-	sale := post
-	sale.Line, sale.Amount, sale.From, sale.To = ledger.Revenue, o.price, ledger.Buyers, ledger.Balance
-	r.book.Earn(sale)
-	r.charge(post, fees.referral)
-	r.charge(post, fees.closing)
-	r.charge(post, fees.fulfillment)
-	r.charge(post, fees.surcharge)
+	price := money.Money{Amount: o.price, Currency: post.Currency}
+	r.book.Earn(entry(&post, ledger.Revenue, price, ledger.Buyers, ledger.Balance))
+	r.charge(&post, &fees.referral)
+	r.charge(&post, &fees.closing)
+	r.charge(&post, &fees.fulfillment)
+	r.charge(&post, &fees.surcharge)
 	for i := range fees.addOns {
-		r.charge(post, fees.addOns[i])
+		r.charge(&post, &fees.addOns[i])
 	}
-	r.expense(post, o.cost)
-	r.advertise(l, post, o.price)
+	r.expense(&post, &o.cost)
+	r.advertise(l, &post, price)
 	r.tally[l.market].assume(fees)
 	arrive := max(r.now(), o.placed+r.transit(l, o))
 	r.at(arrive, classDemand, evDelivery, ev.Subject)
@@ -115,23 +114,21 @@ func (r *Run) transit(l *listing, o *order) int64 {
 }
 
 // expense turns a unit's landed cost from stock into cost of goods sold.
-func (r *Run) expense(p ledger.Posting, c stock.Cost) {
-	p.From, p.To, p.Currency = ledger.Inventory, ledger.Result, r.cfg.Report
+func (r *Run) expense(p *ledger.Posting, c *stock.Cost) {
 	for _, part := range costLines(c) {
 		if part.amount > 0 {
-			p.Line, p.Amount = part.line, part.amount
-			r.book.Pay(p)
+			v := money.Money{Amount: part.amount, Currency: r.cfg.Report}
+			r.book.Pay(entry(p, part.line, v, ledger.Inventory, ledger.Result))
 		}
 	}
 }
 
 // recover takes a unit's landed cost back into stock.
-func (r *Run) recover(p ledger.Posting, c stock.Cost) {
-	p.From, p.To, p.Currency = ledger.Result, ledger.Inventory, r.cfg.Report
+func (r *Run) recover(p *ledger.Posting, c *stock.Cost) {
 	for _, part := range costLines(c) {
 		if part.amount > 0 {
-			p.Line, p.Amount = part.line, part.amount
-			r.book.Earn(p)
+			v := money.Money{Amount: part.amount, Currency: r.cfg.Report}
+			r.book.Earn(entry(p, part.line, v, ledger.Result, ledger.Inventory))
 		}
 	}
 }
@@ -141,7 +138,7 @@ type costLine struct {
 	amount money.Amount
 }
 
-func costLines(c stock.Cost) [4]costLine {
+func costLines(c *stock.Cost) [4]costLine {
 	return [4]costLine{
 		{ledger.Goods, c.Goods}, {ledger.InboundFreight, c.Freight},
 		{ledger.InboundDuty, c.Duty}, {ledger.ImportTax, c.Tax},
@@ -149,14 +146,13 @@ func costLines(c stock.Cost) [4]costLine {
 }
 
 // advertise books the share of revenue spent on ads.
-func (r *Run) advertise(l *listing, p ledger.Posting, price money.Amount) {
+func (r *Run) advertise(l *listing, p *ledger.Posting, price money.Money) {
 	ref := r.cfg.SKUs[l.sku].Ads[l.market]
 	if ref == NoRef {
 		return
 	}
-	p.Line, p.Amount, p.From, p.To = ledger.Ads, amount(price.Float()*r.values[ref]), ledger.Balance, ledger.Amazon
-	if p.Amount > 0 {
-		r.book.Pay(p)
+	if price.Amount = amount(price.Amount.Float() * r.values[ref]); price.Amount > 0 {
+		r.book.Pay(entry(p, ledger.Ads, price, ledger.Balance, ledger.Amazon))
 	}
 }
 
@@ -187,8 +183,8 @@ func returnReceived(r *Run, ev des.Event) {
 	o := &r.orders[ev.Subject]
 	l := &r.listings[o.listing]
 	post := r.posting(l, o.id.serial())
-	r.refund(l, o, post)
-	r.recover(post, o.cost)
+	r.refund(l, o, &post)
+	r.recover(&post, &o.cost)
 	p := &r.pools[o.pool]
 	r.tally[l.market].returns++
 	if o.key.Uniform(o.id.buyer, drawGrade) < r.draw(r.cfg.Markets[l.market].Returns.Sellable[o.program], 0.5) {
@@ -199,10 +195,8 @@ func returnReceived(r *Run, ev des.Event) {
 		}
 	} else {
 		p.stock.Discard()
-		post.Line, post.Amount, post.Currency = ledger.WriteOff, o.cost.Total(), r.cfg.Report
-		post.From, post.To = ledger.Inventory, ledger.Result
-		if post.Amount > 0 {
-			r.book.Pay(post)
+		if v := (money.Money{Amount: o.cost.Total(), Currency: r.cfg.Report}); v.Amount > 0 {
+			r.book.Pay(entry(&post, ledger.WriteOff, v, ledger.Inventory, ledger.Result))
 		}
 	}
 	if r.tracer != nil {
@@ -213,16 +207,14 @@ func returnReceived(r *Run, ev des.Event) {
 
 // refund repays the price; Amazon credits the referral fee and keeps its
 // administration fee.
-func (r *Run) refund(l *listing, o *order, post ledger.Posting) {
-	back := post
-	back.Line, back.Amount, back.From, back.To = ledger.Refund, o.price, ledger.Balance, ledger.Buyers
-	r.book.Pay(back)
-	credit := post
-	credit.Line, credit.Amount, credit.From, credit.To = ledger.ReferralCredit, o.referral, ledger.Amazon, ledger.Balance
-	if credit.Amount > 0 {
-		r.book.Earn(credit)
+func (r *Run) refund(l *listing, o *order, p *ledger.Posting) {
+	back := money.Money{Amount: o.price, Currency: l.market.Currency()}
+	r.book.Pay(entry(p, ledger.Refund, back, ledger.Balance, ledger.Buyers))
+	if back.Amount = o.referral; back.Amount > 0 {
+		r.book.Earn(entry(p, ledger.ReferralCredit, back, ledger.Amazon, ledger.Balance))
 	}
-	r.charge(post, l.cfg.Tariff[o.program].RefundAdmin(r.feeDay(), o.referral))
+	admin := l.cfg.Tariff[o.program].RefundAdmin(r.feeDay(), o.referral)
+	r.charge(p, &admin)
 }
 
 func (r *Run) newOrder() uint32 {

@@ -50,9 +50,9 @@ type MarketOutcome struct {
 // SKUOutcome is the part of one SKU by marketplace; costs that SKUs share are
 // not in it.
 type SKUOutcome struct {
-	Profit [market.MarketplaceCount]money.Amount
-	Units  [market.MarketplaceCount]int64
-	Lost   [market.MarketplaceCount]int64
+	Parts ledger.Parts
+	Units [market.MarketplaceCount]int64
+	Lost  [market.MarketplaceCount]int64
 }
 
 // MaxDays is the last whole day with a bin of its own in delivery histograms.
@@ -154,9 +154,7 @@ func (r *Run) finish() {
 		}
 	}
 	for i := range o.SKUs {
-		for m := range o.SKUs[i].Profit {
-			o.SKUs[i].Profit[m] = r.book.SKU(i, market.Marketplace(m))
-		}
+		o.SKUs[i].Parts = *r.book.SKU(i)
 	}
 	o.Cash, o.Trough = r.book.Cash()
 	o.Ticks = r.cfg.Horizon - r.cfg.Warmup
@@ -203,7 +201,7 @@ func (r *Run) valueLeftover() {
 		}
 		worth := money.Amount(p.stock.OnHand()) * r.money(salvage)
 		if down := p.stock.Value() - worth; down > 0 {
-			r.book.Pay(ledger.Posting{
+			r.book.Pay(&ledger.Posting{
 				Tick: r.now(), SKU: p.sku, Market: p.country, Line: ledger.Leftover,
 				From: ledger.Inventory, To: ledger.Result, Amount: down, Currency: r.cfg.Report,
 			})

@@ -81,7 +81,7 @@ func (r *Run) putOpening(p *pool) {
 		c := r.landedCost(p, lot.Units, nil)
 		p.stock.Open(0, stock.Lot{Units: lot.Units, Received: -lot.Age, Cost: c})
 		if v := money.Amount(lot.Units) * c.Total(); v > 0 {
-			r.book.Move(ledger.Posting{
+			r.book.Move(&ledger.Posting{
 				SKU: p.sku, Market: p.country, From: ledger.Capital, To: ledger.Inventory,
 				Amount: v, Currency: r.cfg.Report,
 			})
@@ -183,16 +183,16 @@ func (r *Run) replenish(p *pool) {
 // payGoods pays the supplier when the order is placed.
 func (r *Run) payGoods(p *pool, sh *shipment) {
 	if v := money.Amount(sh.units) * sh.goods; v > 0 {
-		r.book.Move(r.capitalize(p, v))
+		r.capitalize(p, v)
 	}
 }
 
 // capitalize is a payment from the bank that becomes part of the landed cost.
-func (r *Run) capitalize(p *pool, v money.Amount) ledger.Posting {
-	return ledger.Posting{
+func (r *Run) capitalize(p *pool, v money.Amount) {
+	r.book.Move(&ledger.Posting{
 		Tick: r.now(), SKU: p.sku, Market: p.country, From: ledger.Bank, To: ledger.Inventory,
 		Amount: v, Currency: r.cfg.Report,
-	}
+	})
 }
 
 // receiptArrives puts a shipment on the shelf and pays for bringing it in.
@@ -201,7 +201,7 @@ func receiptArrives(r *Run, ev des.Event) {
 	p := &r.pools[sh.pool]
 	c := r.landedCost(p, sh.units, &sh)
 	if extra := c.Total() - c.Goods; extra > 0 {
-		r.book.Move(r.capitalize(p, money.Amount(sh.units)*extra))
+		r.capitalize(p, money.Amount(sh.units)*extra)
 	}
 	r.payEntry(p)
 	empty := p.stock.Sellable() == 0
@@ -265,7 +265,7 @@ func (r *Run) payEntry(p *pool) {
 		return
 	}
 	if v := amount(r.values[cost.Ref]); v > 0 {
-		r.book.Pay(ledger.Posting{
+		r.book.Pay(&ledger.Posting{
 			Tick: r.now(), SKU: p.sku, Market: p.country, Line: ledger.Entry,
 			From: ledger.Bank, To: ledger.Vendors, Amount: v, Currency: cost.Currency,
 		})

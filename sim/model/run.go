@@ -183,26 +183,33 @@ func exact(x float64) money.Amount {
 // ticks turns days into ticks.
 func ticks(days float64) int64 { return int64(days*float64(civil.Day) + 0.5) }
 
-// charge pays an Amazon fee line out of the seller's balance.
-func (r *Run) charge(p ledger.Posting, l fee.Line) {
+// charge books an Amazon fee on the seller's balance; a negative one is a
+// discount. The posting's money fields are overwritten.
+func (r *Run) charge(p *ledger.Posting, l *fee.Line) {
 	if l.Missing {
 		r.fail("no %v card on %v", l.Kind, r.feeDay())
 	}
 	if l.Amount == 0 {
 		return
 	}
-	p.Line, p.Amount, p.Currency, p.Card = ledger.Fee(l.Kind), l.Amount, l.Currency, uint16(l.Card)
-	p.Mark = markOf(l)
-	if p.Amount > 0 {
-		p.From, p.To = ledger.Balance, ledger.Amazon
+	p.Line, p.Currency, p.Card, p.Mark = ledger.Fee(l.Kind), l.Currency, uint16(l.Card), markOf(l)
+	if l.Amount > 0 {
+		p.Amount, p.From, p.To = l.Amount, ledger.Balance, ledger.Amazon
 		r.book.Pay(p)
 		return
 	}
-	p.Amount, p.From, p.To = -p.Amount, ledger.Amazon, ledger.Balance
+	p.Amount, p.From, p.To = -l.Amount, ledger.Amazon, ledger.Balance
 	r.book.Earn(p)
 }
 
-func markOf(l fee.Line) (m ledger.Mark) {
+// entry fills in the money fields of a posting that no card prices.
+func entry(p *ledger.Posting, l ledger.Line, v money.Money, from, to ledger.Party) *ledger.Posting {
+	p.Line, p.Amount, p.Currency, p.From, p.To = l, v.Amount, v.Currency, from, to
+	p.Card, p.Mark = 0, 0
+	return p
+}
+
+func markOf(l *fee.Line) (m ledger.Mark) {
 	if l.Assumed {
 		m |= ledger.Assumed
 	}

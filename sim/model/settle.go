@@ -35,7 +35,7 @@ func (r *Run) settle(m market.Marketplace) {
 	default:
 		return
 	}
-	r.book.Move(post)
+	r.book.Move(&post)
 }
 
 // convert charges Amazon's currency converter: a share of the proceeds, each SKU
@@ -44,7 +44,7 @@ func (r *Run) settle(m market.Marketplace) {
 func (r *Run) convert(m market.Marketplace) {
 	for i := range r.cfg.SKUs {
 		if held := r.book.HeldOf(i, m.Currency()); held != 0 {
-			r.charge(ledger.Posting{Tick: r.now(), SKU: int32(i), Market: m}, fee.Line{
+			r.charge(&ledger.Posting{Tick: r.now(), SKU: int32(i), Market: m}, &fee.Line{
 				Kind: market.Conversion, Amount: held.Times(r.cfg.Accs), Currency: m.Currency(), Card: r.cfg.AccsCard,
 			})
 		}

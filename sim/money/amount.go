@@ -21,7 +21,12 @@ const (
 const Max = Amount(math.MaxInt64)
 
 // Times returns a x r rounded half away from zero to the micro-unit.
-func (a Amount) Times(r Rate) Amount { return Amount(MulDiv(int64(a), int64(r), int64(One))) }
+func (a Amount) Times(r Rate) Amount {
+	if r == One {
+		return a
+	}
+	return Amount(MulDiv(int64(a), int64(r), int64(One)))
+}
 
 // Over returns a / r rounded half away from zero to the micro-unit; r must not be 0.
 func (a Amount) Over(r Rate) Amount { return Amount(MulDiv(int64(a), int64(One), int64(r))) }

@@ -12,7 +12,8 @@ func buildMarket(s scope) *Market {
 		Promotions: promotions(s.sub("promotion"), false),
 	}
 	for p := market.NoProgram + 1; p < market.ProgramCount; p++ {
-		m.Transit[p] = s.sub("transit").sub(p.String()).input()
+		own := s.sub("transit").sub(p.String())
+		m.Transit[p], m.hasTransit[p] = own.input(), own.present()
 	}
 	r := s.sub("returns")
 	m.Returns = Returns{Delay: r.sub("delay").input(), Transit: r.sub("transit").input(),

@@ -90,6 +90,9 @@ func programPlan(s scope) *ProgramPlan {
 
 // market builds a marketplace. The defaults of one that no case sells in are nobody's assumptions.
 func (b *builder) market(s scope) *Market {
+	if !b.used[s.market] && !s.present() {
+		return &Market{Pos: s.near}
+	}
 	inputs, notes := len(b.inputs), len(b.notes)
 	m := buildMarket(s)
 	if !b.used[s.market] {

@@ -203,7 +203,7 @@ func promotions(s scope, own bool) []*Promotion {
 		if own {
 			p.Market = one.sub("market").marketField()
 			p.Price = one.promotionPrice(p.Market)
-			if (p.Discount == nil) == (p.Price == nil) {
+			if one.sub("discount").present() == one.sub("price").present() {
 				one.fail("missing", fmt.Sprintf("%s needs either a discount or a price", one.path),
 					`write discount = "20 %"`)
 			}

@@ -131,13 +131,21 @@ func (b *builder) checkUse(p *Plan, m market.Marketplace, row ProgramRow) {
 	case m == market.US && row.Use == market.LocalFBA && selling && !usStock, abroad && !usStock:
 		b.list.Add(row.Pos.Problem("impossible", fmt.Sprintf("case %s sells from US stock, but there is none",
 			p.Case), "add [replenish.US], or opening.US to a product"))
-	case m != market.US && row.Use == market.LocalFBA:
-		b.checkLocal(p, m, row)
+	case row.Use != market.NoProgram:
+		b.checkTransit(p, m, row)
+		if m != market.US && row.Use == market.LocalFBA {
+			b.checkLocal(p, m, row)
+		}
 	}
-	if row.Use != market.NoProgram && row.Use != market.MCF && p.Markets[m].Transit[row.Use] == nil {
-		b.list.Add(row.Pos.Problem("missing", fmt.Sprintf("nothing says how long %s takes in %s", row.Use, m),
-			fmt.Sprintf(`add market.%s.transit.%s = "pert(3, 5, 8) d"`, m, row.Use)))
+}
+
+// checkTransit checks that a program's time to the door is known.
+func (b *builder) checkTransit(p *Plan, m market.Marketplace, row ProgramRow) {
+	if p.Markets[m].Transit[row.Use] != nil || p.Markets[m].hasTransit[row.Use] {
+		return
 	}
+	b.list.Add(row.Pos.Problem("missing", fmt.Sprintf("nothing says how long %s takes in %s", row.Use, m),
+		fmt.Sprintf(`add market.%s.transit.%s = "pert(3, 5, 8) d"`, m, row.Use)))
 }
 
 // checkLocal checks that local stock has a source and a cost.

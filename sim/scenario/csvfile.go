@@ -37,7 +37,7 @@ func (b *builder) openTable(from, name string) (*table, error) {
 	path := document.Beside(from, name)
 	data, err := b.read(path)
 	if err != nil {
-		return nil, fmt.Errorf("cannot read %s: %w", name, err)
+		return nil, fmt.Errorf("cannot read %s: %s", name, document.Reason(err))
 	}
 	shown := filepath.ToSlash(filepath.Clean(path))
 	b.list.Keep(shown, data)

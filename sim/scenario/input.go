@@ -60,7 +60,7 @@ func (v value) readInput() *Input {
 		draw, ok := v.draw(v.node.Get("draw"))
 		inner := v.node.Get("value")
 		if inner == nil {
-			v.whole("missing", "the table has no value", `write { value = `+v.example()+`, draw = "run" }`)
+			v.whole("missing", "the table has no value", `write { value = `+v.keys.key.example()+`, draw = "run" }`)
 			return nil
 		}
 		if !ok {
@@ -109,7 +109,7 @@ func (v value) parseInput(in *Input, text string) bool {
 			fmt.Sprintf("write %q", sign+" "+v.unit()))
 		return false
 	}
-	d, n, err := dist.Parser{Load: v.column}.ParsePrefix(text)
+	d, n, err := v.distribution(text)
 	if err != nil {
 		var pe *dist.ParseError
 		if errors.As(err, &pe) {
@@ -133,6 +133,25 @@ func (v value) parseInput(in *Input, text string) bool {
 	in.Unit, in.Currency = u.name, u.currency
 	in.Dist, ok = v.within(d, text, u)
 	return ok
+}
+
+// prefix is a distribution at the beginning of a text.
+type prefix struct {
+	dist  dist.Dist
+	bytes int
+}
+
+// distribution reads the distribution a text begins with. Equal texts share one: building the
+// tables of a distribution takes longer than reading everything else about a product.
+func (v value) distribution(text string) (dist.Dist, int, error) {
+	if p, ok := v.b.parsed[text]; ok {
+		return p.dist, p.bytes, nil
+	}
+	d, n, err := dist.Parser{Load: v.column}.ParsePrefix(text)
+	if err == nil && !strings.Contains(text, "empirical") { // whose file depends on where it stands
+		v.b.parsed[text] = prefix{d, n}
+	}
+	return d, n, err
 }
 
 // unitFacts is a unit as inputs use it.
@@ -219,7 +238,7 @@ func (v value) badUnit(text string, n int, unit string) {
 			what = "currency"
 		}
 		v.whole("unit", fmt.Sprintf("%q has no %s", strings.TrimSpace(text), what),
-			fmt.Sprintf("write %q", value+" "+suggestion))
+			v.withUnit(value))
 		return
 	}
 	at := n + strings.Index(text[n:], unit)
@@ -231,10 +250,11 @@ func (v value) badUnit(text string, n int, unit string) {
 	} else if known {
 		suggestion = strings.Replace(suggestion, "USD", code, 1)
 	}
-	hint := "write only the number"
-	if suggestion != "" {
-		hint = fmt.Sprintf("%s is written like %q", kind, value+" "+suggestion)
+	if suggestion == "" {
+		v.fail(at, len(unit), "unit", fmt.Sprintf("%q does not belong here", unit), "write only the number")
+		return
 	}
+	hint := fmt.Sprintf("%s is written like %q", kind, value+" "+suggestion)
 	v.fail(at, len(unit), "unit", fmt.Sprintf("%q is not a unit of %s", unit, kind), hint)
 }
 

@@ -4,7 +4,7 @@ package scenario
 func studyKeys() []Key {
 	return []Key{
 		{Path: "schema", Kind: IntKind, Required: true, Range: Range{1, 1},
-			Doc: "version of the file format: 1"},
+			Doc: "version of the file format"},
 		{Path: "extends", Kind: TextsKind, Doc: "files this one is laid over, first to last"},
 		{Path: "name", Kind: TextKind, Doc: "title of the study; default: the name of the file"},
 		{Path: "description", Kind: TextKind, Doc: "what the study is about"},

@@ -53,7 +53,7 @@ type kindFacts struct {
 
 var kinds = [...]kindFacts{
 	TableKind:     {"table", "", ""},
-	TextKind:      {"text", `"Widget"`, ""},
+	TextKind:      {"text", `"..."`, ""},
 	IntKind:       {"whole number", "12", ""},
 	NumberKind:    {"number", "0.6", ""},
 	BoolKind:      {"true or false", "true", ""},

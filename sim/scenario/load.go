@@ -161,6 +161,7 @@ func (b *builder) cases(s *Study, root scope) {
 	if len(s.Cases) == 0 {
 		root.fail("missing", "the scenario has no case",
 			`add [case.remote] with program.CA = "remote-fulfillment"`)
+		b.plan(b.root(base), scope{near: root.near}, "base") // for its problems
 		return
 	}
 	b.markBaseline(s.Cases, all)

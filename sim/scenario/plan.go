@@ -40,7 +40,7 @@ type Plan struct {
 
 	Products   []*Product // by SKU
 	Programs   [market.MarketplaceCount]*ProgramPlan
-	Markets    [market.MarketplaceCount]*Market    // never nil
+	Markets    [market.MarketplaceCount]*Market    // never nil; empty where no case sells
 	Locals     [market.MarketplaceCount]*Local     // nil where the table is absent
 	Replenish  [market.MarketplaceCount]*Replenish // nil where the table is absent
 	FX         [money.CurrencyCount]*FX
@@ -128,6 +128,8 @@ type Market struct {
 	Tax         Tax
 	Seasonality Seasonality
 	Promotions  []*Promotion
+
+	hasTransit [market.ProgramCount]bool // whether the file has a value, even a wrong one
 }
 
 // Response is how demand answers to a better or worse offer than the reference offer.

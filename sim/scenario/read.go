@@ -3,6 +3,7 @@ package scenario
 import (
 	"errors"
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 
@@ -14,7 +15,7 @@ import (
 func (v value) text() (string, bool) {
 	if v.node.Kind == document.String {
 		if strings.TrimSpace(v.node.Text) == "" {
-			v.whole("empty", "the value is empty", "write "+v.example())
+			v.whole("empty", "the value is empty", "write "+v.keys.key.example())
 			return "", false
 		}
 		return v.node.Text, true
@@ -23,10 +24,13 @@ func (v value) text() (string, bool) {
 	return "", false
 }
 
-func (v value) example() string {
-	k := v.keys.key
-	if k.Kind == EnumKind {
+// example returns a value of the key, for messages.
+func (k *Key) example() string {
+	switch {
+	case k.Kind == EnumKind:
 		return fmt.Sprintf("%q", k.Words[0])
+	case k.Range.set() && k.Range.Lo == k.Range.Hi:
+		return strconv.FormatFloat(k.Range.Lo, 'g', -1, 64)
 	}
 	return kinds[k.Kind].example
 }
@@ -50,12 +54,11 @@ func (v value) wrongKind() {
 		if isMoney(kind) {
 			what = "currency"
 		}
-		v.whole("unit", fmt.Sprintf("%s has no %s", v.node.Text, what),
-			fmt.Sprintf("write %q%s", v.node.Text+" "+unit, v.whose(kind)))
+		v.whole("unit", fmt.Sprintf("%s has no %s", v.node.Text, what), v.withUnit(v.node.Text))
 		return
 	}
 	hint := ""
-	if example := v.example(); example != "" {
+	if example := v.keys.key.example(); example != "" {
 		hint = "write " + example
 	}
 	if v.node.Kind == document.Table && len(v.node.Fields()) > 0 && kind == TextKind {
@@ -63,6 +66,18 @@ func (v value) wrongKind() {
 	}
 	v.whole("type", fmt.Sprintf("%s stands where %s belongs", article(v.node.Kind.String()),
 		article(kind.String())), hint)
+}
+
+// withUnit says how to write a number with the unit it lacks. A share without a percent sign may
+// be meant either way.
+func (v value) withUnit(number string) string {
+	kind := v.keys.key.Kind
+	x, err := strconv.ParseFloat(number, 64)
+	if err == nil && x != 0 && math.Abs(x) <= 1 && (kind == PercentKind || kind == InputPercent) {
+		return fmt.Sprintf("write \"%s %%\" if you mean the share %s, or \"%s %%\"",
+			strconv.FormatFloat(100*x, 'g', 6, 64), number, number)
+	}
+	return fmt.Sprintf("write %q%s", number+" "+v.unit(), v.whose(kind))
 }
 
 func isMoney(k Kind) bool {
@@ -96,9 +111,14 @@ func (v value) quantityError(err error) {
 		return
 	}
 	hint := q.Hint
-	if q.Code == "unit" && v.unit() != "" && !strings.Contains(q.Msg, "is not a unit") {
+	missing := q.Code == "unit" && !strings.Contains(q.Msg, "is not a unit")
+	if missing && v.keys.key.Kind == SizeKind {
+		v.whole("unit", fmt.Sprintf("%q has no unit", v.node.Text), fmt.Sprintf("write %q", v.node.Text+" in"))
+		return
+	}
+	if missing && v.unit() != "" {
 		number, _, _ := quantity.Split(v.node.Text)
-		hint = fmt.Sprintf("write %q%s", number+" "+v.unit(), v.whose(v.keys.key.Kind))
+		hint = v.withUnit(number)
 	}
 	v.fail(q.Offset, q.Len, q.Code, q.Msg, hint)
 }

@@ -20,6 +20,12 @@ func (s scope) numbersField(n int) *Numbers {
 		}
 		out, good := make([]float64, n), true
 		for i, item := range v.node.Items() {
+			if item.Kind != document.Integer && item.Kind != document.Float {
+				v.b.list.Add(item.Pos.Problem("type", fmt.Sprintf("%s stands where a number belongs",
+					article(item.Kind.String())), "write 0.82"))
+				good = false
+				continue
+			}
 			x, ok := value{v.scope, item, v.meta}.number()
 			out[i], good = x, good && ok
 		}

@@ -21,6 +21,7 @@ type builder struct {
 	cache    map[cacheKey]any
 	defaults map[string]*document.Node // by kind and text
 	columns  map[string][]float64      // of CSV files, by file and column
+	parsed   map[string]prefix         // by text
 	notes    []note                    // defaults used, each once
 	inputs   []*Input                  // of the plan being built
 	base     *document.Node            // the document without its cases
@@ -38,6 +39,7 @@ func newBuilder(file string, read document.Reader, list *diag.List) *builder {
 		cache:    map[cacheKey]any{},
 		defaults: map[string]*document.Node{},
 		columns:  map[string][]float64{},
+		parsed:   map[string]prefix{},
 	}
 }
 
@@ -192,14 +194,9 @@ func (s scope) missing() {
 	if table != "" {
 		msg = fmt.Sprintf("%s has no %s", table, name)
 	}
-	kind := s.keys.key.Kind
-	hint := "add " + name + " = " + kinds[kind].example
-	if kind == EnumKind {
-		hint = fmt.Sprintf("add %s = %q (or %s)", name, s.keys.key.Words[0],
-			strings.Join(s.keys.key.Words[1:], ", "))
-	}
-	if s.keys.key.Doc != "" {
-		hint += ": " + s.keys.key.Doc
+	hint := "add " + name + " = " + s.keys.key.example()
+	if doc := s.keys.key.Doc; doc != "" {
+		hint += " (" + doc + ")"
 	}
 	s.fail("missing", msg, hint)
 }

@@ -123,6 +123,9 @@ func (b *builder) unknown(f document.Field, known []string, path string) {
 	if _, is := money.ParseCurrency(f.Name); is && slices.Contains(known, "CA") {
 		hint = "marketplaces are named by country: CA, not CAD. "
 	}
+	if strings.HasPrefix(path, "case.") && b.tree.find(f.Name) != nil {
+		hint = fmt.Sprintf("%s is common to all cases: write it at the top of the file. ", f.Name)
+	}
 	if len(known) > 0 {
 		hint += "Keys here: " + strings.Join(known, ", ")
 	}

@@ -69,16 +69,20 @@ func (l *loader) file(path string, by Pos) *Node {
 
 // missing says that a file cannot be read, where the file is named.
 func missing(name string, by Pos, err error) diag.Problem {
-	why := err.Error()
-	var pathErr *fs.PathError
-	if errors.As(err, &pathErr) {
-		why = pathErr.Err.Error()
-	}
-	msg := fmt.Sprintf("cannot read %s: %s", name, why)
+	msg := fmt.Sprintf("cannot read %s: %s", name, Reason(err))
 	if by.IsZero() {
 		return Pos{name, 1, 1, 1}.Problem("file", msg, "")
 	}
 	return by.Problem("file", msg, "file names are relative to the file that names them")
+}
+
+// Reason says why a file cannot be read, without repeating its name.
+func Reason(err error) string {
+	var pathErr *fs.PathError
+	if errors.As(err, &pathErr) {
+		return pathErr.Err.Error()
+	}
+	return err.Error()
 }
 
 // extend lays a file over the files it extends.
