@@ -37,7 +37,7 @@ type crossingLine struct {
 func breakEven(s *result.Set, o Options) []figure {
 	var charts []*crossing
 	for _, p := range s.Curves {
-		if !o.wants(p.SKU, p.Market) || !known(p.X) {
+		if !o.wants(p.SKU, p.Market) || !known(p.X) || !known(p.Mean) {
 			continue
 		}
 		at := slices.IndexFunc(charts, func(c *crossing) bool { return c.has(p) })
@@ -296,7 +296,9 @@ func (c *crossing) crossings(data draw.Canvas, f fonts, toX func(float64) vg.Len
 			})
 		}
 		dotted := draw.LineStyle{Color: ink, Width: 1, Dashes: []vg.Length{2, 2}}
-		data.StrokeLine2(dotted, x, data.Min.Y, x, bottom)
+		if data.ContainsX(x) {
+			data.StrokeLine2(dotted, x, data.Min.Y, x, bottom)
+		}
 		text := c.annotation(b)
 		x = clamp(x, st.Width(text)/2, data)
 		data.FillText(aligned(st, draw.XCenter, draw.YTop), vg.Point{X: x, Y: top}, text)

@@ -53,7 +53,7 @@ type style struct {
 // programStyle returns the style of a program; again counts the series of the
 // same program already in the chart, whose dash and glyph must differ.
 func programStyle(program string, again int) style {
-	s := style{color: ink, dashes: []vg.Length{1.5, 2, 6, 2}, glyph: draw.CrossGlyph{}}
+	s := style{ink, []vg.Length{1.5, 2, 6, 2}, hollow{draw.CircleGlyph{}}} // several programs, or a new one
 	switch program {
 	case "remote-fulfillment":
 		s = style{blue, nil, draw.CircleGlyph{}}
@@ -66,7 +66,9 @@ func programStyle(program string, again int) style {
 	}
 	if again > 0 {
 		s.dashes = [][]vg.Length{{9, 2}, {3, 3}, {1.5, 1.5}}[(again-1)%3]
-		s.glyph = []draw.GlyphDrawer{draw.RingGlyph{}, draw.SquareGlyph{}, draw.TriangleGlyph{}}[(again-1)%3]
+		s.glyph = []draw.GlyphDrawer{
+			hollow{draw.BoxGlyph{}}, hollow{draw.PyramidGlyph{}}, hollow{diamondGlyph{}},
+		}[(again-1)%3]
 	}
 	return s
 }
@@ -165,4 +167,14 @@ func (diamondGlyph) DrawGlyph(c *draw.Canvas, s draw.GlyphStyle, at vg.Point) {
 	c.FillPolygon(s.Color, []vg.Point{
 		{X: at.X - r, Y: at.Y}, {X: at.X, Y: at.Y - r}, {X: at.X + r, Y: at.Y}, {X: at.X, Y: at.Y + r},
 	})
+}
+
+// hollow is a glyph with a white center.
+type hollow struct{ draw.GlyphDrawer }
+
+// DrawGlyph implements draw.GlyphDrawer.
+func (h hollow) DrawGlyph(c *draw.Canvas, s draw.GlyphStyle, at vg.Point) {
+	h.GlyphDrawer.DrawGlyph(c, s, at)
+	s.Color, s.Radius = tint(ink, 0), 0.5*s.Radius
+	h.GlyphDrawer.DrawGlyph(c, s, at)
 }

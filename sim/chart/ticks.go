@@ -38,12 +38,12 @@ func roundScale(lo, hi float64, unit string, whole bool) scale {
 	return s
 }
 
-// roundStep picks the step of 1, 2, 5, 4, 3 or 2.5 times a power of ten that
-// gives 5 to 7 ticks, in that order of preference.
+// roundStep picks the step, a round digit times a power of ten, that gives 5 to 7
+// ticks; rounder digits first.
 func roundStep(lo, hi float64, whole bool) float64 {
 	best, bestMiss := 1.0, math.Inf(1)
 	power := math.Pow(10, math.Floor(math.Log10(hi-lo))-1)
-	for _, digit := range []float64{1, 2, 5, 4, 3, 2.5} {
+	for _, digit := range []float64{1, 2, 5, 4, 3, 2.5, 6, 8, 1.5} {
 		for _, decade := range []float64{1, 10, 100} {
 			step := digit * power * decade
 			if whole && step != math.Trunc(step) {

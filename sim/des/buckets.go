@@ -137,17 +137,15 @@ func (b *buckets) deal(level, digit int) {
 	}
 }
 
-// removeIf drops the items for which dead is true and keeps the order of the others.
-func (b *buckets) removeIf(dead func(word uint64) bool) {
+// drop removes the dead items, keeping the order of the others.
+func (b *buckets) drop(dead *keyed) {
 	for level := range levels {
 		for use := b.digitsUse[level]; use != 0; use &= use - 1 {
 			k := b.detach(level, bits.TrailingZeros64(use))
 			for at := k.first; k.items > 0; at = b.release(at) {
 				n := min(k.items, blockItems)
-				for i := range n {
-					if it := b.blocks[at][i]; !dead(it.word) {
-						b.insert(it.key, it.word)
-					}
+				for _, it := range dead.drop(b.blocks[at][:n]) {
+					b.insert(it.key, it.word)
 				}
 				k.items -= n
 			}

@@ -34,6 +34,7 @@ type calendar struct {
 	limit   uint64 // keys from here on are in the buckets
 	current uint64 // key of the event being executed, or a later one the clock was moved to
 	buckets buckets
+	keyed   keyed
 }
 
 func newCalendar() calendar {
@@ -45,8 +46,11 @@ func newCalendar() calendar {
 	}
 }
 
-// len returns the number of items, cancelled ones included.
-func (c *calendar) len() int { return c.tail - c.head + c.buckets.items }
+// items returns the number of items, cancelled ones included.
+func (c *calendar) items() int { return c.tail - c.head + c.buckets.items }
+
+// live returns the number of items that are not cancelled.
+func (c *calendar) live() int { return c.items() - c.keyed.dead }
 
 // schedule adds an event, checked, at time t.
 func (c *calendar) schedule(t Time, class Class, word uint64) {
@@ -150,19 +154,22 @@ func (c *calendar) refill(bound uint64) bool {
 			continue
 		}
 		c.limit = high
-		c.take(level, digit)
-		return true
+		if c.take(level, digit); c.tail > 0 {
+			return true
+		}
 	}
 	c.limit = noLimit
 	c.setFull()
 	return false
 }
 
-// take fills the empty front from a bucket.
+// take fills the empty front with the live items of a bucket. Looking at their slots here, one after
+// the other, lets the processor fetch them from memory side by side.
 func (c *calendar) take(level, digit int) {
 	f := c.buckets.take(level, digit, c.front[:0])
-	c.tail = len(f)
 	c.front = f[:cap(f)]
+	f = c.keyed.drop(f)
+	c.tail = len(f)
 	if level > 0 { // on level 0 all keys of a bucket are equal
 		sortStable(f)
 	}
@@ -184,18 +191,22 @@ func sortStable(f []item) {
 	}
 }
 
-// removeIf drops the items for which dead is true and keeps the order of the others.
-func (c *calendar) removeIf(dead func(word uint64) bool) {
-	kept := c.head
-	for _, it := range c.front[c.head:c.tail] {
-		if !dead(it.word) {
-			c.front[kept] = it
-			kept++
-		}
+// cancel marks the event of h as dead and reports whether it was alive. When the dead outnumber the
+// live they are removed, so the cost of that is bounded for each cancelled event and memory follows
+// the live ones.
+func (c *calendar) cancel(h Handle) bool {
+	s := c.keyed.find(h)
+	if s == nil {
+		return false
 	}
-	c.tail = kept
-	c.setFull()
-	c.buckets.removeIf(dead)
+	s.generation++
+	c.keyed.dead++
+	if dead := c.keyed.dead; dead > frontSize && dead > c.live() {
+		c.tail = c.head + len(c.keyed.drop(c.front[c.head:c.tail]))
+		c.setFull()
+		c.buckets.drop(&c.keyed)
+	}
+	return true
 }
 
 // clear drops all items and puts the clock back to 0. Memory is kept.
@@ -203,4 +214,5 @@ func (c *calendar) clear() {
 	c.head, c.tail, c.limit, c.current = 0, 0, noLimit, 0
 	c.setFull()
 	c.buckets.clear()
+	c.keyed.clear()
 }

@@ -4,7 +4,6 @@ package des
 // replications in parallel have an engine each.
 type Engine[S any] struct {
 	calendar calendar
-	keyed    keyed
 	handlers []Handler[S]
 	state    *S
 	executed uint64
@@ -32,7 +31,7 @@ func New[S any](state *S, handlers []Handler[S]) *Engine[S] {
 func (e *Engine[S]) Now() Time { return Time(e.calendar.current >> classBits) }
 
 // Pending returns the number of events that are scheduled and not cancelled.
-func (e *Engine[S]) Pending() int { return e.calendar.len() - e.keyed.dead }
+func (e *Engine[S]) Pending() int { return e.calendar.live() }
 
 // Executed returns the number of events executed since New or Reset.
 func (e *Engine[S]) Executed() uint64 { return e.executed }
@@ -49,7 +48,7 @@ func (e *Engine[S]) At(t Time, c Class, ev Event) {
 // memory access than At, which tells when a million events are pending.
 func (e *Engine[S]) AtKeyed(t Time, c Class, ev Event) Handle {
 	e.check(ev.Kind)
-	h, word := e.keyed.add(pack(ev))
+	h, word := e.calendar.keyed.add(pack(ev))
 	e.calendar.schedule(t, c, word)
 	return h
 }
@@ -62,42 +61,19 @@ func (e *Engine[S]) check(kind Kind) {
 }
 
 // Cancel removes the event of h and reports whether it was still pending.
-func (e *Engine[S]) Cancel(h Handle) bool {
-	s := e.keyed.find(h)
-	if s == nil {
-		return false
-	}
-	s.generation++
-	e.keyed.dead++
-	if dead := e.keyed.dead; dead > frontSize && dead > e.Pending() {
-		e.compact()
-	}
-	return true
-}
+func (e *Engine[S]) Cancel(h Handle) bool { return e.calendar.cancel(h) }
 
 // Reschedule moves the event of h to another time and class, behind the events already there, and
 // returns its new handle. It reports false, and schedules nothing, if the event is not pending any
 // more.
 func (e *Engine[S]) Reschedule(h Handle, t Time, c Class) (Handle, bool) {
-	s := e.keyed.find(h)
+	s := e.calendar.keyed.find(h)
 	if s == nil {
 		return 0, false
 	}
 	ev := unpack(s.word)
 	e.Cancel(h)
 	return e.AtKeyed(t, c, ev), true
-}
-
-// compact drops dead items. It runs when they outnumber the live ones, so its cost per cancelled
-// event is bounded and memory follows the live events.
-func (e *Engine[S]) compact() {
-	e.calendar.removeIf(func(word uint64) bool {
-		if uint16(word) != keyedMark || e.keyed.slots[word>>32].generation%2 == 1 {
-			return false
-		}
-		e.keyed.leave(word)
-		return true
-	})
 }
 
 // Run executes events until none is pending or a handler calls Stop.
@@ -133,7 +109,7 @@ func (e *Engine[S]) run(bound uint64) {
 		word := it.word
 		if uint16(word) == keyedMark {
 			var alive bool
-			if word, alive = e.keyed.leave(word); !alive {
+			if word, alive = c.keyed.leave(word); !alive {
 				continue
 			}
 		}
@@ -155,6 +131,5 @@ func (e *Engine[S]) Reset() {
 		panic("des: Reset called from a handler")
 	}
 	e.calendar.clear()
-	e.keyed.clear()
 	e.executed, e.stopped = 0, false
 }

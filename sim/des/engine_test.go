@@ -285,10 +285,10 @@ func TestMemoryFollowsPendingEvents(t *testing.T) {
 		t.Fatalf("%d events pending, want %d", r.Pending(), alive)
 	}
 	const most = 2*alive + 2*frontSize // live and dead
-	if n := len(r.keyed.slots); n > most {
+	if n := len(r.calendar.keyed.slots); n > most {
 		t.Errorf("%d slots for %d events", n, alive)
 	}
-	if n := r.calendar.len(); n > most {
+	if n := r.calendar.items(); n > most {
 		t.Errorf("%d items for %d events", n, alive)
 	}
 	if n := len(r.calendar.buckets.blocks); n > most/blockItems+levels*digits/4 {
@@ -297,7 +297,7 @@ func TestMemoryFollowsPendingEvents(t *testing.T) {
 	for _, h := range handles {
 		r.Cancel(h)
 	}
-	if n := r.calendar.len(); r.Pending() != 0 || n > 2*frontSize {
+	if n := r.calendar.items(); r.Pending() != 0 || n > 2*frontSize {
 		t.Errorf("%d pending and %d items after all were cancelled", r.Pending(), n)
 	}
 }

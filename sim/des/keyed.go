@@ -61,6 +61,20 @@ func (k *keyed) leave(word uint64) (event uint64, alive bool) {
 	return s.word, alive
 }
 
+// drop removes the dead among the items, in place and keeping the order, and frees their slots.
+func (k *keyed) drop(items []item) []item {
+	kept := 0
+	for _, it := range items {
+		if uint16(it.word) == keyedMark && k.slots[it.word>>32].generation%2 == 0 {
+			k.leave(it.word)
+			continue
+		}
+		items[kept] = it
+		kept++
+	}
+	return items[:kept]
+}
+
 // clear forgets all events and makes their handles invalid. Slots are handed out again in the
 // order of a new table.
 func (k *keyed) clear() {

@@ -8,6 +8,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
 	"fbasim/sim/diag"
 	"fbasim/sim/experiment"
 	"fbasim/sim/fee"
@@ -25,6 +28,16 @@ func study(t testing.TB, path string, sets ...string) *experiment.Study {
 		t.Fatal(err)
 	}
 	return studyOf(t, string(text), sets...)
+}
+
+// text is the quickstart's text.
+func text(t testing.TB) string {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join("..", "..", "scenarios", "quickstart.toml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
 }
 
 // studyOf compiles the text of a scenario.
@@ -72,29 +85,147 @@ func run(t testing.TB, s *experiment.Study) *result.Set {
 	return set
 }
 
+// small is the quickstart with few replications and without break-even search.
+func small(t testing.TB, sets ...string) *experiment.Study {
+	s := study(t, "quickstart.toml", append(sets, "experiment.replications=8")...)
+	s.Settings.BreakEven = false
+	return s
+}
+
 func TestQuickstartFindsABreakEvenVolume(t *testing.T) {
-	set := run(t, study(t, "quickstart.toml"))
-	for _, c := range set.Cases {
-		for _, m := range c.Metrics {
-			t.Logf("%-8s %-28s %12.3f [%.3f, %.3f] n %d", c.Name, m.Name, m.Mean, m.CI.Lo, m.CI.Hi, m.N)
+	set := run(t, study(t, "quickstart.toml", "experiment.replications=20"))
+	if len(set.BreakEven) != 1 {
+		t.Fatalf("%d break-even volumes, want 1", len(set.BreakEven))
+	}
+	e := set.BreakEven[0]
+	if e.Status != result.Finite || e.Below != "remote" || e.Above != "local" || !e.CI.Contains(e.At) || !e.CI.Bounded() {
+		t.Errorf("break-even %+v", e)
+	}
+	if e.At < 60 || e.At > 300 {
+		t.Errorf("break-even at %.1f units a month, outside the demand of the scenario", e.At)
+	}
+	if len(set.Decisions) != 1 || set.Decisions[0].Diff <= 0 || set.Decisions[0].BreakEven != e.At {
+		t.Errorf("decisions %+v", set.Decisions)
+	}
+	c := comparison(t, set, "local", "profit")
+	if math.Abs(math.Abs(c.Diff)-set.Decisions[0].Diff) > 1e-6 {
+		t.Errorf("the comparison says %.4f and the decision %.4f", c.Diff, set.Decisions[0].Diff)
+	}
+}
+
+func comparison(t testing.TB, set *result.Set, b, metric string) result.Comparison {
+	t.Helper()
+	for _, c := range set.Comparisons {
+		if c.B == b && c.Metric == metric {
+			return c
 		}
 	}
+	t.Fatalf("no comparison of %s in %s", b, metric)
+	return result.Comparison{}
+}
+
+func TestAnyNumberOfWorkersGivesTheSameResults(t *testing.T) {
+	one, many := study(t, "quickstart.toml", "experiment.replications=6"), study(t, "quickstart.toml", "experiment.replications=6")
+	one.Settings.Workers, many.Settings.Workers = 1, 3
+	if diff := cmp.Diff(run(t, one), run(t, many), cmpopts.EquateNaNs()); diff != "" {
+		t.Errorf("1 and 3 workers differ:\n%s", diff)
+	}
+}
+
+func TestACaseAgainstACopyOfItselfIsATie(t *testing.T) {
+	set := run(t, studyOf(t, text(t)+"\n[case.copy]\nprogram.CA = \"remote-fulfillment\"\n", "experiment.replications=8"))
+	n := 0
 	for _, c := range set.Comparisons {
-		t.Logf("%s %10.2f [%.2f, %.2f] %s vr %.3f", c.Metric, c.Diff, c.CI.Lo, c.CI.Hi, c.Verdict, c.VarianceReduction)
+		if c.B != "copy" {
+			continue
+		}
+		n++
+		if c.Diff != 0 || c.CI.Lo != 0 || c.CI.Hi != 0 || c.Verdict != result.Tie {
+			t.Errorf("%s: difference %v %v, %s", c.Metric, c.Diff, c.CI, c.Verdict)
+		}
 	}
-	for _, e := range set.BreakEven {
-		t.Logf("%+v", e)
+	if n < 20 {
+		t.Errorf("only %d comparisons", n)
 	}
-	for _, d := range set.Decisions {
-		t.Logf("%+v", d)
+}
+
+func TestAThirdCaseMovesNoNumberOfTheFirstTwo(t *testing.T) {
+	two := run(t, small(t))
+	third := studyOf(t, text(t)+"\n[case.bold]\nprogram.CA = \"local-fba\"\nreplenish.CA.cover = \"150 d\"\n", "experiment.replications=8")
+	third.Settings.BreakEven = false
+	three := run(t, third)
+	for i := range two.Cases {
+		if diff := cmp.Diff(two.Cases[i], three.Cases[i], cmpopts.EquateNaNs()); diff != "" {
+			t.Errorf("case %s moved:\n%s", two.Cases[i].Name, diff)
+		}
 	}
-	for _, p := range set.Curves {
-		t.Logf("%s x %.1f mean %.1f [%.1f %.1f]", p.Case, p.X, p.Mean, p.Lo, p.Hi)
+}
+
+func TestStoppingWaitsForThePrecisionAsked(t *testing.T) {
+	loose := small(t, "experiment.precision=50 %")
+	loose.Settings.Min, loose.Settings.Max, loose.Settings.Batch = 4, 60, 4
+	loose.Settings.Precision, loose.Settings.Equivalence = 0.5, 0
+	tight := small(t)
+	tight.Settings.Min, tight.Settings.Max, tight.Settings.Batch = 4, 60, 4
+	tight.Settings.Precision, tight.Settings.Equivalence = 0.1, 0
+	a, b := run(t, loose), run(t, tight)
+	if a.Manifest.Precision.Replications >= b.Manifest.Precision.Replications {
+		t.Errorf("50 %% took %d replications and 10 %% took %d", a.Manifest.Precision.Replications, b.Manifest.Precision.Replications)
 	}
+	c := comparison(t, b, "local", "profit")
+	if half := (c.CI.Hi - c.CI.Lo) / 2; b.Manifest.Precision.Reached && half > 0.1*math.Abs(c.Diff) {
+		t.Errorf("half-width %.1f of a difference of %.1f", half, c.Diff)
+	}
+	never := small(t)
+	never.Settings.Min, never.Settings.Max, never.Settings.Precision, never.Settings.Equivalence = 4, 8, 1e-6, 0
+	if run(t, never).Manifest.Precision.Reached {
+		t.Error("a millionth was reached in 8 replications")
+	}
+}
+
+func TestAnInterruptedRunIsMarked(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	s := small(t)
+	s.Settings.Min, s.Settings.Max, s.Settings.Batch, s.Settings.Precision, s.Settings.Equivalence = 4, 4000, 4, 1e-9, 0
+	set, err := experiment.Run(ctx, s, func(_ string, done, _ int) {
+		if done >= 12 {
+			cancel()
+		}
+	})
+	if err != nil || !set.Manifest.Interrupted || set.Manifest.Precision.Replications < 12 {
+		t.Errorf("error %v, results %+v", err, set.Manifest.Precision)
+	}
+	cancel()
+	if _, err := experiment.Run(ctx, s, nil); err == nil {
+		t.Error("a run that never began has results")
+	}
+}
+
+func TestTheStepsOfAWaterfallAddUp(t *testing.T) {
+	set := run(t, small(t))
+	sum, last := map[string]float64{}, 0
 	for _, u := range set.UnitEconomics {
-		t.Logf("%s %s %s %.3f (%.3f %s) %s %s", u.Case, u.Market, u.Kind, u.Amount, u.Local, u.LocalCurrency, u.Card, u.Mark)
+		key := u.Case + "/" + u.Market
+		if u.Kind == result.KindContribution {
+			last++
+			if math.Abs(sum[key]-u.Amount) > 1e-6 {
+				t.Errorf("%s: steps sum to %.6f and contribute %.6f", key, sum[key], u.Amount)
+			}
+			continue
+		}
+		sum[key] += u.Amount
 	}
-	if len(set.BreakEven) != 1 || set.BreakEven[0].Status != result.Finite || math.IsNaN(set.BreakEven[0].At) {
-		t.Errorf("break-even: %+v", set.BreakEven)
+	if last != 4 {
+		t.Errorf("%d waterfalls, want 2 cases in 2 marketplaces", last)
+	}
+}
+
+func TestEveryMeasureHasItsDefinition(t *testing.T) {
+	set := run(t, small(t))
+	for _, m := range set.Cases[0].Metrics {
+		d, ok := result.Define(m.Name)
+		if !ok || d.Text == "" || m.Unit == "" {
+			t.Errorf("metric %s has no definition or unit", m.Name)
+		}
 	}
 }

@@ -1,6 +1,9 @@
 package result
 
-import "math"
+import (
+	"math"
+	"strings"
+)
 
 // FormatVersion is the version of the files and of the JSON document. It grows
 // only when a reader of the previous version would misread the next.
@@ -150,7 +153,7 @@ func (s *Set) Baseline() *Case {
 
 // Label returns the title of the case of that name, or the name.
 func (s *Set) Label(name string) string {
-	if c := s.Case(name); c != nil && c.Title != "" {
+	if c := s.Case(name); c != nil && strings.TrimSpace(c.Title) != "" {
 		return c.Title
 	}
 	return name

@@ -67,7 +67,7 @@ var kinds = [...]kindFacts{
 	MoneyKind:     {"money", `"39.99 USD"`, "USD"},
 	PriceKind:     {"money", `"39.99 USD"`, "USD"},
 	PercentKind:   {"percentage", `"8 %"`, "%"},
-	DurationKind:  {"time span", `"7 d"`, "d"},
+	DurationKind:  {"time span", `"60 d"`, "d"},
 	DelayKind:     {"time span", `"7 d"`, "d"},
 	SizeKind:      {"size", `"11 x 7 x 3 in"`, ""},
 	WeightKind:    {"weight", `"1.4 lb"`, "lb"},

@@ -43,7 +43,9 @@ func load(path string, opts Options, list *diag.List) *Study {
 	b := newBuilder(filepath.ToSlash(filepath.Clean(path)), opts.Read, list)
 	rows := b.catalog(document.Merge(tree, sets).Get("catalog"))
 	tree = document.Merge(rows, tree)
-	b.checkSets(sets, tree)
+	if !b.checkSets(sets, tree) {
+		sets = nil
+	}
 	tree = b.inlineRates(document.Merge(tree, sets))
 	b.checkKeys(tree, b.tree, "")
 	study := b.study(tree)
@@ -52,23 +54,26 @@ func load(path string, opts Options, list *diag.List) *Study {
 }
 
 // checkSets reports overrides under a name that the scenario does not have: a new product or case
-// cannot be made on the command line, so such a name is a slip.
-func (b *builder) checkSets(sets, tree *document.Node) {
+// cannot be made on the command line, so such a name is a slip. It reports whether all is well.
+func (b *builder) checkSets(sets, tree *document.Node) bool {
+	before := b.list.Errors()
 	b.checkNames(sets.Get("product"), tree.Get("product"), "product")
 	b.checkNames(sets.Get("case"), tree.Get("case"), "case")
-	for _, f := range sets.Get("case").Fields() {
-		b.checkNames(f.Node.Get("product"), tree.Get("product"), "product")
-	}
+	return b.list.Errors() == before
 }
 
-func (b *builder) checkNames(set, have *document.Node, what string) {
-	var names []string
-	for _, f := range have.Fields() {
-		names = append(names, f.Name)
-	}
+// checkNames reports the fields of one table that another does not have, and returns their names.
+func (b *builder) checkNames(set, have *document.Node, what string) []string {
+	var names, unknown []string
 	for _, f := range set.Fields() {
-		if slices.Contains(names, f.Name) {
+		if have.Get(f.Name) != nil {
 			continue
+		}
+		unknown = append(unknown, f.Name)
+		if names == nil {
+			for _, h := range have.Fields() {
+				names = append(names, h.Name)
+			}
 		}
 		hint := fmt.Sprintf("there is no %s", what)
 		if len(names) > 0 {
@@ -79,6 +84,7 @@ func (b *builder) checkNames(set, have *document.Node, what string) {
 		}
 		b.list.Add(keyPos(f.Node).Problem("no-match", fmt.Sprintf("no %s is called %q", what, f.Name), hint))
 	}
+	return unknown
 }
 
 // someOf lists names, the first ten of many.
@@ -155,7 +161,7 @@ func (b *builder) cases(s *Study, root scope) {
 			continue // reported with the unknown keys
 		}
 		one := all.sub(f.Name)
-		over := document.Without(f.Node, "baseline", "title")
+		over := b.override(f.Node, base)
 		s.Cases = append(s.Cases, b.plan(b.root(document.Merge(base, over)), one, f.Name))
 	}
 	if len(s.Cases) == 0 {
@@ -165,6 +171,20 @@ func (b *builder) cases(s *Study, root scope) {
 		return
 	}
 	b.markBaseline(s.Cases, all)
+}
+
+// override returns what a case lays over the base. Products that the base does not have are
+// reported and left out: all cases sell the same ones.
+func (b *builder) override(own, base *document.Node) *document.Node {
+	over := document.Without(own, "baseline", "title")
+	products := own.Get("product")
+	unknown := b.checkNames(products, base.Get("product"), "product")
+	if len(unknown) == 0 {
+		return over
+	}
+	over = document.Without(over, "product")
+	rest := document.NewTable(own.Pos, document.Field{Name: "product", Node: document.Without(products, unknown...)})
+	return document.Merge(over, rest)
 }
 
 // markBaseline makes the first case the baseline when none is marked.
