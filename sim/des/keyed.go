@@ -63,6 +63,9 @@ func (k *keyed) leave(word uint64) (event uint64, alive bool) {
 
 // drop removes the dead among the items, in place and keeping the order, and frees their slots.
 func (k *keyed) drop(items []item) []item {
+	if len(k.slots) == 0 {
+		return items
+	}
 	kept := 0
 	for _, it := range items {
 		if uint16(it.word) == keyedMark && k.slots[it.word>>32].generation%2 == 0 {

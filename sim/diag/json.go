@@ -11,6 +11,7 @@ type problemJSON struct {
 	Code     string `json:"code"`
 	Message  string `json:"message"`
 	Hint     string `json:"hint,omitempty"`
+	More     string `json:"more,omitempty"`
 }
 
 // MarshalJSON writes an object with file, line, column, length, severity ("error" or "warning"),
@@ -20,7 +21,7 @@ func (p Problem) MarshalJSON() ([]byte, error) {
 	if p.Warning {
 		severity = "warning"
 	}
-	return json.Marshal(problemJSON{p.File, p.Line, p.Col, p.Len, severity, p.Code, p.Msg, p.Hint})
+	return json.Marshal(problemJSON{p.File, p.Line, p.Col, p.Len, severity, p.Code, p.Msg, p.Hint, p.More})
 }
 
 // MarshalJSON writes the problems as an array, [] when there are none.

@@ -15,6 +15,7 @@ type Problem struct {
 	Code string // stable short name in kebab case: "unit", "unknown-key"
 	Msg  string // what is wrong, without the place
 	Hint string // what to write instead, or ""
+	More string // further lines under the hint, such as a list or text to paste, or ""
 
 	Warning bool // a warning does not make the file invalid
 }

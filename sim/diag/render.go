@@ -77,9 +77,21 @@ func (r *renderer) problem(p Problem) {
 		if p.Hint != "" {
 			r.out.WriteString("   " + Escape(p.Hint) + "\n")
 		}
+		r.more(p.More, "   ")
 		return
 	}
 	r.excerpt(p, layout(line, p.Col, p.Len), style)
+	r.more(p.More, strings.Repeat(" ", len("00000"))+" | ")
+}
+
+// more writes further lines below a hint.
+func (r *renderer) more(lines, margin string) {
+	if lines == "" {
+		return
+	}
+	for line := range strings.SplitSeq(lines, "\n") {
+		r.out.WriteString(margin + Escape(line) + "\n")
+	}
 }
 
 func (r *renderer) excerpt(p Problem, e excerpt, style string) {

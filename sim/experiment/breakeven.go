@@ -14,7 +14,7 @@ import (
 
 // The break-even search looks at these multiples of the expected volume, and
 // goes on doubling beyond the last while no crossing is found, up to farthest.
-var grid = [...]float64{1.0 / 16, 1.0 / 4, 1.0 / 2, 3.0 / 4, 1, 1.5, 2, 3}
+var grid = [...]float64{1.0 / 16, 1.0 / 4, 1.0 / 2, 3.0 / 4, 1, 1.25, 1.5, 2}
 
 const (
 	farthest    = 16.0 // multiple of the expected volume at which the search ends

@@ -2,6 +2,7 @@ package experiment
 
 import (
 	"context"
+	"fmt"
 
 	"fbasim/sim/civil"
 	"fbasim/sim/market"
@@ -139,13 +140,13 @@ func (p *point) besides() []float64 {
 	return v
 }
 
-// yUnit is money over the horizon: "USD/year", or "USD over 90 d".
+// yUnit is money over the horizon: "USD/year" or "USD in 90 d".
 func (s *Study) yUnit() string {
 	c := s.Cases[0].Config
 	if c.Horizon == civil.DaysPerYear*civil.Day {
 		return c.Report.String() + "/year"
 	}
-	return c.Report.String()
+	return fmt.Sprintf("%s in %d d", c.Report, c.Horizon/civil.Day)
 }
 
 // demandQuantiles are the quantiles of the demand input, for the rug under the

@@ -59,13 +59,16 @@ type MarketProgram struct {
 	Program string `json:"program"` // id such as "remote-fulfillment"
 }
 
+// home is the marketplace that every program ships from or is compared with.
+const home = "US"
+
 // Program returns the program of the case in a marketplace, or the one program
-// it uses everywhere if market is "". It returns "" where the case uses several,
-// or none is known.
+// it uses everywhere abroad if market is "". It returns "" where the case uses
+// several, or none is known.
 func (c *Case) Program(market string) string {
 	found := ""
 	for _, p := range c.Programs {
-		if market != "" && p.Market != market {
+		if market != "" && p.Market != market || market == "" && p.Market == home {
 			continue
 		}
 		if found != "" && found != p.Program {

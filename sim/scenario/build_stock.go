@@ -213,7 +213,7 @@ func (b *builder) ratesOf(fx *document.Node) *document.Node {
 func (b *builder) ratesIn(name *document.Node) *document.Node {
 	t, err := b.openTable(name.Pos.File, name.Text)
 	if err != nil {
-		b.list.Add(name.Pos.Problem("file", err.Error(), ""))
+		b.tableProblem(name, err)
 		return document.NewList(name.Pos)
 	}
 	day, rate := t.column("date"), t.column("rate")

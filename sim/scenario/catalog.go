@@ -34,7 +34,7 @@ func (b *builder) catalog(n *document.Node) *document.Node {
 	}
 	t, err := b.openTable(name.Pos.File, name.Text)
 	if err != nil {
-		b.list.Add(name.Pos.Problem("file", err.Error(), "file names are relative to the file that names them"))
+		b.tableProblem(name, err)
 		return nil
 	}
 	c := &catalogReader{b: b, t: t, keys: b.tree.find("product").any, seen: map[string]int{}}

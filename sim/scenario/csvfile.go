@@ -29,6 +29,26 @@ type cell struct {
 	pos  document.Pos
 }
 
+// tableError is a mistake inside a CSV file.
+type tableError struct {
+	pos document.Pos
+	msg string
+}
+
+// Error returns the message with its place.
+func (e *tableError) Error() string { return e.pos.String() + ": " + e.msg }
+
+// tableProblem reports that a file cannot be used: inside the file where that is known, otherwise
+// where it is named.
+func (b *builder) tableProblem(name *document.Node, err error) {
+	var inside *tableError
+	if errors.As(err, &inside) {
+		b.list.Add(inside.pos.Problem("file", inside.msg, ""))
+		return
+	}
+	b.list.Add(name.Pos.Problem("file", err.Error(), "file names are relative to the file that names them"))
+}
+
 // openTable reads a file named in another file.
 func (b *builder) openTable(from, name string) (*table, error) {
 	if from == document.SetFile {
@@ -70,7 +90,8 @@ func readTable(file string, data []byte) (*table, error) {
 		}
 		var bad *csv.ParseError
 		if errors.As(err, &bad) {
-			return nil, fmt.Errorf("%s:%d:%d: %w", file, bad.Line, bad.Column, bad.Err)
+			return nil, &tableError{document.Pos{File: file, Line: bad.Line, Col: max(bad.Column, 1), Len: 1},
+				"the table cannot be read here: " + bad.Err.Error()}
 		} else if err != nil {
 			return nil, err
 		}

@@ -16,6 +16,8 @@ type Options struct {
 	Sets  []string // overrides, each `path=value`
 	Cases []string // names of the cases wanted; none means all
 	Read  func(path string) ([]byte, error)
+
+	parsed map[string]prefix // distributions read before, for tests that load many files
 }
 
 // CaseFile is the file name in problems with the names in Options.Cases.
@@ -41,6 +43,9 @@ func load(path string, opts Options, list *diag.List) *Study {
 		return nil
 	}
 	b := newBuilder(filepath.ToSlash(filepath.Clean(path)), opts.Read, list)
+	if opts.parsed != nil {
+		b.parsed = opts.parsed
+	}
 	rows := b.catalog(document.Merge(tree, sets).Get("catalog"))
 	tree = document.Merge(rows, tree)
 	if !b.checkSets(sets, tree) {

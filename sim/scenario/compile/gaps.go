@@ -39,19 +39,19 @@ func (g *gapList) report(list *diag.List) {
 		return
 	}
 	slices.SortStableFunc(g.gaps, func(a, b fee.Gap) int { return strings.Compare(a.Key, b.Key) })
-	var msg, paste strings.Builder
-	fmt.Fprintf(&msg, "%d rate cards are missing:", len(g.gaps))
-	keys := map[string]bool{}
+	var missing, pins []string
 	for _, gap := range g.gaps {
-		fmt.Fprintf(&msg, "\n  %s", gap.Text)
-		if gap.Nearest != "" && !keys[gap.Key] {
-			keys[gap.Key] = true
-			fmt.Fprintf(&paste, "\n    cards.%q = %q", gap.Key, gap.Nearest)
+		missing = append(missing, fmt.Sprintf("  %s from %s to %s", gap.Key, gap.From, gap.To))
+		pin := fmt.Sprintf("    cards.%q = %q", gap.Key, gap.Nearest)
+		if gap.Nearest == "" {
+			pin = fmt.Sprintf("    # no card can stand in for %s: add a card file", gap.Key)
+		}
+		if !slices.Contains(pins, pin) {
+			pins = append(pins, pin)
 		}
 	}
-	hint := "add a card file for them"
-	if paste.Len() > 0 {
-		hint = "to let other cards stand in, add\n    [assume]\n    cards = \"nearest\"\nor name them:\n    [assume]" + paste.String()
-	}
-	list.Add(g.pos.Problem("missing-card", msg.String(), hint))
+	p := g.pos.Problem("missing-card", fmt.Sprintf("%d rate cards are missing", len(missing)), "no card is known for:")
+	p.More = strings.Join(missing, "\n") + "\nto let the nearest cards stand in, and say so in the results, add" +
+		"\n    [assume]\n    cards = \"nearest\"\nor name them one by one:\n    [assume]\n" + strings.Join(pins, "\n")
+	list.Add(p)
 }
