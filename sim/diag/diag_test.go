@@ -86,6 +86,22 @@ func TestProblemsWithoutPlaceOrSourceStillShowTheHint(t *testing.T) {
 	}
 }
 
+func TestLongHintsAreBrokenBetweenWords(t *testing.T) {
+	hint := strings.Repeat("seasonality, ", 20) + "end"
+	for _, col := range []int{0, 1} {
+		got := render(t, "abc", Options{}, Problem{File: "a.toml", Line: 1, Col: col, Hint: hint})
+		lines := strings.Split(strings.TrimSpace(got), "\n")
+		if len(lines) < 5 || strings.Count(got, "seasonality") != 20 {
+			t.Errorf("hint of %d bytes on %d lines:\n%s", len(hint), len(lines), got)
+		}
+		for _, line := range lines {
+			if len(line) > pageWidth {
+				t.Errorf("line of %d columns: %s", len(line), line)
+			}
+		}
+	}
+}
+
 func TestRenderStopsAtTheLimit(t *testing.T) {
 	many := make([]Problem, 25)
 	for i := range many {
@@ -170,10 +186,10 @@ func TestJSONNamesEveryPart(t *testing.T) {
 	if b, _ := json.Marshal(l); string(b) != "[]" {
 		t.Errorf("empty list is %s", b)
 	}
-	l.Add(Problem{"f", 1, 2, 3, "c", "m", "h", false}, Problem{File: "f", Warning: true, Msg: "w"})
+	l.Add(Problem{"f", 1, 2, 3, "c", "m", "h", "a\nb", false}, Problem{File: "f", Warning: true, Msg: "w"})
 	b, err := json.Marshal(l)
 	want := `[{"file":"f","line":1,"column":2,"length":3,"severity":"error","code":"c","message":"m",` +
-		`"hint":"h"},{"file":"f","severity":"warning","code":"","message":"w"}]`
+		`"hint":"h","more":"a\nb"},{"file":"f","severity":"warning","code":"","message":"w"}]`
 	if err != nil || string(b) != want {
 		t.Errorf("got %s, want %s", b, want)
 	}
@@ -200,5 +216,18 @@ func TestRenderUsesTheTextsTheListKeeps(t *testing.T) {
 	var b strings.Builder
 	if err := Render(&b, l, nil, Options{}); err != nil || !strings.Contains(b.String(), "1 | x = 1\n") {
 		t.Errorf("%v, output\n%s", err, b.String())
+	}
+}
+
+func TestFurtherLinesStandUnderTheHintAndAreEscapedOneByOne(t *testing.T) {
+	l := &List{}
+	l.Keep("f", []byte("x = 1\n"))
+	l.Add(Problem{File: "f", Line: 1, Col: 1, Len: 1, Code: "c", Msg: "m", Hint: "h", More: "one\n\x1b[2Jtwo"})
+	var b strings.Builder
+	if err := Render(&b, l, nil, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if want := "      | ^ h\n      | one\n      | \\x1b[2Jtwo\n"; !strings.HasSuffix(b.String(), want) {
+		t.Errorf("got\n%s\nwant it to end in\n%s", b.String(), want)
 	}
 }

@@ -74,9 +74,7 @@ func (r *renderer) problem(p Problem) {
 	r.out.WriteString(r.paint(style, severity) + ": " + Escape(p.Msg) + "\n")
 	line, ok := r.line(p.File, p.Line)
 	if !ok {
-		if p.Hint != "" {
-			r.out.WriteString("   " + Escape(p.Hint) + "\n")
-		}
+		r.hint(Escape(p.Hint), "   ")
 		r.more(p.More, "   ")
 		return
 	}
@@ -100,9 +98,7 @@ func (r *renderer) excerpt(p Problem, e excerpt, style string) {
 	fmt.Fprintf(&r.out, "%s | %s\n", number, e.text)
 	hint := Escape(p.Hint)
 	if p.Col <= 0 {
-		if hint != "" {
-			r.out.WriteString(margin + hint + "\n")
-		}
+		r.hint(hint, margin)
 		return
 	}
 	carets := strings.Repeat(" ", e.at) + r.paint(style, strings.Repeat("^", e.carets))
@@ -112,7 +108,26 @@ func (r *renderer) excerpt(p Problem, e excerpt, style string) {
 	case fits:
 		r.out.WriteString(margin + carets + " " + hint + "\n")
 	default:
-		r.out.WriteString(margin + carets + "\n" + margin + hint + "\n")
+		r.out.WriteString(margin + carets + "\n")
+		r.hint(hint, margin)
+	}
+}
+
+// hint writes a hint on lines of its own, broken between words.
+func (r *renderer) hint(text, margin string) {
+	line := ""
+	for _, word := range strings.Fields(text) {
+		if line != "" && len(margin)+len(line)+1+len(word) > pageWidth {
+			r.out.WriteString(margin + line + "\n")
+			line = ""
+		}
+		if line != "" {
+			line += " "
+		}
+		line += word
+	}
+	if line != "" {
+		r.out.WriteString(margin + line + "\n")
 	}
 }
 

@@ -18,8 +18,7 @@ func DaysOfSupply(held, shipped float64) float64 { return held / shipped }
 func (b *Book) accountCard(k market.FeeKind, m market.Marketplace, d civil.Date) (*Card, error) {
 	var found *Card
 	for _, c := range b.cards[1:] {
-		holds := slices.ContainsFunc(c.Windows, func(w Window) bool { return w.Contains(d) })
-		if c.Kind == k && !c.AssumedOnly && holds && slices.Contains(c.Markets, m) &&
+		if c.Kind == k && c.Charged && !c.AssumedOnly && c.holds(d) && slices.Contains(c.Markets, m) &&
 			(found == nil || c.layer > found.layer) {
 			found = c
 		}
@@ -28,6 +27,11 @@ func (b *Book) accountCard(k market.FeeKind, m market.Marketplace, d civil.Date)
 		return nil, fmt.Errorf("no %v card for %v on %v", k, m, d)
 	}
 	return found, nil
+}
+
+// holds reports whether a day lies in one of the card's windows.
+func (c *Card) holds(d civil.Date) bool {
+	return slices.ContainsFunc(c.Windows, func(w Window) bool { return w.Contains(d) })
 }
 
 func (c *Card) line(a money.Amount) Line {
@@ -69,4 +73,14 @@ func (f *flatRate) beyond(n int64) money.Amount {
 // overage charges the volume above a limit.
 func (f *flatRate) overage(held, limit quantity.Volume) money.Amount {
 	return volumeCharge(f.amount, max(held-limit, 0), quota{1, 1}, f.per)
+}
+
+// FeeTax returns the tax a store adds to Amazon's fees for sellers resident in its
+// country; other sellers do not pay it. It is false where no card says.
+func (b *Book) FeeTax(m market.Marketplace, d civil.Date) (money.Rate, CardRef, bool) {
+	c, err := b.accountCard(market.FeeTax, m, d)
+	if err != nil {
+		return 0, NoCard, false
+	}
+	return c.percent.rate, c.ref, true
 }

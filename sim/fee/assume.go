@@ -126,19 +126,20 @@ func (c *Card) firstDay() civil.Date {
 // and joins equal days.
 func (c *compiler) pickDaily(k market.FeeKind, f days, cards []*Card) []span {
 	var out []span
-	var last *Card
-	var state cardState
-	for d := f.from; d <= f.to; d++ {
-		card := nearest(cards, d)
-		if now := card.stateAt(d); card != last || now != state {
-			s, why := c.resolve(k, card, days{d, d})
+	for from := f.from; from <= f.to; {
+		card, to := nearest(cards, from), from
+		for to < f.to && nearest(cards, to+1) == card {
+			to++
+		}
+		for _, run := range runsOf(card, days{from, to}) {
+			s, why := c.resolve(k, card, run)
 			if why != "" {
-				c.gap(k, days{d, d}, why, nil)
+				c.gap(k, run, why, nil)
 				continue
 			}
-			out, last, state = append(out, s), card, now
+			out = append(out, s)
 		}
-		out[len(out)-1].to = d
+		from = to + 1
 	}
 	return out
 }

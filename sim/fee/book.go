@@ -109,7 +109,7 @@ func (b *Book) clone() *Book {
 // parseFile returns the root of a file, nil after a syntax error.
 func parseFile(f CardFile, problems *diag.List) *section {
 	problems.Keep(f.Name, []byte(f.Text))
-	root := &section{file: f.Name, lines: linesOf(f.Text), problems: problems}
+	root := &section{file: f.Name, source: f.Text, lines: linesOf(f.Text), problems: problems}
 	root.lines[""] = place{1, 1}
 	if _, err := toml.Decode(f.Text, &root.data); err != nil {
 		line, msg := 1, err.Error()
@@ -146,6 +146,7 @@ func (b *Book) addCards(root *section) {
 		}
 		c := parseCard(id, s, b.schemes)
 		c.layer = b.layers
+		c.Text = root.chunk("card." + id)
 		ref, known := b.byID[id]
 		if known && b.cards[ref].layer == b.layers {
 			root.fail(c.Line, "overlap", "", "card %s is already in %s:%d", id, b.cards[ref].File, b.cards[ref].Line)
@@ -226,4 +227,22 @@ func (b *Book) Cards() []*Card {
 		return strings.Compare(x.ID, y.ID)
 	})
 	return out
+}
+
+// AssumeKeys lists the keys that may stand in [assume] cards, sorted: one for each
+// fee of each store, by program where the programs have cards of their own.
+func (b *Book) AssumeKeys() []string {
+	var keys []string
+	for _, c := range b.cards[1:] {
+		for p := market.RemoteFulfillment; p < market.ProgramCount; p++ {
+			for m := market.US; m < market.MarketplaceCount; m++ {
+				keys = append(keys, keyOf(c.Kind, Route{Program: p, Market: m}))
+				if c.Kind == market.Referral {
+					keys = append(keys, keyOf(market.Closing, Route{Program: p, Market: m}))
+				}
+			}
+		}
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys)
 }

@@ -68,6 +68,7 @@ type Card struct {
 	Examples    []Example
 	File        string
 	Line        int
+	Text        string // the card's tables as written
 
 	ref     CardRef
 	layer   int
@@ -165,10 +166,33 @@ func parseCard(id string, s *section, schemes map[string]*Scheme) *Card {
 	c := &Card{ID: id, File: s.file, Line: s.lines[s.path].line, Title: s.need("title"), Source: s.need("source"),
 		Notes: s.text("notes"), SelectBy: s.text("select_by"), AssumedOnly: s.flag("assumed_only"), Charged: true}
 	kind, known := market.ParseFeeKind(s.need("kind"))
-	if !known && s.has("kind") {
-		s.fail(s.line("kind"), "reference", "", "%q is not a kind of fee", s.text("kind"))
+	if s.has("kind") && (!known || cardKind(kind) != kind) {
+		s.fail(s.line("kind"), "reference", "", "%q is not a kind of card", s.text("kind"))
 	}
 	c.Kind = kind
+	c.parseSites(s)
+	if s.need("confidence") != "" {
+		c.Confidence = read(s, "confidence", Unverified, parseConfidence)
+	}
+	c.Read = read(s, "read", Forever, parseDate)
+	c.Windows = parseWindows(s, "windows")
+	c.seasons = parseSeasons(s, "seasons")
+	c.Examples = parseExamples(s)
+	c.defaults()
+	if s.has("charged") {
+		c.Charged = s.flag("charged")
+	}
+	if c.Charged && known {
+		c.parseSchedule(s, schemes)
+	}
+	s.finish()
+	c.checkColumns(s)
+	c.checkSeasons(s)
+	return c
+}
+
+// parseSites reads the programs, stores and the currency of a card.
+func (c *Card) parseSites(s *section) {
 	for _, name := range s.texts("program") {
 		p, ok := market.ParseProgram(name)
 		if !ok {
@@ -184,31 +208,16 @@ func parseCard(id string, s *section, schemes map[string]*Scheme) *Card {
 		}
 		c.Markets = append(c.Markets, m)
 	}
-	if !s.has("marketplace") {
-		s.need("marketplace")
+	if len(c.Markets) == 0 {
+		s.fail(s.line("marketplace"), "missing-key", "", "%s has no marketplace", s.path)
 	}
 	if code := s.need("currency"); code != "" {
 		var ok bool
 		if c.Currency, ok = money.ParseCurrency(code); !ok && code != "fee" {
-			s.fail(s.line("currency"), "reference", "", "%q is not a currency", code)
+			s.fail(s.line("currency"), "reference", `"fee" is the currency of the fee it is a share of`,
+				"%q is not a currency", code)
 		}
 	}
-	s.need("confidence")
-	c.Confidence = read(s, "confidence", Unverified, parseConfidence)
-	c.Read = read(s, "read", Forever, parseDate)
-	c.Windows = parseWindows(s, "windows")
-	c.seasons = parseSeasons(s, "seasons")
-	c.Examples = parseExamples(s)
-	c.defaults()
-	if s.has("charged") {
-		c.Charged = s.flag("charged")
-	}
-	if c.Charged && known {
-		c.parseSchedule(s, schemes)
-	}
-	s.finish()
-	c.checkColumns(s)
-	return c
 }
 
 // parseSchedule reads the amounts, whose form follows from the kind.
@@ -216,7 +225,7 @@ func (c *Card) parseSchedule(s *section, schemes map[string]*Scheme) {
 	switch c.Kind {
 	case market.Referral:
 		c.referral = parseReferral(s)
-	case market.FuelSurcharge, market.RefundAdmin:
+	case market.FuelSurcharge, market.RefundAdmin, market.FeeTax:
 		c.percent = parsePercentRate(s)
 	case market.AgedInventory, market.LongTermStorage:
 		c.aged = parseAged(s)
@@ -267,11 +276,31 @@ func (c *Card) checkColumns(s *section) {
 	for _, season := range c.seasons {
 		names = append(names, season.column)
 	}
-	for _, class := range c.tiers.classes {
+	for i := range c.tiers.classes {
+		class := &c.tiers.classes[i]
+		if c.Kind == market.Fulfillment && c.Scheme != nil {
+			class.checkTiers(s, "rates", c.Scheme)
+		}
 		for _, name := range names {
 			if class.column(name) < 0 {
 				s.fail(s.line("windows"), "columns", "columns: "+strings.Join(class.columns, ", "),
 					"the rates have no column %q", name)
+			}
+		}
+	}
+}
+
+// checkSeasons requires seasons for all days of the year where a window names them.
+func (c *Card) checkSeasons(s *section) {
+	for _, w := range c.Windows {
+		if w.Column != "seasons" {
+			continue
+		}
+		leap := civil.Of(2024, 1, 1)
+		for d := leap; d < civil.Of(2025, 1, 1); d++ {
+			if c.seasonal("seasons", d) == "" {
+				s.fail(s.line("seasons"), "gap", "", "no season holds %s", d.String()[len("2024-"):])
+				return
 			}
 		}
 	}

@@ -103,6 +103,8 @@ var exampleKinds = map[string]func(*question, *Answer) (string, error){
 	"liquidation_net":                (*question).liquidationNet,
 	"placement":                      (*question).placement,
 	"inbound_defect":                 (*question).inboundDefect,
+	"prep":                           (*question).prep,
+	"fee_tax":                        (*question).feeTax,
 	"overmax":                        perUnit(market.Overmax),
 	"bulky_packaging":                perUnit(market.BulkyPackaging),
 	"sipp_discount":                  perUnit(market.SIPPDiscount),

@@ -171,6 +171,29 @@ func (q *question) inboundDefect(*Answer) (string, error) {
 	return l.Amount.String(), err
 }
 
+func (q *question) prep(*Answer) (string, error) {
+	d, err := q.date("")
+	if err != nil {
+		return "", err
+	}
+	l, err := q.book.Prep(d, q.in["service"])
+	q.used = append(q.used, l.Card)
+	return l.Amount.String(), err
+}
+
+// feeTax is the tax on fees of the row's price.
+func (q *question) feeTax(*Answer) (string, error) {
+	card, err := q.flat(market.FeeTax)
+	if err != nil {
+		return "", err
+	}
+	fees, err := q.needPrice()
+	if err != nil {
+		return "", err
+	}
+	return card.percent.of(fees).String(), nil
+}
+
 func (q *question) mcfExport(*Answer) (string, error) {
 	d, err := q.date("")
 	if err != nil {

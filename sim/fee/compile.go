@@ -1,6 +1,7 @@
 package fee
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -101,7 +102,7 @@ func (c *compiler) compile(k market.FeeKind) {
 			c.cover(k, f, reason)
 		}
 	}
-	slices.SortFunc(c.t.spans[k], func(a, b span) int { return int(a.from - b.from) })
+	slices.SortFunc(c.t.spans[k], func(a, b span) int { return cmp.Compare(a.from, b.from) })
 }
 
 // force prices all days by one card.
@@ -144,20 +145,57 @@ func (c *compiler) fill(k market.FeeKind, card *Card, f days, w Window) (left []
 
 // runsOf cuts days where the card's column or its low-price discount changes.
 func runsOf(card *Card, d days) []days {
-	out := []days{{d.from, d.from}}
-	last := card.stateAt(d.from)
 	if card.constantOver(d) {
 		return []days{d}
 	}
-	for day := d.from + 1; day <= d.to; day++ {
-		state := card.stateAt(day)
-		if state == last {
-			out[len(out)-1].to = day
-			continue
+	out := []days{{d.from, d.to}}
+	last := card.stateAt(d.from)
+	for _, day := range card.turns(d) {
+		if state := card.stateAt(day); state != last {
+			out[len(out)-1].to = day - 1
+			out, last = append(out, days{day, d.to}), state
 		}
-		out, last = append(out, days{day, day}), state
 	}
 	return out
+}
+
+// turns lists, in order, the days after the first on which the card's state may
+// change: the edges of its windows, in every year.
+func (c *Card) turns(d days) []civil.Date {
+	var out []civil.Date
+	add := func(day civil.Date) {
+		if d.from < day && day <= d.to {
+			out = append(out, day)
+		}
+	}
+	windows := slices.Clone(c.Windows)
+	if c.tiers != nil {
+		for _, l := range c.tiers.low {
+			windows = append(windows, l.window)
+		}
+	}
+	seasons := slices.Clone(c.seasons)
+	for _, w := range windows {
+		add(w.From)
+		if w.To != Forever {
+			add(w.To + 1)
+		}
+		if w.From != Ever && w.To != Forever {
+			seasons = append(seasons, yearly(w))
+		}
+	}
+	first, _, _ := d.from.YMD()
+	last, _, _ := d.to.YMD()
+	for year := first; year <= last; year++ {
+		for _, s := range seasons {
+			add(civil.Of(year, s.from/100, s.from%100))
+			// 29 February rolls over in other years, so the day itself counts as well.
+			add(civil.Of(year, s.to/100, s.to%100))
+			add(civil.Of(year, s.to/100, s.to%100+1))
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // cardState is what of a card changes with the day.

@@ -1,7 +1,6 @@
 package fee
 
 import (
-	"fmt"
 	"strings"
 
 	"fbasim/sim/civil"
@@ -13,17 +12,11 @@ import (
 // Converter takes: by the net proceeds converted in the trailing twelve months
 // over all stores, in USD, and by the currency paid out.
 func (b *Book) Conversion(d civil.Date, trailing12mUSD money.Amount, payout money.Currency) (money.Rate, CardRef, error) {
-	for _, c := range b.cards[1:] {
-		if c.Kind != market.Conversion || c.AssumedOnly {
-			continue
-		}
-		for _, w := range c.Windows {
-			if w.Contains(d) {
-				return c.conversion.rate(trailing12mUSD, payout), c.ref, nil
-			}
-		}
+	c, err := b.accountCard(market.Conversion, market.US, d)
+	if err != nil {
+		return 0, NoCard, err
 	}
-	return 0, NoCard, fmt.Errorf("no conversion card for %v", d)
+	return c.conversion.rate(trailing12mUSD, payout), c.ref, nil
 }
 
 func (c *conversionRates) rate(volume money.Amount, payout money.Currency) money.Rate {

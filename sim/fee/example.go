@@ -17,16 +17,16 @@ func parseExamples(s *section) []Example {
 	if t == nil {
 		return nil
 	}
+	for _, column := range t.columns {
+		if !exampleColumns[column] {
+			s.fail(t.line, "columns", "", "%q is not a column of examples", column)
+		}
+	}
 	var out []Example
 	for _, r := range t.rows {
 		row := make(map[string]string, len(r.cells))
 		for i, column := range t.columns {
-			if !exampleColumns[column] {
-				r.fail("columns", "", "%q is not a column of examples", column)
-			}
-			if i < len(r.cells) {
-				row[column] = r.cells[i]
-			}
+			row[column] = r.cells[i]
 		}
 		_, id, _ := strings.Cut(s.path, ".")
 		out = append(out, Example{id, r.line, row})

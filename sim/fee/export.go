@@ -56,20 +56,10 @@ func (e *exportRates) pounds(weight quantity.Weight) int64 {
 	return int64(roundUpTo(packed, quantity.Pound) / quantity.Pound)
 }
 
-// exportRegion returns the region of Amazon's export table that a store's country
-// lies in.
-func exportRegion(m market.Marketplace) string {
-	switch m {
-	case market.US, market.CA, market.MX:
-		return "americas"
-	}
-	return ""
-}
-
 // Export asks for the fee of a Multi-Channel Fulfillment order abroad.
 type Export struct {
 	On     civil.Date
-	Region string // "americas", "europe", "asia_oceania", "africa_middle_east"
+	Region string // of the card: "americas", "europe", ... or a country named there
 	Units  int64
 	Weight quantity.Weight // of all units, without packaging
 	Card   string          // id of a card to use whatever its days; "" picks by day

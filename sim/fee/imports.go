@@ -58,19 +58,12 @@ type Parcel struct {
 // the currency of the card's values, rounded once on their sum. They are the
 // buyer's under Remote Fulfillment.
 func (b *Book) ImportCharges(p Parcel) (Line, error) {
-	for _, c := range b.cards[1:] {
-		if c.imports == nil || !c.serves(market.NoProgram, p.To) {
-			continue
-		}
-		for _, w := range c.Windows {
-			if w.Contains(p.On) {
-				amount, err := b.importAmount(c, p)
-				return Line{Kind: market.ImportTax, Amount: amount, Currency: c.Currency, Card: c.ref,
-					Carried: w.To == Forever && p.On > c.Read}, err
-			}
-		}
+	c, err := b.accountCard(market.ImportTax, p.To, p.On)
+	if err != nil {
+		return Line{}, err
 	}
-	return Line{}, fmt.Errorf("no import_tax card for %v on %v", p.To, p.On)
+	amount, err := b.importAmount(c, p)
+	return c.line(amount), err
 }
 
 func (b *Book) importAmount(c *Card, p Parcel) (money.Amount, error) {

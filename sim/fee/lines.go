@@ -23,7 +23,11 @@ func linesOf(src string) map[string]place {
 		trimmed := strings.TrimSpace(line)
 		if strings.HasPrefix(trimmed, "[") && strings.Contains(trimmed, "]") {
 			table = tableName(trimmed)
-			note(index, table, place{i + 1, i + 1})
+			for end, c := range table + "." {
+				if c == '.' {
+					note(index, table[:end], place{i + 1, i + 1})
+				}
+			}
 			continue
 		}
 		key, value, ok := splitKey(trimmed)

@@ -68,8 +68,8 @@ func TestFaultsOfCardsAreReportedWithTheirLine(t *testing.T) {
 	for _, c := range []struct{ name, old, with, mark, code string }{
 		{"syntax", `title = "Test"`, `title = Test`, "", "syntax"},
 		{"unknown key", `confidence = "T"`, "confidence = \"T\"\nconfidense = \"A\"", "confidense", "unknown-key"},
-		{"no source", `scheme = "test"` + "\nbands", "scheme = \"test\"\nbands", "", ""},
 		{"missing kind", `kind = "fulfillment"` + "\n", "", "[card.test]", "missing-key"},
+		{"missing source", "source = \"https://example.com\"\nexamples", "examples", "[card.test]", "missing-key"},
 		{"missing currency", `currency = "CAD"` + "\n", "", "[card.test]", "missing-key"},
 		{"missing title", `title = "Test"` + "\n", "", "[card.test]", "missing-key"},
 		{"missing windows", "windows = \"\"\"\n2026-01-15 .. 2026-10-14 nonpeak\n2026-10-15 .. 2027-01-14 peak\n\"\"\"\n", "", "[card.test]", "missing-key"},
@@ -105,9 +105,6 @@ func TestFaultsOfCardsAreReportedWithTheirLine(t *testing.T) {
 		{"scheme divisor", "dim_divisor = 139", "dim_divisor = 0", "dim_divisor", "value"},
 		{"unknown table", "[card.test]", "[cards.test]", "", "unknown-key"},
 	} {
-		if c.code == "" {
-			continue
-		}
 		t.Run(c.name, func(t *testing.T) {
 			text := strings.Replace(goodCard, c.old, c.with, 1)
 			if text == goodCard {

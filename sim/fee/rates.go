@@ -91,6 +91,31 @@ func (c *classRates) row(m Measure, w quantity.Weight) *rateRow {
 	return nil
 }
 
+// last returns the last row of a tier, nil where there is none.
+func (c *classRates) last(tier string) *rateRow {
+	for i := len(c.rows) - 1; i >= 0; i-- {
+		if c.rows[i].tier == tier {
+			return &c.rows[i]
+		}
+	}
+	return nil
+}
+
+// checkTiers requires rows for every unit that the size tiers admit.
+func (c *classRates) checkTiers(s *section, key string, scheme *Scheme) {
+	for _, t := range scheme.tiers {
+		last := c.last(t.name)
+		if last == nil {
+			last = c.last(t.class)
+		}
+		if last == nil {
+			s.fail(s.line(key), "gap", `write "-" where the amount is not known`, "no row for %s", t.name)
+		} else if last.upTo < t.upTo || t.upTo == 0 && last.upTo != noLimit {
+			s.fail(last.line, "gap", "", "%s units may weigh more than this row", t.name)
+		}
+	}
+}
+
 // column returns the index of a column, -1 where the table has none of the name;
 // a table with one column serves every window.
 func (c *classRates) column(name string) int {
@@ -162,8 +187,8 @@ func (t *tierRates) parseClass(name string, s *section, key string) classRates {
 			r.fail("reference", "tiers: "+strings.Join(t.scheme.Tiers(), ", "),
 				"scheme %s has no tier %q", t.scheme.ID, row.tier)
 		}
-		if n := len(c.rows); n > 0 && c.rows[n-1].tier == row.tier && c.rows[n-1].upTo >= row.upTo {
-			r.fail("unsorted", "", "weights of %s must rise", row.tier)
+		if last := c.last(row.tier); last != nil && (last.upTo >= row.upTo || last != &c.rows[len(c.rows)-1]) {
+			r.fail("unsorted", "", "the rows of %s must follow each other with rising weights", row.tier)
 		}
 		for _, column := range c.columns {
 			row.cells = append(row.cells, parseCell(r, r.cell(column), t.bands.n))

@@ -167,7 +167,7 @@ func (c *compiler) resolveExport(s span) (span, string) {
 	if c.t.item.Weight == 0 {
 		return s, "the product has no weight"
 	}
-	fee, err := s.card.export.order(exportRegion(c.t.route.Market), 1, c.t.item.Weight)
+	fee, err := s.card.export.order(c.t.route.Market.String(), 1, c.t.item.Weight)
 	if err != nil {
 		return s, err.Error()
 	}

@@ -47,18 +47,17 @@ type ReturnsCount struct {
 // them in some categories, in others those above the threshold. It is false where
 // no card says.
 func (b *Book) ReturnsCharged(q ReturnsCount) (int64, CardRef, bool) {
-	for _, c := range b.cards[1:] {
-		if c.returns == nil || !slices.ContainsFunc(c.Windows, func(w Window) bool { return w.Contains(q.On) }) {
-			continue
-		}
-		switch r := c.returns; {
-		case r.everyReturn(q.Category, q.Program):
-			return q.Returned, c.ref, true
-		case !r.aboveThreshold || q.Shipped < r.exemptBelow:
-			return 0, c.ref, true
-		}
-		free := int64(q.Threshold) * q.Shipped / int64(money.One)
-		return max(q.Returned-free, 0), c.ref, true
+	c, err := b.accountCard(market.ReturnsProcessing, market.US, q.On)
+	if err != nil || c.returns == nil {
+		return 0, NoCard, false
 	}
-	return 0, NoCard, false
+	r := c.returns
+	switch {
+	case r.everyReturn(q.Category, q.Program):
+		return q.Returned, c.ref, true
+	case !r.aboveThreshold || q.Shipped < r.exemptBelow:
+		return 0, c.ref, true
+	}
+	free := int64(q.Threshold) * q.Shipped / int64(money.One)
+	return max(q.Returned-free, 0), c.ref, true
 }

@@ -18,6 +18,7 @@ import (
 type section struct {
 	file     string
 	path     string
+	source   string // text of the file, at its root only
 	data     map[string]any
 	lines    map[string]place
 	known    []string
@@ -203,4 +204,17 @@ func splitList(text string) []string {
 		}
 	}
 	return out
+}
+
+// chunk returns the lines of a table and the tables inside it, as written.
+func (s *section) chunk(path string) string {
+	all := strings.SplitAfter(s.source, "\n")
+	first, end := s.lines[path].line, len(all)+1
+	for other, at := range s.lines {
+		apart := !strings.HasPrefix(other+".", path+".") && other != ""
+		if apart && at.line > first && at.line < end {
+			end = at.line
+		}
+	}
+	return strings.TrimSpace(strings.Join(all[max(first-1, 0):end-1], ""))
 }

@@ -1,7 +1,6 @@
 package fee
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -152,44 +151,4 @@ func parseBelow(s *section, columns []string) []float64 {
 		out = append(out, v)
 	}
 	return out
-}
-
-// serviceRates are amounts per unit by service and by the seller's level.
-type serviceRates struct {
-	levels   []string
-	services []string
-	amounts  [][]money.Amount
-}
-
-func parseServices(s *section) *serviceRates {
-	t := s.table("rates", "service")
-	if t == nil {
-		s.need("rates")
-		return &serviceRates{}
-	}
-	r := &serviceRates{levels: t.columns[1:]}
-	for _, row := range t.rows {
-		var amounts []money.Amount
-		for _, level := range r.levels {
-			amounts = append(amounts, cellAs(row, level, 0, parseAmount))
-		}
-		r.services, r.amounts = append(r.services, row.cell("service")), append(r.amounts, amounts)
-	}
-	return r
-}
-
-// InboundDefect returns the fee per unit for a service Amazon had to do, at the
-// seller's problem level ("standard", "elevated", "critical").
-func (b *Book) InboundDefect(d civil.Date, service, level string) (Line, error) {
-	for _, c := range b.cards[1:] {
-		if c.services == nil || !slices.ContainsFunc(c.Windows, func(w Window) bool { return w.Contains(d) }) {
-			continue
-		}
-		i, j := slices.Index(c.services.services, service), slices.Index(c.services.levels, level)
-		if i < 0 || j < 0 {
-			return Line{}, fmt.Errorf("%s has no service %q at level %q", c.ID, service, level)
-		}
-		return Line{Kind: c.Kind, Amount: c.services.amounts[i][j], Currency: c.Currency, Card: c.ref}, nil
-	}
-	return Line{}, fmt.Errorf("no %v card for %v", market.InboundDefect, d)
 }

@@ -14,6 +14,7 @@ import (
 // Blank lines and lines that start with # do not count.
 type table struct {
 	sec     *section
+	line    int // of the columns
 	columns []string
 	rows    []tableRow
 }
@@ -37,7 +38,7 @@ func parseTable(s *section, text string, firstLine int, columns []string) *table
 			cells[j] = strings.TrimSpace(cells[j])
 		}
 		if t.columns == nil {
-			t.columns = cells
+			t.columns, t.line = cells, firstLine+i
 			t.checkHeader(firstLine+i, columns)
 			continue
 		}

@@ -1,6 +1,7 @@
 package fee
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -74,7 +75,7 @@ func parseWindows(s *section, key string) []Window {
 		}
 		out = append(out, w)
 	}
-	slices.SortFunc(out, func(a, b Window) int { return int(int64(a.From>>1) - int64(b.From>>1)) })
+	slices.SortFunc(out, func(a, b Window) int { return cmp.Compare(a.From, b.From) })
 	if len(out) == 0 {
 		s.fail(s.line(key), "window", "", "%s has no windows", s.path)
 	}

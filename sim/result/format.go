@@ -35,6 +35,25 @@ func figure(x float64, unit, plus string, places int) string {
 // Plain writes a number for people without its unit; shares in percent.
 func Plain(x float64, unit string) string { return signed(x, unit, "", decimals(x, unit)) }
 
+// PlainLike writes x without its unit, with the places that suit another number.
+func PlainLike(x, like float64, unit string) string {
+	return signed(x, unit, "", decimals(like, unit))
+}
+
+// Estimate writes a difference with its interval, "USD +1,530 (+832 .. +2,229)",
+// with enough places to tell the ends apart.
+func Estimate(x float64, iv Interval, unit string) string {
+	places := decimals(x, unit)
+	width := (iv.Hi - iv.Lo) * (1 + 1e-9)
+	if unit == "share" {
+		width *= 100
+	}
+	for places < 3 && width > 0 && width*math.Pow(10, float64(places)) < 2 {
+		places++
+	}
+	return figure(x, unit, "+", places) + " (" + between(iv, unit, "+", places) + ")"
+}
+
 // Range writes an interval without units, both ends with the same places: "126-171"
 // or, where signs would make that hard to read, "+820 .. +1,860". An end that is
 // not known is "...".
@@ -43,14 +62,20 @@ func Range(iv Interval, unit string, signs bool) string {
 	if finite(iv.Lo) && (!finite(iv.Hi) || math.Abs(iv.Lo) > math.Abs(iv.Hi)) {
 		places = decimals(iv.Lo, unit)
 	}
-	plus, between := "", "-"
+	plus := ""
 	if signs {
 		plus = "+"
 	}
-	if signs || iv.Lo < 0 || iv.Hi < 0 {
-		between = " .. "
+	return between(iv, unit, plus, places)
+}
+
+// between writes both ends with the places given.
+func between(iv Interval, unit, plus string, places int) string {
+	dash := "-"
+	if plus != "" || iv.Lo < 0 || iv.Hi < 0 {
+		dash = " .. "
 	}
-	return signed(iv.Lo, unit, plus, places) + between + signed(iv.Hi, unit, plus, places)
+	return signed(iv.Lo, unit, plus, places) + dash + signed(iv.Hi, unit, plus, places)
 }
 
 // IsCurrency reports whether a unit is an ISO 4217 code.

@@ -41,6 +41,24 @@ func TestFiguresReadAsAPlannerWritesThem(t *testing.T) {
 	}
 }
 
+func TestEstimatesShowEnoughPlacesToTellTheEndsApart(t *testing.T) {
+	for _, c := range []struct {
+		x    float64
+		iv   Interval
+		unit string
+		want string
+	}{
+		{1530.4, Interval{832.2, 2228.6}, "USD", "USD +1,530 (+832 .. +2,229)"},
+		{-6.988, Interval{-7.031, -6.944}, "d", "-6.99 d (-7.03 .. -6.94)"},
+		{-0.0734, Interval{-0.0735, -0.0733}, "share", "-7.34 pt (-7.35 .. -7.33)"},
+		{0, Interval{0, 0}, "USD", "USD 0 (0 .. 0)"}, {2, Unknown(), "count", "+2 (... .. ...)"},
+	} {
+		if got := Estimate(c.x, c.iv, c.unit); got != c.want {
+			t.Errorf("Estimate(%v, %v, %s) = %q, want %q", c.x, c.iv, c.unit, got, c.want)
+		}
+	}
+}
+
 func TestEveryBreakEvenStatusHasItsSentence(t *testing.T) {
 	base := widget().BreakEven[0]
 	table := []struct {

@@ -33,7 +33,6 @@ func TestEveryBadScenarioIsRefusedAtItsPlace(t *testing.T) {
 	if err != nil || len(files) < 40 {
 		t.Fatalf("%d files, %v", len(files), err)
 	}
-	parsed := map[string]prefix{}
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".toml"), func(t *testing.T) {
 			data, err := os.ReadFile(file)
@@ -44,7 +43,7 @@ func TestEveryBadScenarioIsRefusedAtItsPlace(t *testing.T) {
 			for _, m := range expectation.FindAllStringSubmatch(string(data), -1) {
 				want = append(want, strings.TrimSpace(m[1]+" "+m[2]+" "+m[3]))
 			}
-			_, list := Load(file, Options{Read: os.ReadFile, parsed: parsed})
+			_, list := Load(file, Options{Read: os.ReadFile, parsed: parsedInTests})
 			if got := found(list, file); len(want) == 0 || !slices.Equal(got, want) {
 				var b strings.Builder
 				_ = diag.Render(&b, list, nil, diag.Options{Max: -1})

@@ -16,7 +16,6 @@ func FuzzLoadReportsProblemsWithPlaces(f *testing.F) {
 			f.Add(mustRead(f, name), "product.MUG.cost=5")
 		}
 	}
-	parsed := map[string]prefix{}
 	f.Fuzz(func(t *testing.T, text, set string) {
 		read := func(path string) ([]byte, error) {
 			switch filepath.ToSlash(path) {
@@ -29,7 +28,7 @@ func FuzzLoadReportsProblemsWithPlaces(f *testing.F) {
 			}
 			return nil, os.ErrNotExist
 		}
-		study, list := Load("d/x.toml", Options{Read: read, Sets: []string{set}, parsed: parsed})
+		study, list := Load("d/x.toml", Options{Read: read, Sets: []string{set}, parsed: parsedInTests})
 		for _, p := range list.All() {
 			if p.File == "" || p.Line < 1 || p.Code == "" || p.Msg == "" {
 				t.Errorf("problem without a place or message: %+v", p)
@@ -42,7 +41,7 @@ func FuzzLoadReportsProblemsWithPlaces(f *testing.F) {
 			return
 		}
 		resolved := study.Resolved()
-		again, list := Load("r.toml", Options{Read: func(string) ([]byte, error) { return resolved, nil }, parsed: parsed})
+		again, list := Load("r.toml", Options{Read: func(string) ([]byte, error) { return resolved, nil }, parsed: parsedInTests})
 		if again == nil {
 			t.Fatalf("resolved does not load:\n%s\n%s", rendered(list), resolved)
 		}

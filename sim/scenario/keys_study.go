@@ -1,7 +1,14 @@
 package scenario
 
-// studyKeys are the keys of the study as a whole: horizon, cases, experiment, checks.
+import "slices"
+
+// studyKeys are the keys of the study as a whole.
 func studyKeys() []Key {
+	return slices.Concat(horizonKeys(), caseKeys(), experimentKeys(), resultKeys())
+}
+
+// horizonKeys are the keys at the top of a file, and [catalog].
+func horizonKeys() []Key {
 	return []Key{
 		{Path: "schema", Kind: IntKind, Required: true, Range: Range{1, 1},
 			Doc: "version of the file format"},
@@ -28,7 +35,12 @@ func studyKeys() []Key {
 		{Path: "catalog.file", Kind: FileKind, Doc: "CSV with a row per SKU, columns named as the keys"},
 		{Path: "catalog.where", Kind: TextKind,
 			Doc: `expression that picks rows, such as 'category != "Books"'`},
+	}
+}
 
+// caseKeys are the keys of [program] and [case.<case>].
+func caseKeys() []Key {
+	return []Key{
 		{Path: "program.<market>", Kind: ProgramKind,
 			Special: perPlace("ordinary domestic FBA", "", "US", "local-fba"),
 			Doc:     "how a marketplace is served; a program, or rows of which the first that holds wins"},
@@ -41,7 +53,12 @@ func studyKeys() []Key {
 		{Path: "case.<case>.baseline", Kind: BoolKind,
 			Doc: "the case others are compared with; default: the first"},
 		{Path: "case.<case>.title", Kind: TextKind, Doc: "name of the case in tables and charts"},
+	}
+}
 
+// experimentKeys are the keys of [experiment].
+func experimentKeys() []Key {
+	return []Key{
 		{Path: "experiment.seed", Kind: IntKind, Default: convention("1"),
 			Range: Range{0, 1 << 53}, Doc: "seed of all random numbers"},
 		{Path: "experiment.replications", Kind: CountsKind, Default: convention("20..400"),
@@ -69,7 +86,12 @@ func studyKeys() []Key {
 			Range: Range{0, 1e6}, Doc: "largest multiple of the input's value"},
 		{Path: "experiment.break_even.points", Kind: IntKind, Default: convention("9"),
 			Range: Range{2, 1000}, Doc: "points of the screening grid"},
+	}
+}
 
+// resultKeys are the keys of correlations, checks and comparisons, and those not supported yet.
+func resultKeys() []Key {
+	return []Key{
 		{Path: "correlate.<name>.inputs", Kind: TextsKind, Required: true,
 			Doc: "paths of two or more per-run inputs"},
 		{Path: "correlate.<name>.rank", Kind: NumberKind, Required: true, Range: Range{-1, 1},

@@ -16,9 +16,13 @@ import (
 	"fbasim/sim/quantity"
 )
 
+// parsedInTests saves the time of building the same distributions for every file.
+var parsedInTests = map[string]prefix{}
+
 // mustLoad loads a file that has no errors.
 func mustLoad(t testing.TB, file string, opts Options) *Study {
 	t.Helper()
+	opts.parsed = parsedInTests
 	if opts.Read == nil {
 		opts.Read = os.ReadFile
 	}
@@ -250,7 +254,7 @@ func TestInheritedValuesKeepTheirFile(t *testing.T) {
 		"d/cycle1.toml": "extends = [\"cycle2.toml\"]\n", "d/cycle2.toml": "extends = [\"./cycle1.toml\"]\n",
 		"d/bad.toml": "extends = [\"sub/bad.toml\", \"c.toml\"]\n", "d/sub/bad.toml": "a = 3,5\n",
 	})
-	s := mustLoad(t, "d/a.toml", Options{Read: read})
+	s := mustLoad(t, "d/a.toml", Options{Read: read, parsed: parsedInTests})
 	p := s.Cases[0]
 	for _, c := range []struct{ got, want string }{
 		{p.Products[0].Cost.Pos.File, "d/a.toml"}, {p.Unmet.Pos.File, "d/sub/b.toml"},
@@ -264,7 +268,7 @@ func TestInheritedValuesKeepTheirFile(t *testing.T) {
 	for file, want := range map[string]string{
 		"d/cycle1.toml": "cycle 1:12 cycle2.toml", "d/bad.toml": "syntax 1:5 sub/bad.toml",
 	} {
-		if _, list := Load(file, Options{Read: read}); !slices.Equal(found(list, file), []string{want}) {
+		if _, list := Load(file, Options{Read: read, parsed: parsedInTests}); !slices.Equal(found(list, file), []string{want}) {
 			t.Errorf("%s: found %v, want %s", file, found(list, file), want)
 		}
 	}
@@ -294,6 +298,7 @@ func TestOverridesAreCheckedLikeFiles(t *testing.T) {
 		{[]string{`fx.CAD.start=0.7 USD`, `fx={ CAD = "0.7 USD" }`}, []string{"set 2:1"}},
 		{[]string{`horizon`}, []string{"set 1:1"}},
 		{[]string{`=5`}, []string{"set 1:1"}},
+		{[]string{`extends=other.toml`}, []string{"set 1:1"}},
 		{[]string{"unmet=lost\nhorizon=5"}, []string{"set 1:1"}},
 		{[]string{`experiment.seed=-1`}, []string{"range 1:17"}},
 		{[]string{`experiment.seed=many`}, []string{"type 1:17"}},
@@ -301,7 +306,7 @@ func TestOverridesAreCheckedLikeFiles(t *testing.T) {
 		{[]string{`product."MUG".cost='9 USD'`}, nil},
 	}
 	for _, c := range cases {
-		_, list := Load("testdata/ok.toml", Options{Sets: c.sets, Read: os.ReadFile})
+		_, list := Load("testdata/ok.toml", Options{Sets: c.sets, Read: os.ReadFile, parsed: parsedInTests})
 		if got := found(list, "--set"); !slices.Equal(got, c.want) {
 			t.Errorf("%q: found %v, want %v\n%s", c.sets, got, c.want, rendered(list))
 		}
@@ -318,7 +323,7 @@ func TestCasesCanBeChosen(t *testing.T) {
 	if len(s.Cases) != 2 || s.Cases[0].Case != "local" || !s.Cases[0].Baseline {
 		t.Errorf("cases %+v", s.Cases)
 	}
-	_, list := Load("testdata/good/design.toml", Options{Cases: []string{"local", "remot"}, Read: os.ReadFile})
+	_, list := Load("testdata/good/design.toml", Options{Cases: []string{"local", "remot"}, Read: os.ReadFile, parsed: parsedInTests})
 	if got := found(list, CaseFile); !slices.Equal(got, []string{"no-match 2:1"}) {
 		t.Errorf("found %v", got)
 	}

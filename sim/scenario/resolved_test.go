@@ -46,7 +46,7 @@ func TestResolvedLoadsToTheSameStudy(t *testing.T) {
 			}
 			return nil, os.ErrNotExist // it must stand alone
 		}
-		got := mustLoad(t, "elsewhere/resolved.toml", Options{Read: read})
+		got := mustLoad(t, "elsewhere/resolved.toml", Options{Read: read, parsed: parsedInTests})
 		if diff := cmp.Diff(want, got, sameStudy()); diff != "" {
 			t.Errorf("%s: %s\n%s", file, diff, text)
 		}

@@ -19,11 +19,19 @@ func Sets(sets []string, list *diag.List) *Node {
 	if len(sets) == 0 {
 		return nil
 	}
-	list.Keep(SetFile, []byte(strings.Join(sets, "\n")))
+	shown := make([]string, len(sets))
+	for i, text := range sets {
+		shown[i] = strings.ReplaceAll(text, "\n", " ")
+	}
+	list.Keep(SetFile, []byte(strings.Join(shown, "\n")))
 	before := list.Errors()
 	var all *Node
 	for i, text := range sets {
 		n := oneSet(text, i+1, list)
+		if ext := n.Get("extends"); ext != nil {
+			list.Add(ext.Key.Problem("set", "`extends` cannot be set here", "write a file that extends both"))
+			continue
+		}
 		if p, twice := overlap(all, n); twice {
 			list.Add(p)
 			continue

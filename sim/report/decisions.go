@@ -1,0 +1,138 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"fbasim/sim/result"
+)
+
+// decisions writes the answer for each SKU and marketplace. One decision is told
+// by the metrics already; of many, the largest differences are shown and all are
+// counted by marketplace and case.
+func (p *page) decisions(s *result.Set) {
+	if len(s.Decisions) < 2 {
+		return
+	}
+	p.heading("Best by SKU and marketplace (profit against the runner-up, 95 % CI)")
+	const most = 10
+	shown := slices.Clone(s.Decisions)
+	if len(shown) > most && !p.o.All {
+		slices.SortStableFunc(shown, func(a, b result.Decision) int {
+			return cmp.Compare(size(b.Diff), size(a.Diff))
+		})
+		shown = shown[:most]
+	}
+	t := decisionTable(shown, 6)
+	for n := 5; t.width() > p.o.Width && n >= 4; n-- {
+		t = decisionTable(shown, n)
+	}
+	p.table(t)
+	if left := len(s.Decisions) - len(shown); left > 0 {
+		p.print(p.paint(fmt.Sprintf("  and %d more in decisions.csv\n", left), faint))
+		p.counts(s)
+	}
+	p.print("\n")
+}
+
+func size(x float64) float64 {
+	if math.IsNaN(x) {
+		return -1
+	}
+	return math.Abs(x)
+}
+
+// decisionTable has the first n of six columns; the difference shows its interval
+// only where there is room for all.
+func decisionTable(list []result.Decision, n int) *table {
+	t := &table{right: []bool{false, false, false, n < 6, true, true}[:n]}
+	t.add(head("SKU", "market", "best", "difference", "P(best)", "break-even")[:n]...)
+	for _, d := range list {
+		diff := result.Estimate(d.Diff, d.CI, d.Unit)
+		if n < 6 {
+			diff = result.Difference(d.Diff, d.Unit)
+		}
+		line := []cell{
+			text(skuName(d.SKU)), text(name(d.Market, 6)), bestCell(d), text(diff),
+			text(result.Figure(d.PBest, "share")), text(breakEvenOf(d)),
+		}
+		t.add(line[:n]...)
+	}
+	return t
+}
+
+// skuName cuts long SKUs in the middle: they often differ at the end.
+func skuName(sku string) string {
+	const room, front = 24, 11
+	sku = result.Visible(sku)
+	if columns(sku) <= room {
+		return sku
+	}
+	runes := []rune(sku)
+	start := shorten(sku, front+1)
+	end := len(runes)
+	for used := columns(start); end > 0 && used+runeColumns(runes[end-1]) <= room; end-- {
+		used += runeColumns(runes[end-1])
+	}
+	return start + string(runes[end:])
+}
+
+func head(names ...string) []cell {
+	cells := make([]cell, len(names))
+	for i, n := range names {
+		cells[i] = cell{n, faint}
+	}
+	return cells
+}
+
+// bestCell names the best case, with a mark where it is not settled.
+func bestCell(d result.Decision) cell {
+	switch d.Verdict {
+	case result.Tie, result.Unclear:
+		return cell{name(d.Best, 16) + " (" + d.Verdict + ")", faint}
+	}
+	return cell{name(d.Best, 16), good}
+}
+
+func breakEvenOf(d result.Decision) string {
+	if math.IsNaN(d.BreakEven) {
+		return "-"
+	}
+	return result.Figure(d.BreakEven, "units/month")
+}
+
+// counts writes how many SKUs each case wins in each marketplace.
+func (p *page) counts(s *result.Set) {
+	type key struct{ market, best string }
+	count := map[key]int{}
+	var markets, cases []string
+	for _, d := range s.Decisions {
+		best := d.Best
+		if d.Verdict == result.Tie || d.Verdict == result.Unclear {
+			best = d.Verdict
+		}
+		count[key{d.Market, best}]++
+		if !slices.Contains(markets, d.Market) {
+			markets = append(markets, d.Market)
+		}
+		if !slices.Contains(cases, best) {
+			cases = append(cases, best)
+		}
+	}
+	slices.Sort(markets)
+	for _, market := range markets {
+		slices.SortStableFunc(cases, func(a, b string) int {
+			return cmp.Or(cmp.Compare(count[key{market, b}], count[key{market, a}]), cmp.Compare(a, b))
+		})
+		var parts []string
+		for _, best := range cases {
+			if n := count[key{market, best}]; n > 0 {
+				parts = append(parts, fmt.Sprintf("%s %d", name(best, nameRoom), n))
+			}
+		}
+		p.paragraph("  "+result.Capital(result.Country(market))+":", strings.Join(parts, ", "), plain)
+	}
+}
