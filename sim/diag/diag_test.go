@@ -54,7 +54,8 @@ func TestCaretStandsUnderItsCharacter(t *testing.T) {
 		{"bytes that are not UTF-8", "a\xe9b", 3, 1, "     ^"},
 	}
 	for _, c := range cases {
-		got := render(t, c.line, Options{}, Problem{File: "a.toml", Line: 1, Col: c.col, Len: c.len})
+		got := render(t, c.line, Options{}, Problem{File: "a.toml", Line: 1, Col: c.col,
+			Len: c.len})
 		lines := strings.Split(got, "\n")
 		if caret := strings.TrimPrefix(lines[2], "      | "); caret != c.want {
 			t.Errorf("%s: caret line %q, want %q, under %q", c.name, caret, c.want, lines[1])
@@ -78,7 +79,8 @@ func TestLongLinesAreCutAroundTheCaret(t *testing.T) {
 }
 
 func TestProblemsWithoutPlaceOrSourceStillShowTheHint(t *testing.T) {
-	got := render(t, "", Options{}, Problem{File: "b.toml", Line: 3, Col: 1, Code: "c", Msg: "m", Hint: "h"},
+	got := render(t, "", Options{}, Problem{File: "b.toml", Line: 3, Col: 1, Code: "c", Msg: "m",
+		Hint: "h"},
 		Problem{File: "b.toml", Msg: "whole file", Warning: true}, Problem{Msg: "no file"})
 	want := "b.toml:3:1: error[c]: m\n   h\n\nb.toml: warning: whole file\n\nerror: no file\n"
 	if got != want {
@@ -131,7 +133,8 @@ func TestColorWrapsButDoesNotChangeText(t *testing.T) {
 
 func TestControlCharactersNeverReachTheTerminal(t *testing.T) {
 	evil := "\x1b]0;x\x07\u202e\u200b\u0085\x00\xff\r\nz"
-	got := render(t, evil, Options{}, Problem{File: "a.toml", Line: 1, Col: 1, Msg: evil, Hint: evil},
+	got := render(t, evil, Options{}, Problem{File: "a.toml", Line: 1, Col: 1, Msg: evil,
+		Hint: evil},
 		Problem{File: evil, Msg: "m"})
 	for _, r := range got {
 		if r != '\n' && needsEscape(r) {
@@ -145,7 +148,8 @@ func TestControlCharactersNeverReachTheTerminal(t *testing.T) {
 
 func TestSortOrdersAndDropsRepetitions(t *testing.T) {
 	var l List
-	l.Add(Problem{File: "b", Line: 1}, Problem{File: "a", Line: 9, Col: 2}, Problem{File: "a", Line: 9, Col: 1},
+	l.Add(Problem{File: "b", Line: 1}, Problem{File: "a", Line: 9, Col: 2}, Problem{File: "a",
+		Line: 9, Col: 1},
 		Problem{File: "a", Line: 2, Warning: true}, Problem{File: "b", Line: 1})
 	l.Sort()
 	var got []string
@@ -186,7 +190,8 @@ func TestJSONNamesEveryPart(t *testing.T) {
 	if b, _ := json.Marshal(l); string(b) != "[]" {
 		t.Errorf("empty list is %s", b)
 	}
-	l.Add(Problem{"f", 1, 2, 3, "c", "m", "h", "a\nb", false}, Problem{File: "f", Warning: true, Msg: "w"})
+	l.Add(Problem{"f", 1, 2, 3, "c", "m", "h", "a\nb", false}, Problem{File: "f", Warning: true,
+		Msg: "w"})
 	b, err := json.Marshal(l)
 	want := `[{"file":"f","line":1,"column":2,"length":3,"severity":"error","code":"c","message":"m",` +
 		`"hint":"h","more":"a\nb"},{"file":"f","severity":"warning","code":"","message":"w"}]`
@@ -214,7 +219,8 @@ func TestRenderUsesTheTextsTheListKeeps(t *testing.T) {
 	l.Keep("a.toml", []byte("x = 1\n"))
 	l.Add(Problem{File: "a.toml", Line: 1, Col: 5, Code: "c", Msg: "m"})
 	var b strings.Builder
-	if err := Render(&b, l, nil, Options{}); err != nil || !strings.Contains(b.String(), "1 | x = 1\n") {
+	if err := Render(&b, l, nil, Options{}); err != nil || !strings.Contains(b.String(),
+		"1 | x = 1\n") {
 		t.Errorf("%v, output\n%s", err, b.String())
 	}
 }
@@ -222,12 +228,14 @@ func TestRenderUsesTheTextsTheListKeeps(t *testing.T) {
 func TestFurtherLinesStandUnderTheHintAndAreEscapedOneByOne(t *testing.T) {
 	l := &List{}
 	l.Keep("f", []byte("x = 1\n"))
-	l.Add(Problem{File: "f", Line: 1, Col: 1, Len: 1, Code: "c", Msg: "m", Hint: "h", More: "one\n\x1b[2Jtwo"})
+	l.Add(Problem{File: "f", Line: 1, Col: 1, Len: 1, Code: "c", Msg: "m", Hint: "h",
+		More: "one\n\x1b[2Jtwo"})
 	var b strings.Builder
 	if err := Render(&b, l, nil, Options{}); err != nil {
 		t.Fatal(err)
 	}
-	if want := "      | ^ h\n      | one\n      | \\x1b[2Jtwo\n"; !strings.HasSuffix(b.String(), want) {
+	if want := "      | ^ h\n      | one\n      | \\x1b[2Jtwo\n"; !strings.HasSuffix(b.String(),
+		want) {
 		t.Errorf("got\n%s\nwant it to end in\n%s", b.String(), want)
 	}
 }

@@ -21,7 +21,8 @@ func (p Problem) MarshalJSON() ([]byte, error) {
 	if p.Warning {
 		severity = "warning"
 	}
-	return json.Marshal(problemJSON{p.File, p.Line, p.Col, p.Len, severity, p.Code, p.Msg, p.Hint, p.More})
+	return json.Marshal(problemJSON{p.File, p.Line, p.Col, p.Len, severity, p.Code, p.Msg, p.Hint,
+		p.More})
 }
 
 // MarshalJSON writes the problems as an array, [] when there are none.

@@ -161,16 +161,24 @@ func (s *Study) compare(sm *sample, a, b, col int) (result.Comparison, float64, 
 	if def.Better == result.Lower {
 		goal = stats.Minimize
 	}
-	if def.Unit == result.MoneyUnit && def.Measure == "total" {
-		_, place, _ := strings.Cut(c.Metric, ".")
-		c.Margin = s.margin(sm, revenueOf(sm, place))
-	}
+	c.Margin = s.marginOf(sm, c.Metric, def, y)
 	c.Verdict = string(stats.Judge(d.Interval, c.Margin, goal))
 	if def.Better == result.Neutral && (c.Verdict == result.Better || c.Verdict == result.Worse) {
 		c.Verdict = result.Differs
 	}
 	c.Wins = stats.ProbBest([][]float64{x, y}, goal)[0]
 	return c, d.P, true
+}
+
+// marginOf is the difference in a metric that counts as none: for totals of money
+// a share of the baseline's revenue, for everything else the same share of the
+// baseline's own value.
+func (s *Study) marginOf(sm *sample, metric string, def result.Definition, baseline []float64) float64 {
+	if def.Unit == result.MoneyUnit && def.Measure == "total" {
+		_, place, _ := strings.Cut(metric, ".")
+		return s.margin(sm, revenueOf(sm, place))
+	}
+	return s.Settings.Equivalence * math.Abs(stats.Summarize(baseline).Mean)
 }
 
 // revenueOf names the revenue that a money metric is judged against: the

@@ -233,12 +233,15 @@ func (b *Book) Cards() []*Card {
 // fee of each store, by program where the programs have cards of their own.
 func (b *Book) AssumeKeys() []string {
 	var keys []string
-	for _, c := range b.cards[1:] {
-		for p := market.RemoteFulfillment; p < market.ProgramCount; p++ {
-			for m := market.US; m < market.MarketplaceCount; m++ {
-				keys = append(keys, keyOf(c.Kind, Route{Program: p, Market: m}))
-				if c.Kind == market.Referral {
-					keys = append(keys, keyOf(market.Closing, Route{Program: p, Market: m}))
+	for p := market.RemoteFulfillment; p < market.ProgramCount; p++ {
+		for m := market.US; m < market.MarketplaceCount; m++ {
+			r := Route{Program: p, Market: m}
+			if p != market.SellerFulfilled {
+				r.Also = stockKinds
+			}
+			for _, k := range b.newCompiler(Item{}, r, Assume{}).kinds() {
+				if !optional(k) {
+					keys = append(keys, keyOf(k, r))
 				}
 			}
 		}
@@ -246,3 +249,8 @@ func (b *Book) AssumeKeys() []string {
 	slices.Sort(keys)
 	return slices.Compact(keys)
 }
+
+// stockKinds are the fees on stock that a route may ask for beside the usual ones.
+var stockKinds = []market.FeeKind{market.LowInventory, market.StorageUtilization, market.AgedInventory,
+	market.LongTermStorage, market.Placement, market.Removal, market.Disposal, market.LiquidationProcessing,
+	market.ReturnsProcessing}

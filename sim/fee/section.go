@@ -216,5 +216,11 @@ func (s *section) chunk(path string) string {
 			end = at.line
 		}
 	}
+	for end-1 > first {
+		if line := strings.TrimSpace(all[end-2]); line != "" && line[0] != '#' {
+			break
+		}
+		end-- // comments above the next table are not of this one
+	}
 	return strings.TrimSpace(strings.Join(all[max(first-1, 0):end-1], ""))
 }

@@ -26,9 +26,11 @@ func (p *page) decisions(s *result.Set) {
 		})
 		shown = shown[:most]
 	}
-	t := decisionTable(shown, 6)
-	for n := 5; t.width() > p.o.Width && n >= 4; n-- {
-		t = decisionTable(shown, n)
+	var t *table
+	for _, try := range []struct{ columns, sku int }{{6, 24}, {5, 24}, {4, 24}, {4, 12}} {
+		if t = decisionTable(shown, try.columns, try.sku); t.width() <= p.o.Width {
+			break
+		}
 	}
 	p.table(t)
 	if left := len(s.Decisions) - len(shown); left > 0 {
@@ -47,7 +49,7 @@ func size(x float64) float64 {
 
 // decisionTable has the first n of six columns; the difference shows its interval
 // only where there is room for all.
-func decisionTable(list []result.Decision, n int) *table {
+func decisionTable(list []result.Decision, n, skuRoom int) *table {
 	t := &table{right: []bool{false, false, false, n < 6, true, true}[:n]}
 	t.add(head("SKU", "market", "best", "difference", "P(best)", "break-even")[:n]...)
 	for _, d := range list {
@@ -56,7 +58,7 @@ func decisionTable(list []result.Decision, n int) *table {
 			diff = result.Difference(d.Diff, d.Unit)
 		}
 		line := []cell{
-			text(skuName(d.SKU)), text(name(d.Market, 6)), bestCell(d), text(diff),
+			text(skuName(d.SKU, skuRoom)), text(name(d.Market, 6)), bestCell(d), text(diff),
 			text(result.Figure(d.PBest, "share")), text(breakEvenOf(d)),
 		}
 		t.add(line[:n]...)
@@ -65,14 +67,13 @@ func decisionTable(list []result.Decision, n int) *table {
 }
 
 // skuName cuts long SKUs in the middle: they often differ at the end.
-func skuName(sku string) string {
-	const room, front = 24, 11
+func skuName(sku string, room int) string {
 	sku = result.Visible(sku)
 	if columns(sku) <= room {
 		return sku
 	}
 	runes := []rune(sku)
-	start := shorten(sku, front+1)
+	start := shorten(sku, room/2)
 	end := len(runes)
 	for used := columns(start); end > 0 && used+runeColumns(runes[end-1]) <= room; end-- {
 		used += runeColumns(runes[end-1])

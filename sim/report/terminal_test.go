@@ -206,7 +206,7 @@ func TestLongSKUsKeepBothEnds(t *testing.T) {
 		"SHORT": "SHORT", "HOME-KITCHEN-0027-LONG-BLUE": "HOME-KITCHE…27-LONG-BLUE",
 		"とても長い名前の製品番号その一二三": "とても長い…号その一二三",
 	} {
-		if got := skuName(sku); got != want || columns(got) > 24 {
+		if got := skuName(sku, 24); got != want || columns(got) > 24 {
 			t.Errorf("skuName(%q) = %q (%d columns), want %q", sku, got, columns(got), want)
 		}
 	}

@@ -75,7 +75,8 @@ func programPlan(s scope) *ProgramPlan {
 			continue // reported with the unknown keys
 		}
 		row := s.element(i, item)
-		r := ProgramRow{Pos: item.Pos, From: row.sub("from").dateField(), To: row.sub("to").dateField(),
+		r := ProgramRow{Pos: item.Pos, From: row.sub("from").dateField(),
+			To:   row.sub("to").dateField(),
 			When: row.sub("when").condition()}
 		if use := row.sub("use").programField(); use != nil {
 			r.Use = use.Value

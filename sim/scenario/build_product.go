@@ -172,7 +172,8 @@ func (v value) lot() (Lot, bool) {
 	if aged {
 		d, err := quantity.ParseDelay(strings.TrimSpace(age))
 		if err != nil {
-			v.fail(len(count)+len("aged"), 0, "unit", fmt.Sprintf("%q is not an age", strings.TrimSpace(age)),
+			v.fail(len(count)+len("aged"), 0, "unit", fmt.Sprintf("%q is not an age",
+				strings.TrimSpace(age)),
 				`write "800 units aged 40 d"`)
 			return lot, false
 		}
@@ -183,7 +184,8 @@ func (v value) lot() (Lot, bool) {
 
 func (v value) lotSize(n int64) bool {
 	if n < 0 || n > 1e9 {
-		v.whole("range", fmt.Sprintf("%d units is out of range", n), "allowed are 0 to 1000000000 units")
+		v.whole("range", fmt.Sprintf("%d units is out of range", n),
+			"allowed are 0 to 1000000000 units")
 		return false
 	}
 	return true

@@ -70,7 +70,8 @@ func (s scope) checkPolicy(r *Replenish) {
 			}
 		}
 		if given == 0 {
-			s.b.list.Add(r.Policy.Pos.Problem("missing", fmt.Sprintf("policy %s needs %s", r.Policy.Value,
+			s.b.list.Add(r.Policy.Pos.Problem("missing", fmt.Sprintf("policy %s needs %s",
+				r.Policy.Value,
 				strings.Join(group, " or ")), fmt.Sprintf("add %s = %s", group[0],
 				kinds[s.sub(group[0]).keys.key.Kind].example)))
 		}
@@ -85,8 +86,10 @@ func (s scope) checkPolicy(r *Replenish) {
 				r.Policy.Value, name), ""))
 		}
 	}
-	if r.Policy.Value == "s-S" && r.SmallS != nil && r.BigS != nil && r.BigS.Value <= r.SmallS.Value {
-		s.b.list.Add(r.BigS.Pos.Problem("order", fmt.Sprintf("S = %d is not above s = %d", r.BigS.Value,
+	if r.Policy.Value == "s-S" && r.SmallS != nil && r.BigS != nil &&
+		r.BigS.Value <= r.SmallS.Value {
+		s.b.list.Add(r.BigS.Pos.Problem("order", fmt.Sprintf("S = %d is not above s = %d",
+			r.BigS.Value,
 			r.SmallS.Value), ""))
 	}
 }
@@ -107,7 +110,8 @@ func freight(s scope) []*Input {
 	}
 	var out []*Input
 	for i, item := range s.node.Items() {
-		v := value{s, item, Meta{Path: fmt.Sprintf("%s[%d]", s.path, i), Pos: item.Pos, Text: item.Text}}
+		v := value{s, item, Meta{Path: fmt.Sprintf("%s[%d]", s.path, i), Pos: item.Pos,
+			Text: item.Text}}
 		v.path = v.meta.Path
 		if in := v.input(); in != nil {
 			out = append(out, in)
@@ -140,8 +144,10 @@ func (s scope) checkQuote(in *Input, currency money.Currency) {
 	if in == nil || in.Currency == currency {
 		return
 	}
-	s.b.list.Add(in.Pos.Problem("currency", fmt.Sprintf("the rate is in %s, not in %s, the currency of results",
-		in.Currency, currency), fmt.Sprintf("give the value of 1 %s in %s", s.path[len("fx."):], currency)))
+	s.b.list.Add(in.Pos.Problem("currency",
+		fmt.Sprintf("the rate is in %s, not in %s, the currency of results",
+			in.Currency, currency), fmt.Sprintf("give the value of 1 %s in %s", s.path[len("fx."):],
+			currency)))
 }
 
 func (s scope) process() *FXProcess {
@@ -164,7 +170,8 @@ func (s scope) series() []FXPoint {
 		d, err := civil.ParseDate(day)
 		x, bad := strconv.ParseFloat(strings.TrimSpace(number), 64)
 		if err != nil || bad != nil || !(x > 0 && x < 1e9) {
-			s.b.list.Add(t.Pos.Problem("number", fmt.Sprintf("%q is not a date with a rate", t.Value),
+			s.b.list.Add(t.Pos.Problem("number", fmt.Sprintf("%q is not a date with a rate",
+				t.Value),
 				`write "2026-02-02 0.731"`))
 			continue
 		}
@@ -186,7 +193,8 @@ func (b *builder) inlineRates(tree *document.Node) *document.Node {
 	for _, f := range tree.Get("case").Fields() {
 		if over := b.ratesOf(f.Node.Get("fx")); over != nil {
 			named := document.NewTable(f.Node.Pos, document.Field{Name: f.Name, Node: over})
-			tree = document.Merge(tree, document.NewTable(f.Node.Pos, document.Field{Name: "case", Node: named}))
+			tree = document.Merge(tree, document.NewTable(f.Node.Pos,
+				document.Field{Name: "case", Node: named}))
 		}
 	}
 	return tree
@@ -200,13 +208,15 @@ func (b *builder) ratesOf(fx *document.Node) *document.Node {
 		if name == nil || name.Kind != document.String {
 			continue
 		}
-		points := document.NewTable(f.Node.Pos, document.Field{Name: "points", Node: b.ratesIn(name)})
+		points := document.NewTable(f.Node.Pos, document.Field{Name: "points",
+			Node: b.ratesIn(name)})
 		fields = append(fields, document.Field{Name: f.Name, Node: points})
 	}
 	if fields == nil {
 		return nil
 	}
-	return document.NewTable(fx.Pos, document.Field{Name: "fx", Node: document.NewTable(fx.Pos, fields...)})
+	return document.NewTable(fx.Pos, document.Field{Name: "fx",
+		Node: document.NewTable(fx.Pos, fields...)})
 }
 
 // ratesIn reads the columns date and rate of a CSV file as a list of texts.
@@ -224,7 +234,8 @@ func (b *builder) ratesIn(name *document.Node) *document.Node {
 	var items []*document.Node
 	for _, row := range t.rows {
 		if len(row) > max(day, rate) {
-			items = append(items, document.NewString(row[day].text+" "+row[rate].text, row[day].pos))
+			items = append(items, document.NewString(row[day].text+" "+row[rate].text,
+				row[day].pos))
 		}
 	}
 	return document.NewList(name.Pos, items...)

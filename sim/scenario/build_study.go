@@ -88,7 +88,8 @@ func (b *builder) correlations(s scope, plans []*Plan) []*Correlation {
 			b.checkCorrelated(t, plans)
 		}
 		if one.sub("inputs").present() && len(texts) < 2 {
-			b.list.Add(one.sub("inputs").near.Problem("count", "a correlation needs two inputs or more",
+			b.list.Add(one.sub("inputs").near.Problem("count",
+				"a correlation needs two inputs or more",
 				`write inputs = ["fx.CAD", "product.MUG.demand.CA"]`))
 		}
 		out = append(out, c)
@@ -113,7 +114,8 @@ func (b *builder) checkCorrelated(t *Text, plans []*Plan) {
 		if _, constant := dist.IsConst(found.Dist); constant {
 			why = "is a constant"
 		}
-		b.list.Add(t.Pos.Problem("impossible", fmt.Sprintf("%s %s and cannot be correlated", t.Value, why),
+		b.list.Add(t.Pos.Problem("impossible", fmt.Sprintf("%s %s and cannot be correlated",
+			t.Value, why),
 			"only inputs drawn once a run can"))
 	}
 }

@@ -28,7 +28,8 @@ func (b *builder) catalog(n *document.Node) *document.Node {
 	name := n.Get("file")
 	if name == nil || name.Kind != document.String {
 		if n != nil && name == nil && n.Kind == document.Table {
-			b.list.Add(keyPos(n).Problem("missing", "catalog has no file", `add file = "catalog.csv"`))
+			b.list.Add(keyPos(n).Problem("missing", "catalog has no file",
+				`add file = "catalog.csv"`))
 		}
 		return nil
 	}
@@ -48,7 +49,8 @@ func (b *builder) catalog(n *document.Node) *document.Node {
 		}
 	}
 	if len(products) == 0 {
-		b.list.Add(name.Pos.Problem("empty", "no row of the catalog is used", "look at the file and at where"))
+		b.list.Add(name.Pos.Problem("empty", "no row of the catalog is used",
+			"look at the file and at where"))
 	}
 	all := document.NewTable(name.Pos, products...)
 	return document.NewTable(name.Pos, document.Field{Name: "product", Node: all})
@@ -108,7 +110,8 @@ func (c *catalogReader) columns(at document.Pos) bool {
 		c.paths = append(c.paths, catalogColumn{i, path, key.key.Kind})
 	}
 	if _, ok := c.roles["sku"]; !ok {
-		c.b.list.Add(at.Problem("file", c.t.file+" has no column sku", "columns are "+someOf(c.t.header)))
+		c.b.list.Add(at.Problem("file", c.t.file+" has no column sku",
+			"columns are "+someOf(c.t.header)))
 		return false
 	}
 	if len(unused) > 0 {
@@ -183,7 +186,8 @@ func (c *catalogReader) product(row []cell) (f document.Field, ok bool) {
 		return f, false
 	}
 	if line, twice := c.seen[sku.text]; twice {
-		c.b.list.Add(sku.pos.Problem("duplicate-key", fmt.Sprintf("%q stands in two rows", sku.text),
+		c.b.list.Add(sku.pos.Problem("duplicate-key", fmt.Sprintf("%q stands in two rows",
+			sku.text),
 			fmt.Sprintf("the first is line %d", line)))
 		return f, false
 	}

@@ -19,15 +19,20 @@ const feePreview = "sku\tfnsku\tasin\tproduct-name\tproduct-group\tbrand\tfulfil
 func TestAmazonsFeePreviewIsACatalog(t *testing.T) {
 	base, _, _ := strings.Cut(mustRead(t, "testdata/ok.toml"), "[product.MUG]")
 	_, rest, _ := strings.Cut(mustRead(t, "testdata/ok.toml"), "[local.CA]")
-	text := base + "catalog.file = \"fees.txt\"\n[product.MUG-1]\ncategory = \"Home & Kitchen\"\ncost = \"9 USD\"\n" +
+	text := base +
+		"catalog.file = \"fees.txt\"\n[product.MUG-1]\ncategory = \"Home & Kitchen\"\ncost = \"9 USD\"\n" +
 		"demand.CA = \"5 units/d\"\nprice.CA = \"39 CAD\"\n[product.MUG-2]\ncost = \"2 USD\"\n[local.CA]" + rest
-	s := mustLoad(t, "d/x.toml", Options{Read: files(map[string]string{"d/x.toml": text, "d/fees.txt": feePreview})})
+	s := mustLoad(t, "d/x.toml", Options{Read: files(map[string]string{"d/x.toml": text,
+		"d/fees.txt": feePreview})})
 	a, b := s.Cases[0].Products[0], s.Cases[0].Products[1]
-	if a.ASIN != "B001" || a.Size.Value.String() != "11 x 7 x 3 in" || a.Weight.Value.Pounds() != 1.4 ||
-		a.Price[market.US][market.LocalFBA].Value.String() != "24.99 USD" || a.Category.Pos.File != "d/x.toml" {
+	if a.ASIN != "B001" || a.Size.Value.String() != "11 x 7 x 3 in" ||
+		a.Weight.Value.Pounds() != 1.4 ||
+		a.Price[market.US][market.LocalFBA].Value.String() != "24.99 USD" ||
+		a.Category.Pos.File != "d/x.toml" {
 		t.Errorf("first product %+v", a)
 	}
-	if b.Category.Value.ID() != "toys" || b.Weight.Value.Kilograms() != 0.65 || b.Size.Value.String() != "28 x 18 x 8 cm" ||
+	if b.Category.Value.ID() != "toys" || b.Weight.Value.Kilograms() != 0.65 ||
+		b.Size.Value.String() != "28 x 18 x 8 cm" ||
 		b.Price[market.US][market.LocalFBA] != nil {
 		t.Errorf("second product %+v", b)
 	}
@@ -41,8 +46,9 @@ func bigCatalog(n int) func(string) ([]byte, error) {
 	var csv strings.Builder
 	csv.WriteString("sku,category,size,weight,cost,price.US,price.CA,demand.US,demand.CA,opening.US\n")
 	for i := range n {
-		fmt.Fprintf(&csv, "SKU-%05d,Home & Kitchen,11 x 7 x %d in,%d.4 lb,%d.10 USD,%d.99 USD,%d.99 CAD,"+
-			"\"lognormal(mean=%d, cv=0.35) units/month\",%d units/month,%d units\n",
+		fmt.Fprintf(&csv,
+			"SKU-%05d,Home & Kitchen,11 x 7 x %d in,%d.4 lb,%d.10 USD,%d.99 USD,%d.99 CAD,"+
+				"\"lognormal(mean=%d, cv=0.35) units/month\",%d units/month,%d units\n",
 			i, 1+i%9, 1+i%20, 1+i%50, 20+i%80, 30+i%90, 10+i, 1+i%60, i%500)
 	}
 	ok := map[string]string{"big.csv": csv.String()}
@@ -103,7 +109,8 @@ func BenchmarkLoad10000Products(b *testing.B) {
 
 func TestCatalogProblemsPointIntoTheTable(t *testing.T) {
 	cases := []struct{ csv, where, want string }{
-		{"sku,category,size,weight,cost\nA,toys,1 x 2 x 3 in,1 lb,9 USD\n", "num(cost) > 100", "empty 1:20"},
+		{"sku,category,size,weight,cost\nA,toys,1 x 2 x 3 in,1 lb,9 USD\n", "num(cost) > 100",
+			"empty 1:20"},
 		{"sku,category\nA,toys\n", "category", "expression 1:37"},
 		{"sku,category\nA,toys\n", `catgory == "toys"`, "expression 1:38"},
 		{"SKU;category;size;weight;cost\nA;toys;1 x 2 x 3 in;1 lb;9\n", "", "unit 2:26 c.csv"},
@@ -118,9 +125,11 @@ func TestCatalogProblemsPointIntoTheTable(t *testing.T) {
 			text += fmt.Sprintf(", where = %s", quote(c.where))
 		}
 		text += " }\nextends = ['testdata/ok.toml']\n"
-		_, list := Load("x.toml", Options{Read: files(map[string]string{"x.toml": text, "c.csv": c.csv})})
+		_, list := Load("x.toml", Options{Read: files(map[string]string{"x.toml": text,
+			"c.csv": c.csv})})
 		if got := found(list, "x.toml"); !slices.Contains(got, c.want) {
-			t.Errorf("%q where %q: found %v, want %s\n%s", c.csv, c.where, got, c.want, rendered(list))
+			t.Errorf("%q where %q: found %v, want %s\n%s", c.csv, c.where, got, c.want,
+				rendered(list))
 		}
 	}
 }

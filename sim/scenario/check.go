@@ -48,7 +48,8 @@ func (b *builder) checkName(name, what string, at document.Pos) {
 func (b *builder) checkProduct(p *Plan, product *Product) {
 	b.checkName(product.SKU, "product", product.Pos)
 	if p.Leftover != nil && p.Leftover.Value == "salvage" && !product.hasSalvage {
-		b.list.Add(product.Pos.Problem("missing", fmt.Sprintf("product %s has no salvage", product.SKU),
+		b.list.Add(product.Pos.Problem("missing", fmt.Sprintf("product %s has no salvage",
+			product.SKU),
 			`leftover = "salvage" needs salvage = "2.00 USD"`))
 	}
 	for m := market.US; m < market.MarketplaceCount; m++ {
@@ -75,8 +76,9 @@ func (b *builder) checkPrices(p *Plan, product *Product, m market.Marketplace) {
 			return // reported as wrong
 		}
 		if price == nil {
-			b.list.Add(product.Pos.Problem("missing", fmt.Sprintf("product %s sells in %s but has no price.%s",
-				product.SKU, m, m), fmt.Sprintf("add price.%s = \"39.99 %s\"", m, m.Currency())))
+			b.list.Add(product.Pos.Problem("missing",
+				fmt.Sprintf("product %s sells in %s but has no price.%s",
+					product.SKU, m, m), fmt.Sprintf("add price.%s = \"39.99 %s\"", m, m.Currency())))
 			return
 		}
 		if price.Auto && !product.hasPrice[market.US] {
@@ -95,8 +97,9 @@ func (b *builder) checkMarket(p *Plan, m market.Marketplace) {
 	}
 	if plan == nil {
 		if hasDemand(p, m) {
-			b.list.Add(p.Pos.Warning("unused", fmt.Sprintf("case %s does not say how %s is served: nothing is sold there",
-				p.Case, m), fmt.Sprintf("add program.%s = \"remote-fulfillment\", or \"none\"", m)))
+			b.list.Add(p.Pos.Warning("unused",
+				fmt.Sprintf("case %s does not say how %s is served: nothing is sold there",
+					p.Case, m), fmt.Sprintf("add program.%s = \"remote-fulfillment\", or \"none\"", m)))
 		}
 		return
 	}
@@ -106,12 +109,14 @@ func (b *builder) checkMarket(p *Plan, m market.Marketplace) {
 		b.checkWindow(p, row.From, row.To, "row")
 		sells = sells || row.Use != market.NoProgram
 		if i+1 < len(plan.Rows) && row.From == nil && row.To == nil && row.When == nil {
-			b.list.Add(plan.Rows[i+1].Pos.Warning("unused", "this row is never reached: the one before it always holds", ""))
+			b.list.Add(plan.Rows[i+1].Pos.Warning("unused",
+				"this row is never reached: the one before it always holds", ""))
 			break
 		}
 	}
 	if sells && !plan.FromDefault && !hasDemand(p, m) {
-		b.list.Add(plan.Pos.Problem("missing", fmt.Sprintf("%s is served, but no product has demand there", m),
+		b.list.Add(plan.Pos.Problem("missing",
+			fmt.Sprintf("%s is served, but no product has demand there", m),
 			fmt.Sprintf(`add demand.%s = "120 units/month" to a product`, m)))
 	}
 }
@@ -126,11 +131,13 @@ func (b *builder) checkUse(p *Plan, m market.Marketplace, row ProgramRow) {
 		b.list.Add(row.Pos.Problem("unsupported", "mcf does not serve the buyers of a marketplace",
 			"write seller-fulfilled for an offer shipped by Multi-Channel Fulfillment"))
 	case m == market.US && abroad:
-		b.list.Add(row.Pos.Problem("impossible", fmt.Sprintf("%s sells abroad, not in the US", row.Use),
+		b.list.Add(row.Pos.Problem("impossible", fmt.Sprintf("%s sells abroad, not in the US",
+			row.Use),
 			`write program.US = "local-fba"`))
 	case m == market.US && row.Use == market.LocalFBA && selling && !usStock, abroad && !usStock:
-		b.list.Add(row.Pos.Problem("impossible", fmt.Sprintf("case %s sells from US stock, but there is none",
-			p.Case), "add [replenish.US], or opening.US to a product"))
+		b.list.Add(row.Pos.Problem("impossible",
+			fmt.Sprintf("case %s sells from US stock, but there is none",
+				p.Case), "add [replenish.US], or opening.US to a product"))
 	case row.Use != market.NoProgram:
 		b.checkTransit(p, m, row)
 		if m != market.US && row.Use == market.LocalFBA {
@@ -144,7 +151,8 @@ func (b *builder) checkTransit(p *Plan, m market.Marketplace, row ProgramRow) {
 	if p.Markets[m].Transit[row.Use] != nil || p.Markets[m].hasTransit[row.Use] {
 		return
 	}
-	b.list.Add(row.Pos.Problem("missing", fmt.Sprintf("nothing says how long %s takes in %s", row.Use, m),
+	b.list.Add(row.Pos.Problem("missing", fmt.Sprintf("nothing says how long %s takes in %s",
+		row.Use, m),
 		fmt.Sprintf(`add market.%s.transit.%s = "pert(3, 5, 8) d"`, m, row.Use)))
 }
 
@@ -153,20 +161,24 @@ func (b *builder) checkLocal(p *Plan, m market.Marketplace, row ProgramRow) {
 	if !stocked(p, m) {
 		b.list.Add(row.Pos.Problem("impossible", fmt.Sprintf(
 			"case %s uses local-fba in %s, but nothing sends stock to %s", p.Case, m, m),
-			fmt.Sprintf(`add [replenish.%s], or opening.%s to a product, or use "remote-fulfillment"`, m, m)))
+			fmt.Sprintf(`add [replenish.%s], or opening.%s to a product, or use "remote-fulfillment"`,
+				m, m)))
 	}
 	if p.Locals[m] == nil {
 		b.list.Add(row.Pos.Problem("missing", fmt.Sprintf(
 			"case %s stocks %s, but [local.%s] does not say what that costs", p.Case, m, m),
-			fmt.Sprintf(`add [local.%s] with setup = "900 %s", monthly = "60 %s", entry = "150 USD/shipment"`,
+			fmt.Sprintf(`add [local.%s] with setup = "900 %s", monthly = "60 %s" and `+
+				`entry = "150 USD/shipment"`,
 				m, m.Currency(), m.Currency())))
 	}
 	if r := p.Replenish[m]; r != nil {
 		if len(r.Freight) == 1 && r.Freight[0].FromDefault {
-			b.list.Add(r.Pos.Warning("default", fmt.Sprintf("replenish.%s has no freight: none is counted", m), ""))
+			b.list.Add(r.Pos.Warning("default",
+				fmt.Sprintf("replenish.%s has no freight: none is counted", m), ""))
 		}
 		if r.Duty != nil && r.Duty.FromDefault {
-			b.list.Add(r.Pos.Warning("default", fmt.Sprintf("replenish.%s has no duty: none is counted", m), ""))
+			b.list.Add(r.Pos.Warning("default",
+				fmt.Sprintf("replenish.%s has no duty: none is counted", m), ""))
 		}
 	}
 }
@@ -189,8 +201,9 @@ func (b *builder) checkDates(p *Plan) {
 	for m := market.US; m < market.MarketplaceCount; m++ {
 		if r := p.Replenish[m]; r != nil && r.From != nil {
 			if first, last, ok := p.window(); ok && (r.From.Value > last || r.From.Value < first) {
-				b.list.Add(r.From.Pos.Warning("dates", fmt.Sprintf("%s is outside the horizon, %s to %s",
-					r.From.Value, first, last), ""))
+				b.list.Add(r.From.Pos.Warning("dates",
+					fmt.Sprintf("%s is outside the horizon, %s to %s",
+						r.From.Value, first, last), ""))
 			}
 		}
 		for _, promo := range p.Markets[m].Promotions {
@@ -228,8 +241,9 @@ func (b *builder) checkWindow(p *Plan, from, to *Date, what string) {
 // checkFX checks that every currency in use has an exchange rate.
 func (b *builder) checkFX(p *Plan) {
 	if own := p.FX[p.Currency]; own != nil {
-		b.list.Add(own.Pos.Problem("conflict", fmt.Sprintf("%s is the currency of results and needs no rate",
-			p.Currency), ""))
+		b.list.Add(own.Pos.Problem("conflict",
+			fmt.Sprintf("%s is the currency of results and needs no rate",
+				p.Currency), ""))
 	}
 	var seen [money.CurrencyCount]bool
 	seen[p.Currency] = true

@@ -46,7 +46,8 @@ func (b *builder) tableProblem(name *document.Node, err error) {
 		b.list.Add(inside.pos.Problem("file", inside.msg, ""))
 		return
 	}
-	b.list.Add(name.Pos.Problem("file", err.Error(), "file names are relative to the file that names them"))
+	b.list.Add(name.Pos.Problem("file", err.Error(),
+		"file names are relative to the file that names them"))
 }
 
 // openTable reads a file named in another file.
@@ -90,7 +91,8 @@ func readTable(file string, data []byte) (*table, error) {
 		}
 		var bad *csv.ParseError
 		if errors.As(err, &bad) {
-			return nil, &tableError{document.Pos{File: file, Line: bad.Line, Col: max(bad.Column, 1), Len: 1},
+			return nil, &tableError{document.Pos{File: file, Line: bad.Line, Col: max(bad.Column,
+				1), Len: 1},
 				"the table cannot be read here: " + bad.Err.Error()}
 		} else if err != nil {
 			return nil, err

@@ -7,7 +7,8 @@ import (
 )
 
 func FuzzLoadReportsProblemsWithPlaces(f *testing.F) {
-	for _, pattern := range []string{"testdata/good/design.toml", "testdata/ok.toml", "testdata/bad/*.toml"} {
+	for _, pattern := range []string{"testdata/good/design.toml", "testdata/ok.toml",
+		"testdata/bad/*.toml"} {
 		names, err := filepath.Glob(pattern)
 		if err != nil {
 			f.Fatal(err)
@@ -28,7 +29,8 @@ func FuzzLoadReportsProblemsWithPlaces(f *testing.F) {
 			}
 			return nil, os.ErrNotExist
 		}
-		study, list := Load("d/x.toml", Options{Read: read, Sets: []string{set}, parsed: parsedInTests})
+		study, list := Load("d/x.toml", Options{Read: read, Sets: []string{set},
+			parsed: parsedInTests})
 		for _, p := range list.All() {
 			if p.File == "" || p.Line < 1 || p.Code == "" || p.Msg == "" {
 				t.Errorf("problem without a place or message: %+v", p)
@@ -41,7 +43,10 @@ func FuzzLoadReportsProblemsWithPlaces(f *testing.F) {
 			return
 		}
 		resolved := study.Resolved()
-		again, list := Load("r.toml", Options{Read: func(string) ([]byte, error) { return resolved, nil }, parsed: parsedInTests})
+		again, list := Load("r.toml", Options{Read: func(string) ([]byte, error) {
+			return resolved,
+				nil
+		}, parsed: parsedInTests})
 		if again == nil {
 			t.Fatalf("resolved does not load:\n%s\n%s", rendered(list), resolved)
 		}

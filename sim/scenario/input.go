@@ -60,7 +60,8 @@ func (v value) readInput() *Input {
 		draw, ok := v.draw(v.node.Get("draw"))
 		inner := v.node.Get("value")
 		if inner == nil {
-			v.whole("missing", "the table has no value", `write { value = `+v.keys.key.example()+`, draw = "run" }`)
+			v.whole("missing", "the table has no value",
+				`write { value = `+v.keys.key.example()+`, draw = "run" }`)
 			return nil
 		}
 		if !ok {
@@ -251,7 +252,8 @@ func (v value) badUnit(text string, n int, unit string) {
 		suggestion = strings.Replace(suggestion, "USD", code, 1)
 	}
 	if suggestion == "" {
-		v.fail(at, len(unit), "unit", fmt.Sprintf("%q does not belong here", unit), "write only the number")
+		v.fail(at, len(unit), "unit", fmt.Sprintf("%q does not belong here", unit),
+			"write only the number")
 		return
 	}
 	hint := fmt.Sprintf("%s is written like %q", kind, value+" "+suggestion)

@@ -12,7 +12,8 @@ import (
 
 // concrete fills the placeholders of a path with names of testdata/good/full.toml.
 func concrete(path string) string {
-	return strings.NewReplacer("<sku>", "MUG", "<market>", "CA", "<program>", "local-fba", "<currency>", "CAD",
+	return strings.NewReplacer("<sku>", "MUG", "<market>", "CA", "<program>", "local-fba",
+		"<currency>", "CAD",
 		"<case>", "local", "<family>", "x", "correlate.<name>", "correlate.demand", "check.<name>", "check.late",
 		"product.<sku>.promotion.<name>", "product.MUG.promotion.launch",
 		"market.<market>.promotion.<name>", "market.CA.promotion.prime-day").Replace(path)
@@ -20,7 +21,8 @@ func concrete(path string) string {
 
 func TestEveryKeyIsReadAndItsTypeChecked(t *testing.T) {
 	for _, k := range Keys() {
-		if k.Kind == ReservedKind || strings.Contains(k.Path, "[]") || strings.HasPrefix(k.Path, "catalog") || k.Path == "extends" {
+		if k.Kind == ReservedKind || strings.Contains(k.Path, "[]") || strings.HasPrefix(k.Path,
+			"catalog") || k.Path == "extends" {
 			continue
 		}
 		path := concrete(k.Path)
@@ -34,7 +36,8 @@ func TestEveryKeyIsReadAndItsTypeChecked(t *testing.T) {
 		if k.Kind == BoolKind {
 			wrong = "5"
 		}
-		_, list := Load("testdata/good/full.toml", Options{Sets: []string{path + "=" + wrong}, Read: os.ReadFile, parsed: parsedInTests})
+		_, list := Load("testdata/good/full.toml", Options{Sets: []string{path + "=" + wrong},
+			Read: os.ReadFile, parsed: parsedInTests})
 		hit := false
 		for _, p := range list.All() {
 			hit = hit || p.File == document.SetFile && p.Code != "unknown-key" && !p.Warning
@@ -60,7 +63,8 @@ func TestEveryKeyIsDocumentedAndItsDefaultFits(t *testing.T) {
 				continue
 			}
 			if d.Source == "" || strings.Trim(d.Grade, "APTVE") != "" || len(d.Grade) > 1 {
-				t.Errorf("default %q of %s has source %q and grade %q", d.Text, k.Path, d.Source, d.Grade)
+				t.Errorf("default %q of %s has source %q and grade %q", d.Text, k.Path, d.Source,
+					d.Grade)
 			}
 			if problems := readDefault(k, d.Text); problems.Len() > 0 {
 				t.Errorf("default of %s: %v", k.Path, problems.Error())

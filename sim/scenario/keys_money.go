@@ -21,8 +21,9 @@ func moneyKeys() []Key {
 			Doc: `rates by date: ["2026-02-02 0.731", ...]`},
 
 		{Path: "conversion.accs", Kind: BoolKind,
-			Default: Default{Text: "true", Source: "payouts to a US account are converted", Grade: "A"},
-			Doc:     "whether Amazon's currency converter pays out"},
+			Default: Default{Text: "true", Source: "payouts to a US account are converted",
+				Grade: "A"},
+			Doc: "whether Amazon's currency converter pays out"},
 		{Path: "conversion.payout", Kind: CurrencyKind, Default: convention("USD"),
 			Doc: "currency of the seller's bank account"},
 		{Path: "conversion.rate", Kind: InputPercent, Draw: DrawRun, Range: share(),

@@ -32,7 +32,8 @@ func horizonKeys() []Key {
 			Default: convention("landed-cost"),
 			Doc:     "value of stock left at the end; salvage needs product.<sku>.salvage"},
 
-		{Path: "catalog.file", Kind: FileKind, Doc: "CSV with a row per SKU, columns named as the keys"},
+		{Path: "catalog.file", Kind: FileKind,
+			Doc: "CSV with a row per SKU, columns named as the keys"},
 		{Path: "catalog.where", Kind: TextKind,
 			Doc: `expression that picks rows, such as 'category != "Books"'`},
 	}
@@ -44,7 +45,8 @@ func caseKeys() []Key {
 		{Path: "program.<market>", Kind: ProgramKind,
 			Special: perPlace("ordinary domestic FBA", "", "US", "local-fba"),
 			Doc:     "how a marketplace is served; a program, or rows of which the first that holds wins"},
-		{Path: "program.<market>.[].use", Kind: ProgramKind, Required: true, Doc: "program of this row"},
+		{Path: "program.<market>.[].use", Kind: ProgramKind, Required: true,
+			Doc: "program of this row"},
 		{Path: "program.<market>.[].from", Kind: DateKind, Doc: "first day the row may hold"},
 		{Path: "program.<market>.[].to", Kind: DateKind, Doc: "last day the row may hold"},
 		{Path: "program.<market>.[].when", Kind: TextKind,
@@ -77,9 +79,12 @@ func experimentKeys() []Key {
 			Range: Range{0, 1e6}, Doc: "orders written to orders.csv"},
 		{Path: "experiment.break_even.input", Kind: TextKind, Default: convention("volume"),
 			Doc: `what is varied: "volume" or the path of an input`},
-		{Path: "experiment.break_even.market", Kind: MarketKind, Doc: "marketplace whose volume is varied"},
-		{Path: "experiment.break_even.a", Kind: TextKind, Doc: "case on one side; default: the baseline"},
-		{Path: "experiment.break_even.b", Kind: TextKind, Doc: "case on the other side; default: each other case"},
+		{Path: "experiment.break_even.market", Kind: MarketKind,
+			Doc: "marketplace whose volume is varied"},
+		{Path: "experiment.break_even.a", Kind: TextKind,
+			Doc: "case on one side; default: the baseline"},
+		{Path: "experiment.break_even.b", Kind: TextKind,
+			Doc: "case on the other side; default: each other case"},
 		{Path: "experiment.break_even.from", Kind: NumberKind, Default: convention("0.1"),
 			Range: Range{0, 1e6}, Doc: "least multiple of the input's value"},
 		{Path: "experiment.break_even.to", Kind: NumberKind, Default: convention("10"),
@@ -115,7 +120,10 @@ func resultKeys() []Key {
 func convention(text string) Default { return Default{Text: text, Source: "convention"} }
 
 // estimate is a default chosen for want of a source.
-func estimate(text, source string) Default { return Default{Text: text, Source: source, Grade: "E"} }
+func estimate(text, source string) Default {
+	return Default{Text: text, Source: source,
+		Grade: "E"}
+}
 
 // perPlace makes defaults of pairs of a place and a text, all with the same source.
 func perPlace(source, grade string, pairs ...string) []Default {

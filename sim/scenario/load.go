@@ -87,7 +87,8 @@ func (b *builder) checkNames(set, have *document.Node, what string) []string {
 		if near := diag.Suggest(f.Name, names); near != "" {
 			hint = fmt.Sprintf("did you mean %q?", near)
 		}
-		b.list.Add(keyPos(f.Node).Problem("no-match", fmt.Sprintf("no %s is called %q", what, f.Name), hint))
+		b.list.Add(keyPos(f.Node).Problem("no-match", fmt.Sprintf("no %s is called %q", what,
+			f.Name), hint))
 	}
 	return unknown
 }
@@ -145,7 +146,8 @@ func (b *builder) markUsed(tree *document.Node) {
 // schemaVersion reads the version of the file format, which must be 1.
 func (s scope) schemaVersion() {
 	if s.present() && s.node.Text != "1" {
-		s.b.list.Add(s.node.Pos.Problem("schema", fmt.Sprintf("schema %s is not known", s.node.Text),
+		s.b.list.Add(s.node.Pos.Problem("schema", fmt.Sprintf("schema %s is not known",
+			s.node.Text),
 			"this program reads schema = 1"))
 		return
 	}
@@ -188,7 +190,8 @@ func (b *builder) override(own, base *document.Node) *document.Node {
 		return over
 	}
 	over = document.Without(over, "product")
-	rest := document.NewTable(own.Pos, document.Field{Name: "product", Node: document.Without(products, unknown...)})
+	rest := document.NewTable(own.Pos, document.Field{Name: "product",
+		Node: document.Without(products, unknown...)})
 	return document.Merge(over, rest)
 }
 

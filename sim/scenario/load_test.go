@@ -62,7 +62,8 @@ func TestTheDesignExampleLoads(t *testing.T) {
 		t.Errorf("cases %v, baseline %s", names, s.Baseline().Case)
 	}
 	p := s.Cases[0]
-	if p.Start.Value != civil.Of(2026, 2, 2) || p.Horizon.Value.Days() != 365 || p.Currency != money.USD {
+	if p.Start.Value != civil.Of(2026, 2, 2) || p.Horizon.Value.Days() != 365 ||
+		p.Currency != money.USD {
 		t.Errorf("start %v, horizon %v, currency %v", p.Start.Value, p.Horizon.Value, p.Currency)
 	}
 	widget := p.Products[0]
@@ -75,9 +76,11 @@ func TestTheDesignExampleLoads(t *testing.T) {
 		t.Errorf("price %v at %v", price.Value, price.Pos)
 	}
 	demand := widget.Demand[market.US]
-	if want := 410 * 12 / 365.0; math.Abs(demand.Dist.Mean()-want) > 1e-9 || demand.Draw != DrawRun ||
+	if want := 410 * 12 / 365.0; math.Abs(demand.Dist.Mean()-want) > 1e-9 ||
+		demand.Draw != DrawRun ||
 		demand.Unit != "units/d" {
-		t.Errorf("demand %v %s drawn per %v, want a mean of %v units a day", demand.Dist, demand.Unit, demand.Draw, want)
+		t.Errorf("demand %v %s drawn per %v, want a mean of %v units a day", demand.Dist,
+			demand.Unit, demand.Draw, want)
 	}
 	lot := widget.Opening[market.US].Lots[0]
 	if lot.Units != 800 || lot.Age.Days() != 40 {
@@ -86,7 +89,8 @@ func TestTheDesignExampleLoads(t *testing.T) {
 	if got := p.FX[money.CAD].Spot.Dist.Mean(); got != 0.731 {
 		t.Errorf("exchange rate %v", got)
 	}
-	if got := p.Locals[market.CA].Entry; got.Currency != money.USD || got.Unit != "USD/shipment" || got.Dist.Mean() != 150 {
+	if got := p.Locals[market.CA].Entry; got.Currency != money.USD || got.Unit != "USD/shipment" ||
+		got.Dist.Mean() != 150 {
 		t.Errorf("entry %+v", got)
 	}
 	if !p.Assume.Nearest || s.Experiment.MinReps != 20 || s.Experiment.MaxReps != 400 {
@@ -98,20 +102,24 @@ func TestCasesOverrideTheBaseAndShareTheRest(t *testing.T) {
 	s := mustLoad(t, "testdata/good/design.toml", Options{})
 	remote, change := s.Cases[0], s.Cases[2]
 	rows := change.Programs[market.CA].Rows
-	if len(rows) != 2 || rows[0].Use != market.LocalFBA || rows[1].Use != market.RemoteFulfillment ||
+	if len(rows) != 2 || rows[0].Use != market.LocalFBA ||
+		rows[1].Use != market.RemoteFulfillment ||
 		rows[0].From.Value != civil.Of(2026, 6, 1) || rows[0].When.Text != "stock.CA > 0" {
 		t.Errorf("rows %+v", rows)
 	}
 	if at := rows[0].When.At(6, 2); at.Line != 57 || at.Col != 70 || at.Len != 2 {
 		t.Errorf("CA inside the condition stands at %v", at)
 	}
-	if change.Replenish[market.CA].From.Value != civil.Of(2026, 4, 15) || remote.Replenish[market.CA].From != nil {
+	if change.Replenish[market.CA].From.Value != civil.Of(2026, 4, 15) ||
+		remote.Replenish[market.CA].From != nil {
 		t.Error("the case's replenish.CA.from is not the case's alone")
 	}
-	if change.Products[0] != remote.Products[0] || change.Replenish[market.US].LeadTime != remote.Replenish[market.US].LeadTime {
+	if change.Products[0] != remote.Products[0] ||
+		change.Replenish[market.US].LeadTime != remote.Replenish[market.US].LeadTime {
 		t.Error("what a case does not override is read twice")
 	}
-	if remote.Programs[market.US].Rows[0].Use != market.LocalFBA || !remote.Programs[market.US].FromDefault {
+	if remote.Programs[market.US].Rows[0].Use != market.LocalFBA ||
+		!remote.Programs[market.US].FromDefault {
 		t.Errorf("US program %+v", remote.Programs[market.US])
 	}
 	if remote.Programs[market.MX] != nil {
@@ -142,35 +150,42 @@ func TestTheWholeVocabularyLoads(t *testing.T) {
 	if !mug.Price[market.MX][market.RemoteFulfillment].Auto {
 		t.Error("the auto price is not automatic")
 	}
-	if mug.Returns[market.CA].Dist.Mean() != 0.08 || math.Abs(mug.Returns[market.MX].Dist.Mean()-0.04) > 1e-9 {
+	if mug.Returns[market.CA].Dist.Mean() != 0.08 ||
+		math.Abs(mug.Returns[market.MX].Dist.Mean()-0.04) > 1e-9 {
 		t.Errorf("returns %v and %v", mug.Returns[market.CA].Dist, mug.Returns[market.MX].Dist)
 	}
 	if lo, hi := mug.Demand[market.MX].Dist.Support(); lo != 8.0/7 || hi != 2 {
 		t.Errorf("demand from the file lies in %v to %v units a day", lo, hi)
 	}
-	if got := pan.Size.Value.String(); got != "20 x 12 x 4 in" || pan.Size.Pos.File != "testdata/good/catalog.csv" {
+	if got := pan.Size.Value.String(); got != "20 x 12 x 4 in" ||
+		pan.Size.Pos.File != "testdata/good/catalog.csv" {
 		t.Errorf("size %s from %v", got, pan.Size.Pos)
 	}
-	if pan.Returns[market.US].Pos.File != "testdata/good/base.toml" || pan.Price[market.US][market.LocalFBA].Value.String() != "49.00 USD" {
+	if pan.Returns[market.US].Pos.File != "testdata/good/base.toml" ||
+		pan.Price[market.US][market.LocalFBA].Value.String() != "49.00 USD" {
 		t.Error("the product is not put together from catalog and tables")
 	}
 	freight := p.Replenish[market.CA].Freight
-	if len(freight) != 3 || freight[1].Unit != "USD/kg" || math.Abs(freight[1].Dist.Mean()-0.4/0.45359237) > 1e-12 ||
+	if len(freight) != 3 || freight[1].Unit != "USD/kg" ||
+		math.Abs(freight[1].Dist.Mean()-0.4/0.45359237) > 1e-12 ||
 		freight[2].Unit != "USD/shipment" {
 		t.Errorf("freight %v", freight)
 	}
 	series := p.FX[money.MXN].Series
-	if len(series) != 3 || series[1].Rate != 0.0551 || series[1].Date.Value != civil.Of(2026, 3, 1) ||
+	if len(series) != 3 || series[1].Rate != 0.0551 || series[1].Date.Value != civil.Of(2026, 3,
+		1) ||
 		p.FX[money.CAD].Process.Vol.Dist.Mean() != 0.07 {
 		t.Errorf("exchange rates %+v, %+v", series, p.FX[money.CAD].Process)
 	}
 	m := p.Markets[market.CA]
-	if m.Seasonality.Monthly.Value[11] != 1.62 || m.Returns.Sellable[market.LocalFBA].Dist.Mean() != 0.7 ||
+	if m.Seasonality.Monthly.Value[11] != 1.62 ||
+		m.Returns.Sellable[market.LocalFBA].Dist.Mean() != 0.7 ||
 		m.Returns.Sellable[market.RemoteFulfillment].Dist.Mean() != 0.6 ||
 		m.Returns.Sellable[market.FBAExport].Dist.Mean() != 0.5 {
 		t.Errorf("season %v, sellable %v", m.Seasonality.Monthly.Value, m.Returns.Sellable)
 	}
-	if be := s.Experiment.BreakEven; be.Market.Value != market.CA || be.To.Value != 8 || s.Correlations[0].Rank.Value != 0.6 {
+	if be := s.Experiment.BreakEven; be.Market.Value != market.CA || be.To.Value != 8 ||
+		s.Correlations[0].Rank.Value != 0.6 {
 		t.Errorf("break-even %+v", be)
 	}
 }
@@ -181,8 +196,10 @@ func TestInputsAreKeptInOneUnit(t *testing.T) {
 		mean      float64
 		unit      string
 	}{
-		{`market.CA.transit.remote-fulfillment=48 h`, "market.CA.transit.remote-fulfillment", 2, "d"},
-		{`market.CA.transit.remote-fulfillment=2 weeks`, "market.CA.transit.remote-fulfillment", 14, "d"},
+		{`market.CA.transit.remote-fulfillment=48 h`, "market.CA.transit.remote-fulfillment", 2,
+			"d"},
+		{`market.CA.transit.remote-fulfillment=2 weeks`, "market.CA.transit.remote-fulfillment", 14,
+			"d"},
 		{`product.MUG.demand.CA=73 units/year`, "product.MUG.demand.CA", 0.2, "units/d"},
 		{`product.MUG.demand.CA=3 units/d`, "product.MUG.demand.CA", 3, "units/d"},
 		{`product.MUG.demand.CA=poisson(14) units/week`, "product.MUG.demand.CA", 2, "units/d"},
@@ -193,12 +210,14 @@ func TestInputsAreKeptInOneUnit(t *testing.T) {
 		{`market.CA.response.price_elasticity=-2`, "market.CA.response.price_elasticity", -2, "1"},
 		{`market.CA.seasonality.trend=+8 % / year`, "market.CA.seasonality.trend", 0.08, "1/year"},
 		{`replenish.CA.freight=1 USD/lb`, "replenish.CA.freight", 1 / 0.45359237, "USD/kg"},
-		{`replenish.CA.freight="normal(1.35, 0.1) USD/unit"`, "replenish.CA.freight", 1.35, "USD/unit"},
+		{`replenish.CA.freight="normal(1.35, 0.1) USD/unit"`, "replenish.CA.freight", 1.35,
+			"USD/unit"},
 	}
 	for _, c := range cases {
 		s := mustLoad(t, "testdata/ok.toml", Options{Sets: []string{c.set}})
 		in := findInput(s.Cases, c.path)
-		if in == nil || math.Abs(in.Dist.Mean()-c.mean) > 1e-12*math.Abs(c.mean) || in.Unit != c.unit {
+		if in == nil || math.Abs(in.Dist.Mean()-c.mean) > 1e-12*math.Abs(c.mean) ||
+			in.Unit != c.unit {
 			t.Errorf("%s: %+v, want a mean of %v %s", c.set, in, c.mean, c.unit)
 		}
 		if in != nil && in.Dist.Quantile(1e-12) < 0 && c.mean > 0 {
@@ -211,14 +230,16 @@ func TestDefaultsSayWhereTheyComeFrom(t *testing.T) {
 	s := mustLoad(t, "testdata/ok.toml", Options{Sets: []string{`product.MUG.category=toys`}})
 	p := s.Cases[0]
 	returns := p.Products[0].Returns[market.CA]
-	if !returns.FromDefault || returns.Grade != "E" || returns.Source == "" || returns.Dist.Mean() != 0.05 {
+	if !returns.FromDefault || returns.Grade != "E" || returns.Source == "" ||
+		returns.Dist.Mean() != 0.05 {
 		t.Errorf("returns of toys %+v", returns)
 	}
 	if got := returns.Origin(); got != "default (E)" {
 		t.Errorf("origin %q", got)
 	}
 	window := p.Markets[market.CA].Transit[market.RemoteFulfillment]
-	if lo, hi := window.Dist.Support(); lo != 7 || hi != 12 || window.Grade != "A" || window.Draw != DrawEvent {
+	if lo, hi := window.Dist.Support(); lo != 7 || hi != 12 || window.Grade != "A" ||
+		window.Draw != DrawEvent {
 		t.Errorf("transit %+v", window)
 	}
 	if in := p.Products[0].Cost; in.FromDefault || in.Origin() != "testdata/ok.toml:12:13" {
@@ -268,7 +289,8 @@ func TestInheritedValuesKeepTheirFile(t *testing.T) {
 	for file, want := range map[string]string{
 		"d/cycle1.toml": "cycle 1:12 cycle2.toml", "d/bad.toml": "syntax 1:5 sub/bad.toml",
 	} {
-		if _, list := Load(file, Options{Read: read, parsed: parsedInTests}); !slices.Equal(found(list, file), []string{want}) {
+		if _, list := Load(file, Options{Read: read,
+			parsed: parsedInTests}); !slices.Equal(found(list, file), []string{want}) {
 			t.Errorf("%s: found %v, want %s", file, found(list, file), want)
 		}
 	}
@@ -288,7 +310,8 @@ func TestOverridesAreCheckedLikeFiles(t *testing.T) {
 		sets []string
 		want []string // problems, nil for none
 	}{
-		{[]string{`product.MUG.price.CA=35.00 CAD`, `start=2026-03-01`, `case.local.market.CA.ads="5 %"`}, nil},
+		{[]string{`product.MUG.price.CA=35.00 CAD`, `start=2026-03-01`,
+			`case.local.market.CA.ads="5 %"`}, nil},
 		{[]string{`product.MUG.price.CA=35.00`}, []string{"unit 1:22"}},
 		{[]string{`horizon=90 d`, `product.MUG.pric.CA=35.00 CAD`}, []string{"unknown-key 2:13"}},
 		{[]string{`product.MGU.cost=9 USD`}, []string{"no-match 1:9"}},
@@ -306,7 +329,8 @@ func TestOverridesAreCheckedLikeFiles(t *testing.T) {
 		{[]string{`product."MUG".cost='9 USD'`}, nil},
 	}
 	for _, c := range cases {
-		_, list := Load("testdata/ok.toml", Options{Sets: c.sets, Read: os.ReadFile, parsed: parsedInTests})
+		_, list := Load("testdata/ok.toml", Options{Sets: c.sets, Read: os.ReadFile,
+			parsed: parsedInTests})
 		if got := found(list, "--set"); !slices.Equal(got, c.want) {
 			t.Errorf("%q: found %v, want %v\n%s", c.sets, got, c.want, rendered(list))
 		}
@@ -323,12 +347,14 @@ func TestCasesCanBeChosen(t *testing.T) {
 	if len(s.Cases) != 2 || s.Cases[0].Case != "local" || !s.Cases[0].Baseline {
 		t.Errorf("cases %+v", s.Cases)
 	}
-	_, list := Load("testdata/good/design.toml", Options{Cases: []string{"local", "remot"}, Read: os.ReadFile, parsed: parsedInTests})
+	_, list := Load("testdata/good/design.toml", Options{Cases: []string{"local", "remot"},
+		Read: os.ReadFile, parsed: parsedInTests})
 	if got := found(list, CaseFile); !slices.Equal(got, []string{"no-match 2:1"}) {
 		t.Errorf("found %v", got)
 	}
-	lone := mustLoad(t, "x.toml", Options{Read: files(map[string]string{"x.toml": "extends = [\"testdata/ok.toml\"]\n" +
-		"program.CA = \"local-fba\"\n"})})
+	lone := mustLoad(t, "x.toml",
+		Options{Read: files(map[string]string{"x.toml": "extends = [\"testdata/ok.toml\"]\n" +
+			"program.CA = \"local-fba\"\n"})})
 	if len(lone.Cases) != 2 {
 		t.Errorf("%d cases", len(lone.Cases))
 	}
@@ -337,12 +363,14 @@ func TestCasesCanBeChosen(t *testing.T) {
 func TestAScenarioWithoutCasesIsOneCase(t *testing.T) {
 	text, _, _ := strings.Cut(mustRead(t, "testdata/ok.toml"), "[case.remote]")
 	text = "program.CA = \"remote-fulfillment\"\n" + text
-	s := mustLoad(t, "dir/mugs.toml", Options{Read: files(map[string]string{"dir/mugs.toml": text})})
+	s := mustLoad(t, "dir/mugs.toml",
+		Options{Read: files(map[string]string{"dir/mugs.toml": text})})
 	if len(s.Cases) != 1 || s.Cases[0].Case != "base" || !s.Cases[0].Baseline {
 		t.Errorf("cases %+v", s.Cases)
 	}
-	s = mustLoad(t, "dir/mugs.toml", Options{Read: files(map[string]string{"dir/mugs.toml": strings.Replace(text,
-		"name     = \"ok\"\n", "", 1)})})
+	s = mustLoad(t, "dir/mugs.toml",
+		Options{Read: files(map[string]string{"dir/mugs.toml": strings.Replace(text,
+			"name     = \"ok\"\n", "", 1)})})
 	if s.Name != "mugs" {
 		t.Errorf("a nameless scenario is called %q", s.Name)
 	}

@@ -21,7 +21,8 @@ func TestMain(m *testing.M) {
 
 // oddValues are texts of all kinds, right for some keys and wrong for others.
 func oddValues() []string {
-	return []string{`"8 %"`, `"39.99 CAD"`, `"7 d"`, `"pert(7, 9, 12) d"`, `"120 units/month"`, `-1`, `0`,
+	return []string{`"8 %"`, `"39.99 CAD"`, `"7 d"`, `"pert(7, 9, 12) d"`, `"120 units/month"`,
+		`-1`, `0`,
 		`1e300`, `true`, `2026-05-01`, `2026-05-01T10:00:00`, `"2026-05-01"`, `""`, `"\t"`, `[]`, `[1, 2]`,
 		`["a"]`, `{}`, `{ value = "5 %" }`, `{ value = 3, draw = 4 }`, `{ x = 1 }`, `"local-fba"`, `"auto"`,
 		`"US"`, `"USD"`, `"normal(5, 1) USD/unit"`, `"between90(1, 2) %"`, `"800 units aged 3 d"`, `"20..400"`,
@@ -40,7 +41,8 @@ func TestAnyValuesGiveAStudyOrProblemsWithPlaces(t *testing.T) {
 			sets = append(sets, rapid.SampledFrom(paths).Draw(t, "path")+"="+
 				rapid.SampledFrom(oddValues()).Draw(t, "value"))
 		}
-		study, list := Load("testdata/good/full.toml", Options{Sets: sets, Read: os.ReadFile, parsed: parsedInTests})
+		study, list := Load("testdata/good/full.toml", Options{Sets: sets, Read: os.ReadFile,
+			parsed: parsedInTests})
 		for _, p := range list.All() {
 			if p.File == "" || p.Line < 1 || p.Col < 1 || p.Code == "" || p.Msg == "" {
 				t.Errorf("problem without a place or message: %+v", p)

@@ -94,8 +94,10 @@ func (v value) whose(k Kind) string {
 
 func article(noun string) string {
 	switch {
-	case strings.HasPrefix(noun, "text") || strings.HasPrefix(noun, "money") || strings.HasPrefix(noun, "true") ||
-		strings.HasPrefix(noun, "units") || strings.HasPrefix(noun, "days") || strings.HasPrefix(noun, "lots"):
+	case strings.HasPrefix(noun, "text") || strings.HasPrefix(noun, "money") ||
+		strings.HasPrefix(noun, "true") ||
+		strings.HasPrefix(noun, "units") || strings.HasPrefix(noun, "days") ||
+		strings.HasPrefix(noun, "lots"):
 		return noun
 	case strings.ContainsAny(noun[:1], "aeiou"):
 		return "an " + noun
@@ -113,7 +115,8 @@ func (v value) quantityError(err error) {
 	hint := q.Hint
 	missing := q.Code == "unit" && !strings.Contains(q.Msg, "is not a unit")
 	if missing && v.keys.key.Kind == SizeKind {
-		v.whole("unit", fmt.Sprintf("%q has no unit", v.node.Text), fmt.Sprintf("write %q", v.node.Text+" in"))
+		v.whole("unit", fmt.Sprintf("%q has no unit", v.node.Text), fmt.Sprintf("write %q",
+			v.node.Text+" in"))
 		return
 	}
 	if missing && v.unit() != "" {

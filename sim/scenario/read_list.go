@@ -21,8 +21,9 @@ func (s scope) numbersField(n int) *Numbers {
 		out, good := make([]float64, n), true
 		for i, item := range v.node.Items() {
 			if item.Kind != document.Integer && item.Kind != document.Float {
-				v.b.list.Add(item.Pos.Problem("type", fmt.Sprintf("%s stands where a number belongs",
-					article(item.Kind.String())), "write 0.82"))
+				v.b.list.Add(item.Pos.Problem("type",
+					fmt.Sprintf("%s stands where a number belongs",
+						article(item.Kind.String())), "write 0.82"))
 				good = false
 				continue
 			}
@@ -50,11 +51,13 @@ func (s scope) textsField() []*Text {
 	for i, item := range items {
 		own := value{s, item, v.meta}
 		if item.Kind != document.String || item.Text == "" {
-			own.whole("type", fmt.Sprintf("%s stands where text belongs", article(item.Kind.String())),
+			own.whole("type", fmt.Sprintf("%s stands where text belongs",
+				article(item.Kind.String())),
 				"put the text in quotes")
 			continue
 		}
-		own.meta.Path, own.meta.Pos, own.meta.Text = fmt.Sprintf("%s[%d]", s.path, i), item.Pos, item.Text
+		own.meta.Path, own.meta.Pos, own.meta.Text = fmt.Sprintf("%s[%d]", s.path,
+			i), item.Pos, item.Text
 		out = append(out, &Text{own.meta, item.Text})
 	}
 	return out

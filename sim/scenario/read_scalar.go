@@ -63,7 +63,8 @@ func (v value) units(text string, offset int) (int64, bool) {
 	}
 	i, err := strconv.ParseInt(number, 10, 64)
 	if err != nil {
-		v.fail(offset, len(number), "number", fmt.Sprintf("%q is not a whole number of units", number),
+		v.fail(offset, len(number), "number", fmt.Sprintf("%q is not a whole number of units",
+			number),
 			`write "12 units"`)
 		return 0, false
 	}
@@ -105,7 +106,8 @@ func (s scope) dateField() *Date {
 		case document.Date, document.String:
 			d, err := civil.ParseDate(v.node.Text)
 			if y, _, _ := d.YMD(); err == nil && (y < 2000 || y > 2100) {
-				v.whole("range", fmt.Sprintf("the year %d is out of range", y), "allowed are 2000 to 2100")
+				v.whole("range", fmt.Sprintf("the year %d is out of range", y),
+					"allowed are 2000 to 2100")
 				return 0, false
 			}
 			if err != nil {

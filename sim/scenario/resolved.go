@@ -165,7 +165,8 @@ func (r *resolver) defaults() {
 		if m.Grade != "" {
 			grade = " [" + m.Grade + "]"
 		}
-		fmt.Fprintf(&r.out, "# %s = %s # default%s: %s\n", diag.Escape(m.Path), m.written(), grade, m.Source)
+		fmt.Fprintf(&r.out, "# %s = %s # default%s: %s\n", diag.Escape(m.Path), m.written(), grade,
+			m.Source)
 	}
 }
 

@@ -51,7 +51,8 @@ func TestResolvedLoadsToTheSameStudy(t *testing.T) {
 			t.Errorf("%s: %s\n%s", file, diff, text)
 		}
 		if again := got.Resolved(); values(string(again)) != values(string(text)) {
-			t.Errorf("%s: resolving twice changes the text:\n%s", file, cmp.Diff(values(string(text)), values(string(again))))
+			t.Errorf("%s: resolving twice changes the text:\n%s", file,
+				cmp.Diff(values(string(text)), values(string(again))))
 		}
 	}
 }
@@ -66,7 +67,8 @@ func TestResolvedShowsWhereEachValueStands(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := mustLoad(t, filepath.Join(dir, "full.toml"), Options{Sets: []string{`product.MUG.cost=8 USD`}})
+	s := mustLoad(t, filepath.Join(dir, "full.toml"),
+		Options{Sets: []string{`product.MUG.cost=8 USD`}})
 	text := string(s.Resolved())
 	for _, want := range []string{
 		`cost = "8 USD" # --set:1`, `price.CA = "59.00 CAD" # base.toml:8`, `category = "Home & Kitchen" # catalog.csv:3`,

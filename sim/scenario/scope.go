@@ -57,7 +57,8 @@ type scope struct {
 }
 
 func (b *builder) root(node *document.Node) scope {
-	return scope{b: b, keys: b.tree, node: node, near: document.Pos{File: b.file, Line: 1, Col: 1, Len: 1}}
+	return scope{b: b, keys: b.tree, node: node, near: document.Pos{File: b.file, Line: 1, Col: 1,
+		Len: 1}}
 }
 
 // sub returns the scope under a name. A name without a key is a mistake in this package.
@@ -122,7 +123,8 @@ func join(path, name string) string {
 
 func bare(name string) bool {
 	for _, c := range []byte(name) {
-		if !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-') {
+		if !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' ||
+			c == '-') {
 			return false
 		}
 	}
@@ -183,7 +185,8 @@ func (s scope) byDefault(d Default) (v value, ok bool) {
 		}
 		return value{}, false
 	}
-	meta := Meta{Path: s.path, Pos: s.near, Text: d.Text, FromDefault: true, Source: d.Source, Grade: d.Grade}
+	meta := Meta{Path: s.path, Pos: s.near, Text: d.Text, FromDefault: true, Source: d.Source,
+		Grade: d.Grade}
 	return value{s, s.b.defaultNode(s.keys.key.Kind, d.Text), meta}, true
 }
 

@@ -42,7 +42,8 @@ func (s *Study) Show(w io.Writer) error {
 		if grade == "" {
 			grade = "-"
 		}
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\n", diag.Escape(m.Path), unit, draw, m.Text, grade, m.Source)
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\n", diag.Escape(m.Path), unit, draw, m.Text, grade,
+			m.Source)
 	}
 	return t.Flush()
 }

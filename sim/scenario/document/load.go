@@ -52,7 +52,8 @@ func (l *loader) file(path string, by Pos) *Node {
 		return n
 	}
 	if len(l.done)+len(l.stack) >= maxFiles {
-		l.list.Add(by.Problem("depth", fmt.Sprintf("more than %d files extend each other", maxFiles), ""))
+		l.list.Add(by.Problem("depth", fmt.Sprintf("more than %d files extend each other",
+			maxFiles), ""))
 		return nil
 	}
 	data, err := l.read(path)
@@ -102,7 +103,8 @@ func (l *loader) extend(n *Node, path string) *Node {
 	var base *Node
 	for _, b := range bases {
 		if b.Kind != String || b.Text == "" {
-			l.list.Add(b.Pos.Problem("type", "the name of a file belongs here", `write "base.toml"`))
+			l.list.Add(b.Pos.Problem("type", "the name of a file belongs here",
+				`write "base.toml"`))
 			continue
 		}
 		base = Merge(base, l.file(Beside(path, b.Text), b.Pos))

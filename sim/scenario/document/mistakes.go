@@ -104,7 +104,7 @@ func (s *scanner) badHeader(from int, parts []keyPart, closing string) {
 			fmt.Sprintf("names with spaces or signs need quotes: %q", name))
 	}
 	s.fail(from, from+len(rest), fmt.Sprintf("the header has no closing %q", closing),
-		fmt.Sprintf("write %s%s%s", opening, string(s.data[parts[0].from:parts[len(parts)-1].to]), closing))
+		"write "+opening+string(s.data[parts[0].from:parts[len(parts)-1].to])+closing)
 }
 
 // trailing reports text that stands after a complete value or header.
@@ -175,7 +175,7 @@ func (s *scanner) badValue(from int) {
 var (
 	decimalComma = regexp.MustCompile(`^[+-]?\d+,\d+$`)
 	commaUnit    = regexp.MustCompile(`^[+-]?\d+,\d{1,2}\s*[A-Z%][A-Z]*$`)
-	localDate    = regexp.MustCompile(`^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$|^\d{4}/\d{1,2}/\d{1,2}$|^\d{4}-\d{1,2}-\d{1,2}$`)
+	localDate    = regexp.MustCompile(`^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$|^\d{4}[/-]\d{1,2}[/-]\d{1,2}$`)
 	truth        = regexp.MustCompile(`^(?i:true|false|yes|no|on|off)$`)
 )
 
@@ -202,7 +202,8 @@ func (s *scanner) plain(from int, text string) {
 		yes := strings.ContainsAny(strings.ToLower(text[:1]), "ty") || strings.EqualFold(text, "on")
 		s.fail(from, to, fmt.Sprintf("%q is not a truth value", text), "write "+want[yes])
 	case strings.HasSuffix(text, `"`):
-		s.fail(from, to, "the opening quote is missing", "write "+tomlString(strings.TrimRight(text, `"`)))
+		s.fail(from, to, "the opening quote is missing",
+			"write "+tomlString(strings.TrimRight(text, `"`)))
 	}
 	s.fail(from, to, fmt.Sprintf("%s needs quotes", text), hint)
 }

@@ -68,8 +68,9 @@ func unreadable(file string, data []byte) (diag.Problem, bool) {
 	at := Pos{file, 1, 1, 1}
 	switch {
 	case len(data) > MaxSize:
-		return at.Problem("too-large", fmt.Sprintf("the file has %d MB, more than the %d MB allowed",
-			len(data)>>20, MaxSize>>20), "put large tables into CSV files"), true
+		return at.Problem("too-large",
+			fmt.Sprintf("the file has %d MB, more than the %d MB allowed",
+				len(data)>>20, MaxSize>>20), "put large tables into CSV files"), true
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
 		return at.Problem("binary", "this is a spreadsheet or zip file, not a text file",
 			"save it as text"), true
@@ -108,7 +109,8 @@ func encodingMsg(b byte) string {
 func decode(src *source, values *map[string]any) (p diag.Problem, bad bool) {
 	defer func() {
 		if r := recover(); r != nil { // the library gives up on some malformed numbers this way
-			p, bad = Pos{src.file, 1, 1, 1}.Problem("syntax", "the file cannot be read as TOML", ""), true
+			p, bad = Pos{src.file, 1, 1, 1}.Problem("syntax", "the file cannot be read as TOML",
+				""), true
 		}
 	}()
 	_, err := toml.Decode(string(src.data), values)
@@ -126,9 +128,11 @@ func decode(src *source, values *map[string]any) (p diag.Problem, bad bool) {
 type explanation struct{ has, code, msg, hint string }
 
 var explanations = []explanation{
-	{"has already been defined", "duplicate-key", "this key or table is defined twice", "keep one of them"},
+	{"has already been defined", "duplicate-key", "this key or table is defined twice",
+		"keep one of them"},
 	{"was already created", "duplicate-key", "this name is already used for something else", ""},
-	{"is not a table", "duplicate-key", "this name already has a value and cannot be a table too", ""},
+	{"is not a table", "duplicate-key", "this name already has a value and cannot be a table too",
+		""},
 	{"leading zeroes", "number", "numbers cannot begin with 0", "write 7, not 07"},
 	{"underscores must", "number", "underscores must stand between digits", ""},
 	{"out of range", "number", "the number is too large", ""},
@@ -138,7 +142,8 @@ var explanations = []explanation{
 	{"floats must start", "number", "numbers begin with a digit", "write 0.5, not .5"},
 	{"ate", "date", "this is not a date", "write dates as 2026-02-28"},
 	{"control character", "syntax", "an invisible control character stands here", "delete it"},
-	{"scape", "syntax", "a backslash has a special meaning here", `write "\\" for a backslash, "/" in paths`},
+	{"scape", "syntax", "a backslash has a special meaning here",
+		`write "\\" for a backslash, "/" in paths`},
 	{"newlines", "syntax", "the text does not end on its line", "close it with a quote"},
 }
 
@@ -159,7 +164,8 @@ func (e explanation) place(src *source, err toml.ParseError) diag.Problem {
 	text := src.lineAt(from)
 	lead := len(text) - len(strings.TrimLeft(text, " \t"))
 	at := src.span(from+lead, from+max(len(strings.TrimRight(text, " \t")), lead))
-	if start := err.Position.Start; start > from+lead && start < from+len(text) && e.code != "duplicate-key" {
+	if start := err.Position.Start; start > from+lead && start < from+len(text) &&
+		e.code != "duplicate-key" {
 		at = src.span(start, start+max(err.Position.Len, 1))
 	}
 	return at.Problem(e.code, e.msg, e.hint)
@@ -188,7 +194,8 @@ func fill(n *Node, value any, list *diag.List) {
 		n.Text = v
 	case float64:
 		if strings.ContainsAny(n.Text, "nN") || n.Kind != Float {
-			list.Add(n.Pos.Problem("number", n.Text+" is not a number here", "write a finite number"))
+			list.Add(n.Pos.Problem("number", n.Text+" is not a number here",
+				"write a finite number"))
 		}
 	}
 }

@@ -29,7 +29,8 @@ func Sets(sets []string, list *diag.List) *Node {
 	for i, text := range sets {
 		n := oneSet(text, i+1, list)
 		if ext := n.Get("extends"); ext != nil {
-			list.Add(ext.Key.Problem("set", "`extends` cannot be set here", "write a file that extends both"))
+			list.Add(ext.Key.Problem("set", "`extends` cannot be set here",
+				"write a file that extends both"))
 			continue
 		}
 		if p, twice := overlap(all, n); twice {
@@ -49,7 +50,8 @@ func oneSet(text string, line int, list *diag.List) *Node {
 	src := newSource(SetFile, []byte(text))
 	src.shift = line - 1
 	if strings.ContainsAny(text, "\n\r\x00") || !utf8.ValidString(text) {
-		list.Add(Pos{SetFile, line, 1, 1}.Problem("set", "an override must be one line of text", ""))
+		list.Add(Pos{SetFile, line, 1, 1}.Problem("set", "an override must be one line of text",
+			""))
 		return nil
 	}
 	s := &scanner{src: src, data: src.data}

@@ -33,7 +33,8 @@ func (s *scanner) value() *Node {
 func (s *scanner) enter() {
 	s.depth++
 	if s.depth > maxDepth {
-		panic(lost{mistake{s.at, s.at + 1, "depth", "too many lists or tables inside each other", ""}})
+		panic(lost{mistake{s.at, s.at + 1, "depth", "too many lists or tables inside each other",
+			""}})
 	}
 }
 
@@ -168,7 +169,8 @@ func bareKind(t string) (Kind, bool) {
 		return Date, true
 	case looksLikeDate(t) || strings.Contains(t, ":"):
 		return Time, true
-	case strings.HasPrefix(digits, "0x") || strings.HasPrefix(digits, "0o") || strings.HasPrefix(digits, "0b"):
+	case strings.HasPrefix(digits, "0x") || strings.HasPrefix(digits, "0o") ||
+		strings.HasPrefix(digits, "0b"):
 		return Integer, strings.Trim(strings.ToLower(digits[2:]), "0123456789abcdef_") == ""
 	case strings.Trim(digits, "0123456789_") == "":
 		return Integer, true

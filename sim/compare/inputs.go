@@ -1,0 +1,158 @@
+package compare
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/BurntSushi/toml"
+
+	"fbasim/sim/result"
+)
+
+// Input is an input that differs between two sides.
+type Input struct {
+	Path string // "product.WIDGET.price.CA", or "rate cards"
+	B    string // the case that differs from the baseline, or the run
+	From string // value at the baseline; "" where it is not set
+	To   string // value at side B; "" where it is not set
+}
+
+func (in Input) equal(other Input) bool { return in == other }
+
+// inputs lists what differs between two sides. Within a run it is what the cases
+// override; between runs all of the resolved scenarios, and what they were computed
+// with.
+func inputs(a, b Side, nameB string) *Report {
+	r := &Report{}
+	left, errA := flatten(a.Set.Resolved)
+	right, errB := flatten(b.Set.Resolved)
+	if err := cmp.Or(errA, errB); err != nil {
+		r.Notes = append(r.Notes, "inputs cannot be compared: "+err.Error())
+	}
+	if a.Set == b.Set {
+		left, right = under(left, a.Case), under(right, b.Case)
+	} else {
+		nameB = runName(b.Set) // its cases share it
+		provenance(left, a.Set)
+		provenance(right, b.Set)
+	}
+	for _, path := range slices.Sorted(maps.Keys(union(left, right))) {
+		if left[path] != right[path] && !(a.Set == b.Set && path == "baseline") {
+			r.Inputs = append(r.Inputs, Input{path, nameB, left[path], right[path]})
+		}
+	}
+	return r
+}
+
+// under returns the values of one case, by their path in it.
+func under(all map[string]string, name string) map[string]string {
+	prefix := join("case", name) + "."
+	some := map[string]string{}
+	for path, value := range all {
+		if rest, ok := strings.CutPrefix(path, prefix); ok {
+			some[rest] = value
+		}
+	}
+	return some
+}
+
+// provenance adds what results follow from besides the scenario.
+func provenance(to map[string]string, s *result.Set) {
+	in := s.Manifest.Inputs
+	var cards []string
+	for _, c := range in.Cards {
+		cards = append(cards, c.ID)
+	}
+	to["program version"] = in.Tool
+	to["rate cards"] = strings.Join(cards, ", ")
+	to["rule profiles"] = strings.Join(in.Profiles, ", ")
+	to["options"] = strings.Join(in.Options, ", ")
+	for _, f := range in.Files {
+		if f.Name != result.ResolvedFile { // its values are compared one by one
+			to["file "+f.Name] = f.SHA256[:min(12, len(f.SHA256))]
+		}
+	}
+}
+
+// flatten reads a TOML text into values by dotted path. An array is one value.
+func flatten(text string) (map[string]string, error) {
+	var tree map[string]any
+	values := map[string]string{}
+	if _, err := toml.Decode(text, &tree); err != nil {
+		return values, err
+	}
+	walk(values, "", tree)
+	return values, nil
+}
+
+func walk(to map[string]string, path string, node any) {
+	table, ok := node.(map[string]any)
+	if !ok {
+		to[path] = write(node)
+		return
+	}
+	for key, child := range table {
+		walk(to, join(path, key), child)
+	}
+}
+
+// join appends a key to a path, quoted where TOML would quote it.
+func join(path, key string) string {
+	bare := key != "" && strings.IndexFunc(key, func(r rune) bool {
+		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '-' || r == '_')
+	}) < 0
+	if !bare {
+		key = fmt.Sprintf("%q", key)
+	}
+	if path == "" {
+		return key
+	}
+	return path + "." + key
+}
+
+// write shows a value as TOML does.
+func write(v any) string {
+	switch x := v.(type) {
+	case string:
+		return fmt.Sprintf("%q", x)
+	case time.Time:
+		if x.Location().String() == "date-local" {
+			return x.Format(time.DateOnly)
+		}
+		return x.Format(time.RFC3339)
+	case []any:
+		parts := make([]string, len(x))
+		for i := range x {
+			parts[i] = write(x[i])
+		}
+		return "[" + strings.Join(parts, ", ") + "]"
+	case []map[string]any:
+		parts := make([]string, len(x))
+		for i := range x {
+			parts[i] = write(x[i])
+		}
+		return "[" + strings.Join(parts, ", ") + "]"
+	case map[string]any:
+		var parts []string
+		for _, key := range slices.Sorted(maps.Keys(x)) {
+			parts = append(parts, join("", key)+" = "+write(x[key]))
+		}
+		return "{ " + strings.Join(parts, ", ") + " }"
+	}
+	return fmt.Sprint(v)
+}
+
+func union(a, b map[string]string) map[string]bool {
+	all := make(map[string]bool, len(a)+len(b))
+	for path := range a {
+		all[path] = true
+	}
+	for path := range b {
+		all[path] = true
+	}
+	return all
+}
