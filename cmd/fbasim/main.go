@@ -53,6 +53,8 @@ func rootCommand() *cobra.Command {
 		SilenceUsage: true, SilenceErrors: true,
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
 	}
-	root.AddCommand(runCommand(), checkCommand(), metricsCommand(), versionCommand())
+	root.AddCommand(runCommand(), compareCommand(), explainCommand(), checkCommand(), plotCommand(), verifyCommand())
+	root.AddCommand(metricsCommand(), versionCommand())
+	root.AddCommand(quoteCommand(), ratesCommand())
 	return root
 }

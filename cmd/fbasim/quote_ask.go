@@ -305,7 +305,11 @@ func parseMarket(text string) (market.Marketplace, error) {
 				near = c.String()
 			}
 		}
-		return 0, wrong("market", near, "--market %s: stores are US, CA and MX", diag.Escape(text))
+		hint := "stores are US, CA and MX"
+		if near != "" {
+			hint = "did you mean " + near + "?"
+		}
+		return 0, wrong("market", near, "--market: %q is not a store; %s", diag.Escape(text), hint)
 	}
 	return m, nil
 }

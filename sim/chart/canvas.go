@@ -85,8 +85,12 @@ func fontFaces(runes map[stdfont.Weight]map[rune]bool) (string, error) {
 		if weight == stdfont.WeightBold {
 			name = "bold"
 		}
-		fmt.Fprintf(&css, "@font-face{font-family:'Liberation Sans';font-weight:%s;src:url(data:font/ttf;base64,%s)}\n",
-			name, base64.StdEncoding.EncodeToString(small))
+		fmt.Fprintf(
+			&css,
+			"@font-face{font-family:'Liberation Sans';font-weight:%s;src:url(data:font/ttf;base64,%s)}\n",
+			name,
+			base64.StdEncoding.EncodeToString(small),
+		)
 	}
 	return css.String(), nil
 }

@@ -52,13 +52,15 @@ type Options struct {
 }
 
 func (o Options) wants(sku, market string) bool {
-	return (o.SKU == "" || sku == "" || o.SKU == sku) && (o.Market == "" || market == "" || o.Market == market)
+	return (o.SKU == "" || sku == "" || o.SKU == sku) &&
+		(o.Market == "" || market == "" || o.Market == market)
 }
 
 // Draw writes the figures of one chart, or of all charts if name is "", to the
 // folder out, which it creates: stem.svg, stem.png, stem.csv with the points drawn
-// and stem.txt with a description. Draw sorts the set. It returns the stems written; a chart for which
-// the set has no data gives none. An unknown name is an error that lists the names.
+// and stem.txt with a description. It sorts the set and returns the stems written; a
+// chart for which the set has no data gives none. An unknown name is an error that
+// lists the names.
 func Draw(s *result.Set, name, out string, o Options) (stems []string, err error) {
 	figures, err := build(s, name, o)
 	if err != nil || len(figures) == 0 {

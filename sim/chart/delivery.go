@@ -40,7 +40,10 @@ func delivery(s *result.Set, o Options) []figure {
 		if b.Name != deliveryName || !o.wants(b.SKU, b.Market) {
 			continue
 		}
-		at := slices.IndexFunc(charts, func(a *arrival) bool { return a.market == b.Market && a.sku == b.SKU })
+		at := slices.IndexFunc(
+			charts,
+			func(a *arrival) bool { return a.market == b.Market && a.sku == b.SKU },
+		)
 		if at < 0 {
 			if len(charts) == o.Most {
 				continue
@@ -254,7 +257,11 @@ func (a *arrival) draw(canvas draw.Canvas, f fonts) {
 	}
 	st := aligned(f.style(labelSize, ink), draw.XCenter, draw.YTop)
 	bottom := top - arrivalPanelHeight*vg.Length(len(a.panels))
-	canvas.FillText(st, vg.Point{X: canvas.Center().X, Y: bottom}, "Days from order to door in "+result.Country(a.market))
+	canvas.FillText(
+		st,
+		vg.Point{X: canvas.Center().X, Y: bottom},
+		"Days from order to door in "+result.Country(a.market),
+	)
 }
 
 func (p *arrivalPanel) draw(area draw.Canvas, f fonts, x, y scale) {
@@ -282,7 +289,11 @@ func (p *arrivalPanel) draw(area draw.Canvas, f fonts, x, y scale) {
 func (p *arrivalPanel) head(c draw.Canvas, f fonts) {
 	var notes []string
 	if lo, hi, ok := p.window(); ok {
-		notes = append(notes, fmt.Sprintf("promised %g-%g days", lo, hi), result.Figure(p.late, "share")+" late")
+		notes = append(
+			notes,
+			fmt.Sprintf("promised %g-%g days", lo, hi),
+			result.Figure(p.late, "share")+" late",
+		)
 	}
 	notes = append(notes, result.Plain(float64(p.total()), "orders")+" orders")
 	panelHead(c, f, p.label, strings.Join(notes, " · "))

@@ -145,9 +145,16 @@ func (d *spreadOf) alt() string {
 	fmt.Fprintf(&b, "Distribution of %s over the replications.", result.MetricLabel(d.metric))
 	for _, l := range d.lines {
 		m := l.metric
-		fmt.Fprintf(&b, " %s: mean %s, P5 %s, P95 %s, mean of the worst 5 %% %s, loss in %s of replications.",
-			l.label, result.Figure(m.Mean, d.unit), result.Figure(m.P5, d.unit), result.Figure(m.P95, d.unit),
-			result.Figure(m.CVaR5, d.unit), result.Figure(l.losses(), "share"))
+		fmt.Fprintf(
+			&b,
+			" %s: mean %s, P5 %s, P95 %s, mean of the worst 5 %% %s, loss in %s of replications.",
+			l.label,
+			result.Figure(m.Mean, d.unit),
+			result.Figure(m.P5, d.unit),
+			result.Figure(m.P95, d.unit),
+			result.Figure(m.CVaR5, d.unit),
+			result.Figure(l.losses(), "share"),
+		)
 	}
 	return b.String()
 }
@@ -231,7 +238,11 @@ func (l *spreadLine) steps() drawing {
 		pts := []vg.Point{{X: c.Min.X, Y: toY(0)}}
 		n := float64(len(l.sorted))
 		for i, v := range l.sorted {
-			pts = append(pts, vg.Point{X: toX(v), Y: toY(float64(i) / n)}, vg.Point{X: toX(v), Y: toY(float64(i+1) / n)})
+			pts = append(
+				pts,
+				vg.Point{X: toX(v), Y: toY(float64(i) / n)},
+				vg.Point{X: toX(v), Y: toY(float64(i+1) / n)},
+			)
 		}
 		pts = append(pts, vg.Point{X: c.Max.X, Y: toY(1)})
 		c.StrokeLines(l.style.line(), pts)
@@ -267,8 +278,12 @@ func (d *spreadOf) strips(c draw.Canvas, f fonts, toX func(float64) vg.Length, t
 // figures are the numbers of a strip.
 func (l *spreadLine) figures() string {
 	m := l.metric
-	text := fmt.Sprintf("P5 %s · mean %s · P95 %s", result.Plain(m.P5, m.Unit), result.Plain(m.Mean, m.Unit),
-		result.Plain(m.P95, m.Unit))
+	text := fmt.Sprintf(
+		"P5 %s · mean %s · P95 %s",
+		result.Plain(m.P5, m.Unit),
+		result.Plain(m.Mean, m.Unit),
+		result.Plain(m.P95, m.Unit),
+	)
 	if l.losses() == 0 {
 		return text + " · no loss"
 	}

@@ -47,7 +47,8 @@ func (g *figure) size(f fonts) (w, h vg.Length) {
 }
 
 func (h heading) above() vg.Length {
-	return margin + lineHeight*(vg.Length(len(h.title))*titleSize+vg.Length(len(h.subtitle))*footnoteSize) + 10
+	title, subtitle := vg.Length(len(h.title)), vg.Length(len(h.subtitle))
+	return margin + lineHeight*(title*titleSize+subtitle*footnoteSize) + 10
 }
 
 func (h heading) below() vg.Length {

@@ -87,7 +87,13 @@ func samples(t *testing.T) map[string]*result.Set {
 	long := widget(t)
 	long.Cases[0].Title, long.Cases[1].Title = strings.Repeat("verylongname", 9), "  "
 	long.Cases[0].Programs, long.Cases[1].Programs = nil, nil
-	return map[string]*result.Set{"widget": widget(t), "crowd": crowd(t), "narrow": narrow, "huge": huge, "long": long}
+	return map[string]*result.Set{
+		"widget": widget(t),
+		"crowd":  crowd(t),
+		"narrow": narrow,
+		"huge":   huge,
+		"long":   long,
+	}
 }
 
 func TestWrapKeepsEveryWordAndTheRoom(t *testing.T) {
@@ -104,7 +110,9 @@ func TestWrapKeepsEveryWordAndTheRoom(t *testing.T) {
 			t.Errorf("in %v points: %q", room, joined)
 		}
 	}
-	if got := wrap("incomprehensibilities", st, 40); len(got) != 1 || !strings.HasSuffix(got[0], "…") || st.Width(got[0]) > 40 {
+	if got := wrap("incomprehensibilities", st, 40); len(got) != 1 ||
+		!strings.HasSuffix(got[0], "…") ||
+		st.Width(got[0]) > 40 {
 		t.Errorf("a word that is too long gives %q", got)
 	}
 	if got := wrap("", st, 40); got != nil {
@@ -114,7 +122,13 @@ func TestWrapKeepsEveryWordAndTheRoom(t *testing.T) {
 
 func TestSpreadKeepsOrderDistanceAndFrame(t *testing.T) {
 	one, two := []string{"a"}, []string{"a", "b"}
-	labels := []sideLabel{{lines: one, at: 2}, {lines: two, at: 3}, {lines: one, at: 50}, {lines: one, at: 99}, {lines: one, at: 100}}
+	labels := []sideLabel{
+		{lines: one, at: 2},
+		{lines: two, at: 3},
+		{lines: one, at: 50},
+		{lines: one, at: 99},
+		{lines: one, at: 100},
+	}
 	spread(labels, 8, 0, 100)
 	floor := vg.Length(0)
 	for i, l := range labels {

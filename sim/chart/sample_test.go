@@ -21,7 +21,8 @@ func widget(t testing.TB) *result.Set {
 // losses, long and hostile names, several break-even points, one without bound.
 func crowd(t testing.TB) *result.Set {
 	s := widget(t)
-	s.Manifest.Title = "A very long scenario name, with <b>markup</b> & an \x1b[31mescape, that does not fit on one line of any chart"
+	s.Manifest.Title = "A very long scenario name, with <b>markup</b> & an \x1b[31mescape, " +
+		"that does not fit on one line of any chart"
 	for i, extra := range []struct{ name, title, program string }{
 		{"export", "FBA Export for everything abroad", "fba-export"},
 		{"own", "Ourselves", "seller-fulfilled"},
@@ -34,7 +35,9 @@ func crowd(t testing.TB) *result.Set {
 		shift := 1 - 0.02*float64(i)
 		for _, m := range s.Cases[0].Metrics {
 			if m.Name == "profit.CA" {
-				m.Mean, m.P5, m.P95, m.CVaR5 = m.Mean*shift-6000, m.P5*shift-6000, m.P95*shift-6000, m.CVaR5*shift-6000
+				for _, x := range []*float64{&m.Mean, &m.P5, &m.P95, &m.CVaR5} {
+					*x = *x*shift - 6000
+				}
 			}
 			c.Metrics = append(c.Metrics, m)
 		}
@@ -86,7 +89,10 @@ func addCase(s *result.Set, name, program string, shift float64) {
 		if r.Case == "remote" {
 			values := append([]float64(nil), r.Values...)
 			values[0] = values[0]*shift - 6000
-			s.Replications.Rows = append(s.Replications.Rows, result.Replication{Case: name, Index: r.Index, Values: values})
+			s.Replications.Rows = append(
+				s.Replications.Rows,
+				result.Replication{Case: name, Index: r.Index, Values: values},
+			)
 		}
 	}
 }

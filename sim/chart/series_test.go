@@ -81,7 +81,8 @@ func TestWaterfallBarsChainFromPriceToWhatIsLeft(t *testing.T) {
 			if last.Series != result.KindContribution || math.Abs(last.Y-at) > 1e-9 {
 				t.Errorf("%s: %+v is left, but the steps come to %v", name, last, at)
 			}
-			if zero := pick(g, c.Name, "advertising", "bar"); len(zero) != 1 || zero[0].Label != "not modeled" {
+			if zero := pick(g, c.Name, "advertising", "bar"); len(zero) != 1 ||
+				zero[0].Label != "not modeled" {
 				t.Errorf("%s: a step of zero is not kept and marked: %+v", name, zero)
 			}
 		}
@@ -132,7 +133,13 @@ func TestProfitIsTheEmpiricalDistribution(t *testing.T) {
 	line := pick(g, "", "local", "line")
 	_, sample := s.Replications.Sample("local", "profit.CA")
 	if len(line) != len(sample) || line[len(line)-1].Y != 1 || line[0].X != slices.Min(sample) {
-		t.Errorf("%d steps from %+v to %+v for %d replications", len(line), line[0], line[len(line)-1], len(sample))
+		t.Errorf(
+			"%d steps from %+v to %+v for %d replications",
+			len(line),
+			line[0],
+			line[len(line)-1],
+			len(sample),
+		)
 	}
 	marks := pick(g, "", "local", "mark")
 	m := s.Case("local").Metric("profit.CA")
@@ -154,13 +161,17 @@ func TestTitlesStateAFindingOnlyWhereThereIsOne(t *testing.T) {
 		}
 	}
 	for chart, want := range map[string][2]string{
-		"break-even": {"Local FBA pays above 93 units/month in Canada", "Remote Fulfillment or local FBA in Canada?"},
+		"break-even": {"Local FBA pays above 93 units/month in Canada",
+			"Remote Fulfillment or local FBA in Canada?"},
 		"delivery": {"Local FBA is late less often in Canada: 1.1 % of orders against 8.4 %",
 			"Do orders to Canada arrive as promised?"},
-		"profit": {"Local FBA earns more than Remote Fulfillment on average", "How sure is profit in Canada?"},
-		"stock": {"Stock in Canada may run out, most likely around 9" + hardSpace + "December" + hardSpace + "2026",
+		"profit": {"Local FBA earns more than Remote Fulfillment on average",
+			"How sure is profit in Canada?"},
+		"stock": {"Stock in Canada may run out, most likely around " +
+			strings.ReplaceAll("9 December 2026", " ", hardSpace),
 			"Stock in Canada does not run out"},
-		"waterfall": {"One WIDGET sold in Canada leaves USD 6.18 with local FBA, 2.90 with Remote Fulfillment", ""},
+		"waterfall": {"One WIDGET sold in Canada leaves USD 6.18 with local FBA, " +
+			"2.90 with Remote Fulfillment", ""},
 	} {
 		if got := one(t, widget(t), chart).title; got != want[0] {
 			t.Errorf("%s: title %q, want %q", chart, got, want[0])
@@ -183,7 +194,8 @@ func TestATailIsCalledWorseOnlyIfTheSampleShowsIt(t *testing.T) {
 			result.Replication{Case: "remote", Index: k, Values: replace(rows[0].Values, 4000+100*share)},
 			result.Replication{Case: "local", Index: k, Values: replace(rows[0].Values, 9000*share)})
 	}
-	if got, want := one(t, s, "profit").title, "Local FBA earns more than Remote Fulfillment on average, but less in a bad case"; got != want {
+	want := "Local FBA earns more than Remote Fulfillment on average, but less in a bad case"
+	if got := one(t, s, "profit").title; got != want {
 		t.Errorf("title %q, want %q", got, want)
 	}
 }
@@ -246,7 +258,8 @@ func TestOptionsNarrowWhatIsDrawn(t *testing.T) {
 			t.Errorf("%+v draws %q, want %q", c.options, got, c.want)
 		}
 	}
-	if _, err := Draw(s, "pie", t.TempDir(), Options{}); err == nil || !strings.Contains(err.Error(), "break-even, waterfall") {
+	if _, err := Draw(s, "pie", t.TempDir(), Options{}); err == nil ||
+		!strings.Contains(err.Error(), "break-even, waterfall") {
 		t.Errorf("an unknown chart gives %v", err)
 	}
 	if stems, err := Draw(&result.Set{}, "", t.TempDir(), Options{}); err != nil || stems != nil {

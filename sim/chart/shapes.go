@@ -29,7 +29,11 @@ func newPlot(f fonts, x, y scale) *plot.Plot {
 	for _, axis := range []*plot.Axis{&p.X, &p.Y} {
 		axis.Padding = 0
 		axis.LineStyle = draw.LineStyle{Color: axisGray, Width: 0.8}
-		axis.Tick.Label = aligned(f.style(tickSize, muted), axis.Tick.Label.XAlign, axis.Tick.Label.YAlign)
+		axis.Tick.Label = aligned(
+			f.style(tickSize, muted),
+			axis.Tick.Label.XAlign,
+			axis.Tick.Label.YAlign,
+		)
 		axis.Label.TextStyle = aligned(f.style(labelSize, ink), draw.XCenter, draw.YBottom)
 		axis.Tick.LineStyle = draw.LineStyle{Color: axisGray, Width: 0.8}
 		axis.Tick.Length = 4

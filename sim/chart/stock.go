@@ -44,9 +44,13 @@ func stockTimeline(s *result.Set, o Options) []figure {
 		if !o.wants(r.SKU, r.Market) {
 			continue
 		}
-		at := slices.IndexFunc(charts, func(t *timeline) bool { return t.sku == r.SKU && t.market == r.Market })
+		at := slices.IndexFunc(
+			charts,
+			func(t *timeline) bool { return t.sku == r.SKU && t.market == r.Market },
+		)
 		if at < 0 {
-			if len(charts) == o.Most || r.Series != result.SeriesOnHand && r.Series != result.SeriesReceipts {
+			if len(charts) == o.Most ||
+				r.Series != result.SeriesOnHand && r.Series != result.SeriesReceipts {
 				continue
 			}
 			charts = append(charts, &timeline{set: s, sku: r.SKU, market: r.Market})
@@ -100,7 +104,10 @@ type span struct{ from, to, worst float64 }
 
 func (p *timelinePanel) spans() []span {
 	var all []span
-	days := slices.SortedFunc(slices.Values(p.outs), func(a, b day) int { return cmp.Compare(a.x, b.x) })
+	days := slices.SortedFunc(
+		slices.Values(p.outs),
+		func(a, b day) int { return cmp.Compare(a.x, b.x) },
+	)
 	for _, d := range days {
 		if d.value < atRisk {
 			continue
@@ -159,8 +166,8 @@ func (t *timeline) headline() string {
 }
 
 func (t *timeline) footnote() string {
-	text := "Line: median at day's end. Band: P5 to P95 of the outcomes. Triangles: receipts with mean units. " +
-		"Gray: out of stock in at least 5 % of replications."
+	text := "Line: median at day's end. Band: P5 to P95 of the outcomes. " +
+		"Triangles: receipts with mean units. Gray: out of stock in at least 5 % of replications."
 	if t.hidden {
 		text += " More cases are in daily.csv."
 	}
@@ -259,7 +266,10 @@ func (p *timelinePanel) drawReceipts(data draw.Canvas, f fonts, toX func(float64
 	free := data.Min.X
 	for _, r := range p.receipts {
 		x := toX(r.x)
-		data.DrawGlyphNoClip(draw.GlyphStyle{Color: ink, Radius: 4, Shape: downGlyph{}}, vg.Point{X: x, Y: data.Max.Y - 18})
+		data.DrawGlyphNoClip(
+			draw.GlyphStyle{Color: ink, Radius: 4, Shape: downGlyph{}},
+			vg.Point{X: x, Y: data.Max.Y - 18},
+		)
 		text := result.Plain(math.Round(r.value), "units")
 		if half := st.Width(text) / 2; x-half >= free && x+half <= data.Max.X+8 {
 			data.FillText(st, vg.Point{X: x, Y: data.Max.Y}, text)
@@ -274,5 +284,8 @@ type downGlyph struct{}
 // DrawGlyph implements draw.GlyphDrawer.
 func (downGlyph) DrawGlyph(c *draw.Canvas, s draw.GlyphStyle, at vg.Point) {
 	r := s.Radius
-	c.FillPolygon(s.Color, []vg.Point{{X: at.X - r, Y: at.Y + r}, {X: at.X + r, Y: at.Y + r}, {X: at.X, Y: at.Y - r}})
+	c.FillPolygon(
+		s.Color,
+		[]vg.Point{{X: at.X - r, Y: at.Y + r}, {X: at.X + r, Y: at.Y + r}, {X: at.X, Y: at.Y - r}},
+	)
 }

@@ -68,7 +68,8 @@ func TestSVGCarriesTitleDescriptionAndItsOwnFonts(t *testing.T) {
 		if parts["title"] != g.title || parts["desc"] != g.alt || len(g.alt) < 60 {
 			t.Errorf("%s: title %q, description %q", g.stem, parts["title"], parts["desc"])
 		}
-		if !strings.Contains(parts["text"], "<b>markup</b> &") || strings.ContainsRune(string(svg), 0x1b) {
+		if !strings.Contains(parts["text"], "<b>markup</b> &") ||
+			strings.ContainsRune(string(svg), 0x1b) {
 			t.Errorf("%s: the scenario's name is not shown as typed", g.stem)
 		}
 		for _, m := range families.FindAllSubmatch(svg, -1) {

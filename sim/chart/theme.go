@@ -53,7 +53,11 @@ type style struct {
 // programStyle returns the style of a program; again counts the series of the
 // same program already in the chart, whose dash and glyph must differ.
 func programStyle(program string, again int) style {
-	s := style{ink, []vg.Length{1.5, 2, 6, 2}, hollow{draw.CircleGlyph{}}} // several programs, or a new one
+	s := style{
+		ink,
+		[]vg.Length{1.5, 2, 6, 2},
+		hollow{draw.CircleGlyph{}},
+	} // several programs, or a new one
 	switch program {
 	case "remote-fulfillment":
 		s = style{blue, nil, draw.CircleGlyph{}}

@@ -24,7 +24,8 @@ func TestMain(m *testing.M) {
 
 func TestProgramsDifferInColorDashAndGlyph(t *testing.T) {
 	want := map[string]string{
-		"remote-fulfillment": "#0072b2", "local-fba": "#d55e00", "fba-export": "#cc79a7", "seller-fulfilled": "#009e73",
+		"remote-fulfillment": "#0072b2", "local-fba": "#d55e00",
+		"fba-export": "#cc79a7", "seller-fulfilled": "#009e73",
 	}
 	seen := map[string]string{}
 	for program, hex := range want {
@@ -40,7 +41,8 @@ func TestProgramsDifferInColorDashAndGlyph(t *testing.T) {
 		}
 		for again := 1; again < 4; again++ {
 			other := programStyle(program, again)
-			if other.color != s.color || fmt.Sprint(other.dashes) == fmt.Sprint(s.dashes) || fmt.Sprintf("%T", other.glyph) == fmt.Sprintf("%T", s.glyph) {
+			if other.color != s.color || fmt.Sprint(other.dashes) == fmt.Sprint(s.dashes) ||
+				fmt.Sprintf("%T", other.glyph) == fmt.Sprintf("%T", s.glyph) {
 				t.Errorf("case %d of %s: %+v beside %+v", again+1, program, other, s)
 			}
 		}

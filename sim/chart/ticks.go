@@ -124,7 +124,8 @@ func monthTicks(lo, hi float64, months int) []plot.Tick {
 	month := time.Date(start.Year(), start.Month(), 1, 0, 0, 0, 0, time.UTC)
 	for ; float64(month.Unix()/86400) <= hi; month = month.AddDate(0, 1, 0) {
 		x := float64(month.Unix() / 86400)
-		if x < lo || (int(month.Month())-1)%min(months, 12) != 0 || months > 12 && month.Year()%(months/12) != 0 {
+		if x < lo || (int(month.Month())-1)%min(months, 12) != 0 ||
+			months > 12 && month.Year()%(months/12) != 0 {
 			continue
 		}
 		label := month.Format("Jan")

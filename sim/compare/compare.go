@@ -168,7 +168,10 @@ func metricsOf(sides []Side, asked []string) ([]string, error) {
 	first := sides[0].Set.Case(sides[0].Case)
 	var all []string
 	for _, m := range first.Metrics {
-		if !slices.ContainsFunc(sides[1:], func(s Side) bool { return s.Set.Case(s.Case).Metric(m.Name) == nil }) {
+		if !slices.ContainsFunc(
+			sides[1:],
+			func(s Side) bool { return s.Set.Case(s.Case).Metric(m.Name) == nil },
+		) {
 			all = append(all, m.Name)
 		}
 	}

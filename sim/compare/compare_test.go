@@ -23,10 +23,18 @@ func widget(t *testing.T) *result.Set {
 func run(seed int64, name, better string, values ...float64) *result.Set {
 	s := &result.Set{}
 	s.Manifest.Inputs = result.Inputs{Scenario: name, Seed: seed, Tool: "fbasim 1"}
-	s.Cases = []result.Case{{Name: name, Metrics: []result.Metric{{Name: "profit", Unit: "USD", Better: better, N: len(values)}}}}
+	s.Cases = []result.Case{
+		{
+			Name:    name,
+			Metrics: []result.Metric{{Name: "profit", Unit: "USD", Better: better, N: len(values)}},
+		},
+	}
 	s.Replications.Metrics = []string{"profit"}
 	for i, x := range values {
-		s.Replications.Rows = append(s.Replications.Rows, result.Replication{Case: name, Index: i, Values: []float64{x}})
+		s.Replications.Rows = append(
+			s.Replications.Rows,
+			result.Replication{Case: name, Index: i, Values: []float64{x}},
+		)
 	}
 	return s
 }
@@ -66,8 +74,13 @@ func TestDifferentSeedsAreIndependent(t *testing.T) {
 	b := run(8, "b", result.Higher, 12, 24, 33, 45, 56)
 	r, err := Runs([]*result.Set{a, b}, Options{})
 	c := only(t, r, err)
-	want := stats.WelchT(stats.Summarize([]float64{12, 24, 33, 45, 56}), stats.Summarize([]float64{10, 20, 30, 40, 50}), 0.95)
-	if c.Paired || c.Verdict != result.Unclear || c.CI.Lo != want.Interval.Lo || c.CI.Hi != want.Interval.Hi {
+	want := stats.WelchT(
+		stats.Summarize([]float64{12, 24, 33, 45, 56}),
+		stats.Summarize([]float64{10, 20, 30, 40, 50}),
+		0.95,
+	)
+	if c.Paired || c.Verdict != result.Unclear || c.CI.Lo != want.Interval.Lo ||
+		c.CI.Hi != want.Interval.Hi {
 		t.Errorf("%+v, want Welch's %+v", c, want)
 	}
 	if c.Wins != 15.0/25 || !math.IsNaN(c.VarianceReduction) {
@@ -84,7 +97,8 @@ func TestOnlyReplicationsThatBothHaveArePaired(t *testing.T) {
 	slices.Reverse(b.Replications.Rows) // the order of rows must not matter
 	r, err := Runs([]*result.Set{a, b}, Options{})
 	c := only(t, r, err)
-	if c.N != 2 || c.Diff != 1 || len(r.Notes) != 1 || !strings.Contains(r.Notes[0], "2 replications have no partner") {
+	if c.N != 2 || c.Diff != 1 || len(r.Notes) != 1 ||
+		!strings.Contains(r.Notes[0], "2 replications have no partner") {
 		t.Errorf("%+v, notes %q", c, r.Notes)
 	}
 }
@@ -104,7 +118,11 @@ func TestARunAgainstItselfIsATie(t *testing.T) {
 		}
 	}
 	if len(r.Comparisons) != 14 || len(r.Inputs) != 0 {
-		t.Errorf("%d comparisons, inputs %v; want 7 metrics of 2 cases and no inputs", len(r.Comparisons), r.Inputs)
+		t.Errorf(
+			"%d comparisons, inputs %v; want 7 metrics of 2 cases and no inputs",
+			len(r.Comparisons),
+			r.Inputs,
+		)
 	}
 }
 
@@ -164,10 +182,18 @@ func TestManyCasesNeedMoreEvidence(t *testing.T) {
 
 func TestOnlyInputsThatDifferAreListed(t *testing.T) {
 	a, b := widget(t), widget(t)
-	b.Resolved = strings.Replace(b.Resolved, `price.CA = "39.99 CAD"`, `price.CA = "36.99 CAD" # cheaper`, 1) +
+	b.Resolved = strings.Replace(
+		b.Resolved,
+		`price.CA = "39.99 CAD"`,
+		`price.CA = "36.99 CAD" # cheaper`,
+		1,
+	) +
 		"\"odd key\".list = [1, \"x\", {a = 2026-02-02}]\n"
 	b.Manifest.Inputs.Cards = b.Manifest.Inputs.Cards[:1]
-	b.Manifest.Inputs.Files = append(b.Manifest.Inputs.Files, result.FileHash{Name: "catalog.csv", SHA256: "0123456789abcdef"})
+	b.Manifest.Inputs.Files = append(
+		b.Manifest.Inputs.Files,
+		result.FileHash{Name: "catalog.csv", SHA256: "0123456789abcdef"},
+	)
 	b.Manifest.Run = "widget/other"
 	r, err := Runs([]*result.Set{a, b}, Options{Metrics: []string{"profit.CA"}})
 	if err != nil {
@@ -218,8 +244,12 @@ func TestCompareAgreesWithTheRunsOwnTable(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, own := range s.Comparisons {
-		at := slices.IndexFunc(r.Comparisons, func(c result.Comparison) bool { return c.Metric == own.Metric })
-		if c := r.Comparisons[at]; math.Abs(c.Diff-own.Diff) > 1e-3 || c.Verdict != own.Verdict || c.Margin != own.Margin {
+		at := slices.IndexFunc(
+			r.Comparisons,
+			func(c result.Comparison) bool { return c.Metric == own.Metric },
+		)
+		if c := r.Comparisons[at]; math.Abs(c.Diff-own.Diff) > 1e-3 || c.Verdict != own.Verdict ||
+			c.Margin != own.Margin {
 			t.Errorf("%s: %+v, the run says %+v", own.Metric, c, own)
 		}
 	}
@@ -227,17 +257,22 @@ func TestCompareAgreesWithTheRunsOwnTable(t *testing.T) {
 
 func TestMistakesNameWhatThereIs(t *testing.T) {
 	s, other := widget(t), run(1, "x", result.Higher, 1, 2)
+	runs := func(sets ...*result.Set) func() error {
+		return func() error { _, err := Runs(sets, Options{}); return err }
+	}
+	cases := func(o Options, names ...string) func() error {
+		return func() error { _, err := Cases(s, names, o); return err }
+	}
+	noMetric := Options{Metrics: []string{"profits"}}
 	for name, c := range map[string]struct {
 		err  func() error
 		want string
 	}{
-		"one run":      {func() error { _, err := Runs([]*result.Set{s}, Options{}); return err }, "at least two runs"},
-		"no names":     {func() error { _, err := Runs([]*result.Set{s, other}, Options{}); return err }, "has remote, local, x/"},
-		"unknown case": {func() error { _, err := Cases(s, []string{"remote", "lokal"}, Options{}); return err }, "it has remote, local"},
-		"one case":     {func() error { _, err := Cases(s, []string{"remote"}, Options{}); return err }, "at least two cases"},
-		"unknown metric": {func() error { _, err := Cases(s, nil, Options{Metrics: []string{"profits"}}); return err },
-			`no metric "profits" in all cases; there are profit.CA`},
-		"empty set": {func() error { _, err := Cases(&result.Set{}, nil, Options{}); return err }, "at least two cases"},
+		"one run":        {runs(s), "at least two runs"},
+		"no names":       {runs(s, other), "has remote, local, x/"},
+		"unknown case":   {cases(Options{}, "remote", "lokal"), "it has remote, local"},
+		"one case":       {cases(Options{}, "remote"), "at least two cases"},
+		"unknown metric": {cases(noMetric), `no metric "profits" in all cases; there are profit.CA`},
 	} {
 		if err := c.err(); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: error %v, want one with %q", name, err, c.want)
@@ -253,7 +288,8 @@ func TestDifferentUnitsAndBrokenScenariosAreNoted(t *testing.T) {
 	if err != nil || len(r.Comparisons) != 0 || len(r.Notes) != 2 {
 		t.Fatalf("%+v, %v", r, err)
 	}
-	if !strings.Contains(r.Notes[0], "is in USD") || !strings.Contains(r.Notes[1], "inputs cannot be compared") {
+	if !strings.Contains(r.Notes[0], "is in USD") ||
+		!strings.Contains(r.Notes[1], "inputs cannot be compared") {
 		t.Errorf("notes %q", r.Notes)
 	}
 }

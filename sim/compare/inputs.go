@@ -102,10 +102,8 @@ func walk(to map[string]string, path string, node any) {
 
 // join appends a key to a path, quoted where TOML would quote it.
 func join(path, key string) string {
-	bare := key != "" && strings.IndexFunc(key, func(r rune) bool {
-		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '-' || r == '_')
-	}) < 0
-	if !bare {
+	const bare = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+	if key == "" || strings.Trim(key, bare) != "" {
 		key = fmt.Sprintf("%q", key)
 	}
 	if path == "" {

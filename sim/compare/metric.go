@@ -9,7 +9,12 @@ import (
 )
 
 // compareMetric compares each side with the first in one metric.
-func compareMetric(sides []Side, names []string, metric string, o Options) (family []result.Comparison, notes []string) {
+func compareMetric(
+	sides []Side,
+	names []string,
+	metric string,
+	o Options,
+) (family []result.Comparison, notes []string) {
 	base := sides[0].Set.Case(sides[0].Case).Metric(metric)
 	var p []float64
 	for i, side := range sides[1:] {
@@ -36,7 +41,11 @@ func compareMetric(sides []Side, names []string, metric string, o Options) (fami
 
 // difference compares b with a in one metric; p is the two-sided p-value of no
 // difference.
-func difference(a, b Side, metric string, level float64) (c result.Comparison, p float64, note string) {
+func difference(
+	a, b Side,
+	metric string,
+	level float64,
+) (c result.Comparison, p float64, note string) {
 	goal := stats.Maximize
 	if m := a.Set.Case(a.Case).Metric(metric); m.Better == result.Lower {
 		goal = stats.Minimize

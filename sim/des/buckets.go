@@ -7,7 +7,7 @@ const (
 	digits     = 1 << digitBits
 	keyBits    = 63 // MaxTime needs 60, the class 3
 	levels     = (keyBits + digitBits - 1) / digitBits
-	blockItems = 32
+	blockItems = 64
 	noBlock    = -1
 )
 

@@ -15,13 +15,13 @@ const (
 // power of two is cut into 128 equal parts, read off the bits of the number itself. Merging adds
 // counts, so the result does not depend on the order or grouping of observations. Memory follows
 // the spread of magnitudes: 1 KiB for each power of two between the smallest and the largest, for
-// each sign. The zero value is empty and ready.
+// each sign. The zero value is empty and ready; copies share their counts.
 //
 // It is the idea of DDSketch (Masson, Rim and Lee 2019, https://doi.org/10.14778/3352063.3352135)
 // with the bins of HDR histograms.
 type Sketch struct {
 	positive, negative bins
-	zeros, nans        uint64
+	count, zeros, nans uint64
 	low, high          float64
 }
 
@@ -29,14 +29,14 @@ type Sketch struct {
 type bins struct {
 	first  int
 	counts []uint64
-	total  uint64
 }
 
 // Add counts one observation. After a NaN every quantile is NaN.
 func (s *Sketch) Add(x float64) {
-	if s.Count() == 0 {
+	if s.count == 0 {
 		s.low, s.high = x, x
 	}
+	s.count++
 	if x < s.low {
 		s.low = x
 	}
@@ -62,7 +62,15 @@ func (b *bins) add(bin int, n uint64) {
 		i = b.extend(bin)
 	}
 	b.counts[i] += n
-	b.total += n
+}
+
+// total returns the number of observations in all bins.
+func (b *bins) total() uint64 {
+	sum := uint64(0)
+	for _, n := range b.counts {
+		sum += n
+	}
+	return sum
 }
 
 // extend makes room for a bin, in whole powers of two, and returns its index.
@@ -83,15 +91,16 @@ func (b *bins) extend(bin int) int {
 
 // Merge adds the observations behind o.
 func (s *Sketch) Merge(o Sketch) {
-	if o.Count() == 0 {
+	if o.count == 0 {
 		return
 	}
-	if s.Count() == 0 {
+	if s.count == 0 {
 		s.low, s.high = o.low, o.high
 	}
 	s.low, s.high = min(s.low, o.low), max(s.high, o.high)
 	s.positive.merge(o.positive)
 	s.negative.merge(o.negative)
+	s.count += o.count
 	s.zeros += o.zeros
 	s.nans += o.nans
 }
@@ -108,17 +117,17 @@ func (b *bins) merge(o bins) {
 func (s *Sketch) Reset() {
 	clear(s.positive.counts)
 	clear(s.negative.counts)
-	s.positive.total, s.negative.total, s.zeros, s.nans = 0, 0, 0, 0
+	s.count, s.zeros, s.nans = 0, 0, 0
 }
 
 // Count returns the number of observations.
-func (s *Sketch) Count() uint64 { return s.positive.total + s.negative.total + s.zeros + s.nans }
+func (s *Sketch) Count() uint64 { return s.count }
 
 // Quantile returns an estimate of the p-quantile, that is of the observation with rank ceil(p n)
 // among n (the least for p = 0, the greatest for p = 1), within SketchError of its size. It is NaN
 // without observations, after a NaN, and for a p outside 0..1.
 func (s *Sketch) Quantile(p float64) float64 {
-	n := s.Count()
+	n := s.count
 	if n == 0 || s.nans > 0 || !(p >= 0 && p <= 1) {
 		return math.NaN()
 	}
@@ -129,11 +138,11 @@ func (s *Sketch) Quantile(p float64) float64 {
 	case rank >= n:
 		return s.high
 	}
-	if rank <= s.negative.total {
-		// The most negative number lies in the highest bin.
-		return s.clamp(-s.negative.find(s.negative.total - rank + 1))
+	below := s.negative.total()
+	if rank <= below { // the least number lies in the highest bin
+		return s.clamp(-s.negative.find(below - rank + 1))
 	}
-	rank -= s.negative.total
+	rank -= below
 	if rank <= s.zeros {
 		return 0
 	}

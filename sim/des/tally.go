@@ -22,7 +22,7 @@ func (t *Tally) Add(x float64) {
 		return
 	}
 	d := x - t.mean
-	t.mean += d / float64(t.count)
+	t.mean += d * (1 / float64(t.count)) // the division does not wait for the last observation
 	t.m2 += d * (x - t.mean)
 	if x < t.low {
 		t.low = x

@@ -77,7 +77,7 @@ func (s *Study) steps(sm *sample, c int, m market.Marketplace, lines []ledger.Li
 		} else {
 			step.LocalCurrency = ""
 		}
-		step.Card, step.Mark = s.cardOf(t, l, m), markText(t.marks[l][m])
+		step.Card, step.Mark = s.cardOf(t, l, m), MarkText(t.marks[l][m])
 		sum += t.lines[l][m]
 		list = append(list, step)
 	}
@@ -99,7 +99,8 @@ func (s *Study) cardOf(t *totals, l ledger.Line, m market.Marketplace) string {
 	return ""
 }
 
-func markText(m ledger.Mark) string {
+// MarkText names the weakest mark of an amount: "assumed", "estimated", "stale", or "".
+func MarkText(m ledger.Mark) string {
 	switch {
 	case m&ledger.Assumed != 0:
 		return "assumed"

@@ -38,7 +38,7 @@ func Run(ctx context.Context, study *Study, progress Progress) (*result.Set, err
 		}
 	}
 	study.decide(s, set)
-	return set, nil
+	return set, study.sampleOrders(s, set)
 }
 
 func (s *Study) configs() []*model.Config {

@@ -18,8 +18,8 @@ func DaysOfSupply(held, shipped float64) float64 { return held / shipped }
 func (b *Book) accountCard(k market.FeeKind, m market.Marketplace, d civil.Date) (*Card, error) {
 	var found *Card
 	for _, c := range b.cards[1:] {
-		if c.Kind == k && c.Charged && !c.AssumedOnly && c.holds(d) && slices.Contains(c.Markets, m) &&
-			(found == nil || c.layer > found.layer) {
+		if c.Kind == k && c.Charged && !c.AssumedOnly && c.holds(d) &&
+			slices.Contains(c.Markets, m) && (found == nil || c.layer > found.layer) {
 			found = c
 		}
 	}
@@ -35,7 +35,8 @@ func (c *Card) holds(d civil.Date) bool {
 }
 
 func (c *Card) line(a money.Amount) Line {
-	return Line{Kind: c.Kind, Amount: a, Currency: c.Currency, Card: c.ref, Estimated: c.Confidence >= Estimated}
+	return Line{Kind: c.Kind, Amount: a, Currency: c.Currency, Card: c.ref,
+		Estimated: c.Confidence >= Estimated}
 }
 
 // Subscription returns the monthly fee of the Professional plan in a store.
@@ -48,7 +49,9 @@ func (b *Book) Subscription(m market.Marketplace, month civil.Date) (Line, error
 }
 
 // HighVolumeListing returns the monthly fee for active SKUs above the free number.
-func (b *Book) HighVolumeListing(m market.Marketplace, month civil.Date, activeSKUs int64) (Line, error) {
+func (b *Book) HighVolumeListing(
+	m market.Marketplace, month civil.Date, activeSKUs int64,
+) (Line, error) {
 	c, err := b.accountCard(market.HighVolumeListing, m, month)
 	if err != nil {
 		return Line{}, err
@@ -57,7 +60,9 @@ func (b *Book) HighVolumeListing(m market.Marketplace, month civil.Date, activeS
 }
 
 // Overage returns the monthly fee for average daily volume above the capacity limit.
-func (b *Book) Overage(m market.Marketplace, month civil.Date, held, limit quantity.Volume) (Line, error) {
+func (b *Book) Overage(
+	m market.Marketplace, month civil.Date, held, limit quantity.Volume,
+) (Line, error) {
 	c, err := b.accountCard(market.StorageOverage, m, month)
 	if err != nil {
 		return Line{}, err

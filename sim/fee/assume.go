@@ -185,8 +185,12 @@ func (c *compiler) assumptionText(k market.FeeKind, card *Card, d days) string {
 	if c.others || c.lenient && card.referral != nil {
 		text += fmt.Sprintf(", at the rate of everything else where %s has none", c.t.item.Category)
 	}
+	if c.lenient && card.tiers != nil && card.tiers.classFor(&c.t.item, false) == nil {
+		text += fmt.Sprintf(", in its column for other products than %s", c.t.item.className())
+	}
 	if !card.serves(site.program, site.market) {
-		text += fmt.Sprintf(" although it is a card of another store or program (%v); amounts stay in %v",
+		text += fmt.Sprintf(" although it is a card of another store or program (%v); "+
+			"amounts stay in %v",
 			card.Markets, card.Currency)
 	}
 	return text
@@ -195,7 +199,8 @@ func (c *compiler) assumptionText(k market.FeeKind, card *Card, d days) string {
 // gap reports days that nothing prices.
 func (c *compiler) gap(k market.FeeKind, f days, reason string, standIns []*Card) {
 	key := keyOf(k, c.t.route)
-	if n := len(c.gaps); n > 0 && c.gaps[n-1].Key == key && c.gaps[n-1].Kind == k && c.gaps[n-1].To+1 == f.from {
+	if n := len(c.gaps); n > 0 && c.gaps[n-1].Key == key && c.gaps[n-1].Kind == k &&
+		c.gaps[n-1].To+1 == f.from {
 		f.from = c.gaps[n-1].From
 		c.gaps = c.gaps[:n-1]
 	}
@@ -205,8 +210,10 @@ func (c *compiler) gap(k market.FeeKind, f days, reason string, standIns []*Card
 // describe writes what is missing and what to do about it.
 func (c *compiler) describe(k market.FeeKind, f days, reason string, standIns []*Card) Gap {
 	key := keyOf(k, c.t.route)
-	g := Gap{Kind: k, Program: c.t.route.Program, Market: c.t.route.Market, From: f.from, To: f.to, Key: key}
-	g.Text = fmt.Sprintf("no %v card for %v from %v to %v", k, key[len(k.String())+1:], f.from, f.to)
+	r := c.t.route
+	g := Gap{Kind: k, Program: r.Program, Market: r.Market, From: f.from, To: f.to, Key: key}
+	site := key[len(k.String())+1:]
+	g.Text = fmt.Sprintf("no %v card for %v from %v to %v", k, site, f.from, f.to)
 	if reason != "" {
 		g.Text += ": " + reason
 	}

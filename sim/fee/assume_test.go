@@ -164,3 +164,21 @@ func TestACategoryWithoutARateTakesThatOfEverythingElseOnlyWhereAssumed(t *testi
 		t.Errorf("referral %+v, want 15.00 CAD assumed", r)
 	}
 }
+
+func TestANamedCardWithoutTheClassServesByItsOtherColumnAndSaysSo(t *testing.T) {
+	b := builtin(t)
+	route := Route{Program: market.LocalFBA, Market: market.US, From: day(t, "2025-06-01"), To: day(t, "2025-06-30")}
+	key := "fulfillment.local-fba.US"
+	tariff, gaps := b.Tariff(iron(t, "clothing"), route, Assume{Cards: map[string]string{key: "fba-us-2024-04"}})
+	if len(gaps) > 0 {
+		t.Fatal(gaps)
+	}
+	if f, _ := tariff.Ship(route.From, NoPrice); f.Amount.String() != "7.08" || !strings.Contains(tariff.Assumptions()[0].Text, "apparel") {
+		t.Errorf("%v by %+v, want 7.08 and a word on apparel", f.Amount, tariff.Assumptions())
+	}
+	// Without a name the nearest card with an apparel column serves.
+	tariff, gaps = b.Tariff(iron(t, "clothing"), route, Assume{Nearest: true})
+	if f, _ := tariff.Ship(route.From, NoPrice); len(gaps) > 0 || b.Card(f.Card).ID != "fba-us-2026" || f.Amount.String() != "7.13" {
+		t.Errorf("nearest: %v by %s", f.Amount, b.Card(f.Card).ID)
+	}
+}

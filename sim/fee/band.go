@@ -53,9 +53,10 @@ func parseEdge(text string) (money.Amount, error) {
 // parsePriceBands reads bands = ["< 10", "<= 50", "> 50"] and the keys about them.
 func parsePriceBands(s *section) priceBands {
 	texts := s.texts("bands")
-	b := priceBands{n: max(len(texts), 1), blank: 0, tax: read(s, "price_includes", 0, parsePercent)}
+	b := priceBands{n: max(len(texts), 1), tax: read(s, "price_includes", 0, parsePercent)}
 	if len(texts) > maxBands {
-		s.fail(s.line("bands"), "bands", "", "%d price bands, at most %d are possible", len(texts), maxBands)
+		s.fail(s.line("bands"), "bands", "", "%d price bands, at most %d are possible", len(texts),
+			maxBands)
 		b.n = 1
 		texts = nil
 	}
@@ -85,7 +86,8 @@ func (b *priceBands) checkLast(s *section, text string) {
 		want = fmt.Sprintf(">= %v", trimZeros(edge.String()))
 	}
 	if text != want {
-		s.fail(s.line("bands"), "bands", fmt.Sprintf("the last band is %q", want), "%q leaves a gap or overlaps", text)
+		s.fail(s.line("bands"), "bands", fmt.Sprintf("the last band is %q", want),
+			"%q leaves a gap or overlaps", text)
 	}
 }
 
@@ -101,6 +103,7 @@ func (b *priceBands) parseBlank(s *section, texts []string) {
 		}
 	}
 	if blank != "" && b.blank < 0 {
-		s.fail(s.line("blank_price"), "bands", "repeat the text of one of the bands", "%q is none of the bands", blank)
+		s.fail(s.line("blank_price"), "bands", "repeat the text of one of the bands",
+			"%q is none of the bands", blank)
 	}
 }

@@ -53,7 +53,8 @@ func Builtin() (*Book, error) {
 
 // Empty returns a book without cards.
 func Empty() *Book {
-	return &Book{cards: []*Card{{ID: ""}}, schemes: map[string]*Scheme{}, rules: map[string]*PriceRule{},
+	return &Book{cards: []*Card{{ID: ""}}, schemes: map[string]*Scheme{},
+		rules: map[string]*PriceRule{},
 		taxes: map[string]*taxTable{}, byID: map[string]CardRef{}}
 }
 
@@ -149,7 +150,8 @@ func (b *Book) addCards(root *section) {
 		c.Text = root.chunk("card." + id)
 		ref, known := b.byID[id]
 		if known && b.cards[ref].layer == b.layers {
-			root.fail(c.Line, "overlap", "", "card %s is already in %s:%d", id, b.cards[ref].File, b.cards[ref].Line)
+			root.fail(c.Line, "overlap", "", "card %s is already in %s:%d", id, b.cards[ref].File,
+				b.cards[ref].Line)
 		}
 		if !known {
 			ref = CardRef(len(b.cards))
@@ -171,7 +173,8 @@ func (b *Book) checkOverlaps(problems *diag.List) {
 				for _, v := range other.Windows {
 					if w.From <= v.To && v.From <= w.To {
 						problems.Add(diag.Problem{File: c.File, Line: c.Line, Code: "overlap",
-							Msg: fmt.Sprintf("card %s (%v) overlaps %s (%v)", c.ID, w, other.ID, v)})
+							Msg: fmt.Sprintf("card %s (%v) overlaps %s (%v)", c.ID, w, other.ID,
+								v)})
 					}
 				}
 			}
@@ -251,6 +254,7 @@ func (b *Book) AssumeKeys() []string {
 }
 
 // stockKinds are the fees on stock that a route may ask for beside the usual ones.
-var stockKinds = []market.FeeKind{market.LowInventory, market.StorageUtilization, market.AgedInventory,
+var stockKinds = []market.FeeKind{market.LowInventory, market.StorageUtilization,
+	market.AgedInventory,
 	market.LongTermStorage, market.Placement, market.Removal, market.Disposal, market.LiquidationProcessing,
 	market.ReturnsProcessing}

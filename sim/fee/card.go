@@ -16,14 +16,15 @@ type Confidence uint8
 // The marks of the facts the cards were made from, best first.
 const (
 	Quoted      Confidence = iota // A: Amazon's or a government's own text
-	Confirmed                     // A*: a transcription confirmed by Amazon's examples or a second one
+	Confirmed                     // A*: a transcription confirmed by a second or by examples
 	Transcribed                   // T: one transcription or one third-party article
 	Estimated                     // E: an estimate or inference, reason given in the notes
 	Unverified                    // M: from memory, not verified
 )
 
 var confidences = []struct{ mark, word string }{
-	{"A", "quoted"}, {"A*", "transcribed, confirmed"}, {"T", "transcribed"}, {"E", "estimate"}, {"M", "unverified"},
+	{"A", "quoted"}, {"A*", "transcribed, confirmed"}, {"T", "transcribed"}, {"E", "estimate"},
+	{"M", "unverified"},
 }
 
 // String returns the mark used in cards and files: "A", "A*", "T", "E", "M".
@@ -54,7 +55,7 @@ type Card struct {
 	Kind        market.FeeKind
 	Programs    []market.Program // empty: every program
 	Markets     []market.Marketplace
-	NotFor      []string // pairs such as "local-fba MX" that the two lists name but the card does not serve
+	NotFor      []string // pairs of the two lists that the card does not serve: "local-fba MX"
 	Currency    money.Currency
 	SelectBy    string // "ship date", "order date", "month", ... : the date that picks the window
 	Windows     []Window
@@ -93,8 +94,8 @@ func (c *Card) Ref() CardRef { return c.ref }
 
 // serves reports whether the card holds for a program and store.
 func (c *Card) serves(p market.Program, m market.Marketplace) bool {
-	return slices.Contains(c.Markets, m) && (len(c.Programs) == 0 || slices.Contains(c.Programs, p)) &&
-		!slices.Contains(c.NotFor, p.String()+" "+m.String())
+	named := len(c.Programs) == 0 || slices.Contains(c.Programs, p)
+	return named && slices.Contains(c.Markets, m) && !slices.Contains(c.NotFor, p.String()+" "+m.String())
 }
 
 // columnAt returns the column for a day: of its own window, or, beyond the card's
@@ -106,7 +107,10 @@ func (c *Card) columnAt(d civil.Date) string {
 		}
 	}
 	for _, w := range c.Windows {
-		if w.From != Ever && w.To != Forever && yearly(w).contains(d) {
+		if w.From == Ever || w.To == Forever {
+			continue
+		}
+		if w.To-w.From >= civil.DaysPerYear || yearly(w).contains(d) {
 			return c.seasonal(w.Column, d)
 		}
 	}
@@ -163,8 +167,11 @@ func (c *Card) distance(d civil.Date) (days int64, before bool) {
 
 // parseCard reads [card.ID].
 func parseCard(id string, s *section, schemes map[string]*Scheme) *Card {
-	c := &Card{ID: id, File: s.file, Line: s.lines[s.path].line, Title: s.need("title"), Source: s.need("source"),
-		Notes: s.text("notes"), SelectBy: s.text("select_by"), AssumedOnly: s.flag("assumed_only"), Charged: true}
+	c := &Card{
+		ID: id, File: s.file, Line: s.lines[s.path].line,
+		Title: s.need("title"), Source: s.need("source"), Notes: s.text("notes"),
+		SelectBy: s.text("select_by"), AssumedOnly: s.flag("assumed_only"), Charged: true,
+	}
 	kind, known := market.ParseFeeKind(s.need("kind"))
 	if s.has("kind") && (!known || cardKind(kind) != kind) {
 		s.fail(s.line("kind"), "reference", "", "%q is not a kind of card", s.text("kind"))
@@ -196,7 +203,8 @@ func (c *Card) parseSites(s *section) {
 	for _, name := range s.texts("program") {
 		p, ok := market.ParseProgram(name)
 		if !ok {
-			s.fail(s.line("program"), "reference", strings.Join(market.ProgramIDs(), ", "), "%q is not a program", name)
+			s.fail(s.line("program"), "reference", strings.Join(market.ProgramIDs(), ", "),
+				"%q is not a program", name)
 		}
 		c.Programs = append(c.Programs, p)
 	}
@@ -204,7 +212,8 @@ func (c *Card) parseSites(s *section) {
 	for _, code := range s.texts("marketplace") {
 		m, ok := market.ParseMarketplace(code)
 		if !ok {
-			s.fail(s.line("marketplace"), "reference", "US, CA or MX", "%q is not a marketplace", code)
+			s.fail(s.line("marketplace"), "reference", "US, CA or MX", "%q is not a marketplace",
+				code)
 		}
 		c.Markets = append(c.Markets, m)
 	}
@@ -214,7 +223,8 @@ func (c *Card) parseSites(s *section) {
 	if code := s.need("currency"); code != "" {
 		var ok bool
 		if c.Currency, ok = money.ParseCurrency(code); !ok && code != "fee" {
-			s.fail(s.line("currency"), "reference", `"fee" is the currency of the fee it is a share of`,
+			s.fail(s.line("currency"), "reference",
+				`"fee" is the currency of the fee it is a share of`,
 				"%q is not a currency", code)
 		}
 	}
@@ -299,7 +309,8 @@ func (c *Card) checkSeasons(s *section) {
 		leap := civil.Of(2024, 1, 1)
 		for d := leap; d < civil.Of(2025, 1, 1); d++ {
 			if c.seasonal("seasons", d) == "" {
-				s.fail(s.line("seasons"), "gap", "", "no season holds %s", d.String()[len("2024-"):])
+				s.fail(s.line("seasons"), "gap", "", "no season holds %s",
+					d.String()[len("2024-"):])
 				return
 			}
 		}

@@ -39,7 +39,8 @@ func (b *Book) Answer(row map[string]string) (Answer, error) {
 	kind := q.first("kind")
 	compute, ok := exampleKinds[kind]
 	if !ok {
-		return Answer{}, fmt.Errorf("%q is not a kind of question: %s", kind, strings.Join(ExampleKinds(), ", "))
+		return Answer{}, fmt.Errorf("%q is not a kind of question: %s", kind,
+			strings.Join(ExampleKinds(), ", "))
 	}
 	a := Answer{Want: q.first("expected_amount", "expect")}
 	var err error

@@ -305,10 +305,11 @@ func (q *question) dimWeight(a *Answer) (string, error) {
 	a.Tier, a.Shipped = measured.Tier, measured.String()
 	q.used = append(q.used, card.ref)
 	if text := q.in["min_side_in"]; text != "" {
-		side, err := quantity.ParseLength(text + " in")
+		inches, err := money.ParseRate(text)
 		if err != nil {
 			return "", err
 		}
+		side := quantity.Length(money.MulDiv(int64(inches), int64(quantity.Inch), int64(money.One)))
 		measured.Dimensional = card.Scheme.dimWeight(item.Dims.Sorted(), side)
 	}
 	return fmt.Sprintf("%.3f", measured.Dimensional.Pounds()), nil

@@ -210,7 +210,8 @@ func (q *question) mcfExport(*Answer) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	l, err := q.book.Export(Export{On: d, Region: q.in["destination"], Units: units, Weight: weight, Card: q.in["card"]})
+	l, err := q.book.Export(Export{On: d, Region: q.in["destination"], Units: units, Weight: weight,
+		Card: q.in["card"]})
 	q.used = append(q.used, l.Card)
 	return l.Amount.String(), err
 }
@@ -273,7 +274,8 @@ func priceStep(pick func(PriceSteps) money.Amount) func(*question, *Answer) (str
 }
 
 // priceRules names the rule of the input formula.
-var priceRules = map[string]string{"net_proceeds": "bil-v2", "plain": "bil-plain", "fulfillment_difference": "bil-v1"}
+var priceRules = map[string]string{"net_proceeds": "bil-v2", "plain": "bil-plain",
+	"fulfillment_difference": "bil-v1"}
 
 func (q *question) priceSteps() (PriceSteps, error) {
 	id := q.in["formula"]
@@ -286,7 +288,8 @@ func (q *question) priceSteps() (PriceSteps, error) {
 	}
 	in := PriceInputs{OptionStep: q.in["rule_step"], RateRounding: q.in["rate_rounding"]}
 	in.Option.Rule = q.in["rule"]
-	amounts := map[string]*money.Amount{"source_price": &in.Price, "source_fulfillment": &in.Fulfillment,
+	amounts := map[string]*money.Amount{"source_price": &in.Price,
+		"source_fulfillment": &in.Fulfillment,
 		"target_fulfillment": &in.Target}
 	for key, to := range amounts {
 		v, err := q.amount(key)
@@ -295,7 +298,8 @@ func (q *question) priceSteps() (PriceSteps, error) {
 		}
 		*to = v
 	}
-	rates := map[string]*money.Rate{"fx": &in.FX, "converter_fee": &in.Conversion, "rule_value": &in.Option.Value,
+	rates := map[string]*money.Rate{"fx": &in.FX, "converter_fee": &in.Conversion,
+		"rule_value":            &in.Option.Value,
 		"source_surcharge_rate": &in.Surcharge, "source_referral_rate": &in.Referral,
 		"target_referral_rate": &in.TargetReferral, "target_surcharge_rate": &in.TargetSurcharge}
 	for key, to := range rates {

@@ -222,7 +222,12 @@ func (c *Card) constantOver(d days) bool {
 	if len(c.seasons) > 0 || c.tiers != nil && len(c.tiers.low) > 0 {
 		return false
 	}
-	return slices.ContainsFunc(c.Windows, func(w Window) bool { return w.From <= d.from && d.to <= w.To })
+	for _, w := range c.Windows {
+		if w.From <= d.from && d.to <= w.To {
+			return true
+		}
+	}
+	return false
 }
 
 // pool lists the cards of a kind for the route, those of later files first.
@@ -276,7 +281,8 @@ func siteOf(k market.FeeKind, r Route) site {
 			return site{market.LocalFBA, market.US}
 		}
 		return site{r.Program, r.Market}
-	case market.Fulfillment, market.FuelSurcharge, market.Overmax, market.BulkyPackaging, market.SIPPDiscount:
+	case market.Fulfillment, market.FuelSurcharge, market.Overmax, market.BulkyPackaging,
+		market.SIPPDiscount:
 		switch r.Program {
 		case market.FBAExport:
 			return site{market.LocalFBA, market.US}

@@ -11,7 +11,8 @@ import (
 // Conversion returns the share of converted proceeds that Amazon Currency
 // Converter takes: by the net proceeds converted in the trailing twelve months
 // over all stores, in USD, and by the currency paid out.
-func (b *Book) Conversion(d civil.Date, trailing12mUSD money.Amount, payout money.Currency) (money.Rate, CardRef, error) {
+func (b *Book) Conversion(d civil.Date, trailing12mUSD money.Amount,
+	payout money.Currency) (money.Rate, CardRef, error) {
 	c, err := b.accountCard(market.Conversion, market.US, d)
 	if err != nil {
 		return 0, NoCard, err
@@ -37,7 +38,8 @@ func (c *conversionRates) rate(volume money.Amount, payout money.Currency) money
 
 // ConversionSaving returns what pooling the volume of several stores in one
 // account saves a year: each store's fee at its own volume less the fee on the sum.
-func (b *Book) ConversionSaving(d civil.Date, stores []money.Amount, payout money.Currency) (money.Amount, error) {
+func (b *Book) ConversionSaving(d civil.Date, stores []money.Amount,
+	payout money.Currency) (money.Amount, error) {
 	var apart tally
 	var total money.Amount
 	for _, v := range stores {

@@ -19,7 +19,8 @@ type exportRates struct {
 }
 
 func parseExport(s *section) *exportRates {
-	e := &exportRates{perOrder: read(s, "per_order", 0, parseAmount), perUnit: read(s, "per_unit", 0, parseAmount),
+	e := &exportRates{
+		perOrder: read(s, "per_order", 0, parseAmount), perUnit: read(s, "per_unit", 0, parseAmount),
 		packaging: read(s, "packaging", 0, parsePercent), first: s.integer("first_pounds", 1),
 		last: s.integer("most_pounds", 1), next: read(s, "per_pound_beyond", 0, parseAmount),
 		regions: make(map[string]money.Amount)}
@@ -37,14 +38,17 @@ func parseExport(s *section) *exportRates {
 }
 
 // order returns the fee of an order of units weighing weight together.
-func (e *exportRates) order(region string, units int64, weight quantity.Weight) (money.Amount, error) {
+func (e *exportRates) order(
+	region string, units int64, weight quantity.Weight,
+) (money.Amount, error) {
 	rate, ok := e.regions[region]
 	if !ok {
 		return 0, fmt.Errorf("no export rate for region %q", region)
 	}
 	pounds := e.pounds(weight)
 	if pounds > e.last {
-		return 0, fmt.Errorf("no export rate above %d lb (this shipment counts as %d lb)", e.last, pounds)
+		return 0, fmt.Errorf("no export rate above %d lb (this shipment counts as %d lb)", e.last,
+			pounds)
 	}
 	fee := e.perOrder + money.Amount(units)*e.perUnit + money.Amount(min(pounds, e.first))*rate
 	return fee + money.Amount(max(pounds-e.first, 0))*e.next, nil
@@ -52,7 +56,8 @@ func (e *exportRates) order(region string, units int64, weight quantity.Weight) 
 
 // pounds returns the weight with packaging, rounded up to whole pounds.
 func (e *exportRates) pounds(weight quantity.Weight) int64 {
-	packed := quantity.Weight(money.MulDiv(int64(weight), int64(money.One+e.packaging), int64(money.One)))
+	factor := int64(money.One + e.packaging)
+	packed := quantity.Weight(money.MulDiv(int64(weight), factor, int64(money.One)))
 	return int64(roundUpTo(packed, quantity.Pound) / quantity.Pound)
 }
 

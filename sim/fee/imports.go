@@ -30,7 +30,8 @@ func parseImports(s *section) *importRates {
 		return out
 	}
 	for _, r := range t.rows {
-		row := importRow{channel: r.cell("channel"), upTo: cellAs(r, "value up to", money.Max, parseAmount),
+		row := importRow{
+			channel: r.cell("channel"), upTo: cellAs(r, "value up to", money.Max, parseAmount),
 			duty: r.cell("duty") == "yes", tax: r.cell("tax") == "yes", missing: r.cell("tax") == "-"}
 		if text := r.cell("tax"); text != "yes" && text != "no" && text != "-" {
 			row.flat = cellAs(r, "tax", 0, parsePercent)
@@ -50,7 +51,7 @@ type Parcel struct {
 	Place    string       // province or state of the buyer, where the tax depends on it
 	From     string       // country it ships from: "US"
 	Channel  string       // "courier" or "mail"
-	Value    money.Amount // in the card's currency (CAD for Canada, USD for Mexico), without freight
+	Value    money.Amount // in the card's currency, without freight
 	DutyRate money.Rate   // of the goods
 }
 
@@ -69,7 +70,8 @@ func (b *Book) ImportCharges(p Parcel) (Line, error) {
 func (b *Book) importAmount(c *Card, p Parcel) (money.Amount, error) {
 	row, ok := c.imports.row(p)
 	if !ok || row.missing {
-		return 0, fmt.Errorf("%s has no rate for a parcel of %v %v from %s by %s", c.ID, p.Value, c.Currency, p.From, p.Channel)
+		return 0, fmt.Errorf("%s has no rate for a parcel of %v %v from %s by %s", c.ID, p.Value,
+			c.Currency, p.From, p.Channel)
 	}
 	if row.flat > 0 {
 		return centsOf(p.Value, row.flat), nil
@@ -93,8 +95,9 @@ func (b *Book) importAmount(c *Card, p Parcel) (money.Amount, error) {
 // row returns the first row that fits the parcel.
 func (r *importRates) row(p Parcel) (importRow, bool) {
 	for _, row := range r.rows {
-		if (row.from == "*" || row.from == p.From) && (row.channel == "*" || row.channel == p.Channel) &&
-			p.Value <= row.upTo {
+		from := row.from == "*" || row.from == p.From
+		channel := row.channel == "*" || row.channel == p.Channel
+		if from && channel && p.Value <= row.upTo {
 			return row, true
 		}
 	}
@@ -149,9 +152,12 @@ func (b *Book) addTaxes(root *section) {
 			continue
 		}
 		for _, r := range t.rows {
-			w := Window{From: cellAs(r, "from", Ever, parseDate), To: cellAs(r, "to", Forever, parseDate)}
+			w := Window{
+				From: cellAs(r, "from", Ever, parseDate), To: cellAs(r, "to", Forever, parseDate),
+			}
 			for _, place := range splitList(r.cell("place")) {
-				table.rows = append(table.rows, taxRow{place, w, cellAs(r, "rate", 0, parsePercent)})
+				table.rows = append(table.rows, taxRow{place, w,
+					cellAs(r, "rate", 0, parsePercent)})
 			}
 		}
 		s.finish()

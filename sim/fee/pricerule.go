@@ -33,15 +33,18 @@ func (b *Book) addRules(root *section) {
 		if s == nil {
 			continue
 		}
-		r := &PriceRule{ID: id, Title: s.need("title"), Source: s.need("source"), Notes: s.text("notes"),
+		r := &PriceRule{ID: id, Title: s.need("title"), Source: s.need("source"),
+			Notes:      s.text("notes"),
 			Confidence: read(s, "confidence", Unverified, parseConfidence),
 			conversion: s.flag("conversion"), referral: s.flag("referral"), surcharge: s.flag("surcharge"),
 			optionStep: s.need("option_step"), rounding: s.need("rate_rounding"), Examples: parseExamples(s)}
 		if !optionSteps[r.optionStep] {
-			s.fail(s.line("option_step"), "value", `write "source", "adjusted" or "price"`, "%q is no step", r.optionStep)
+			s.fail(s.line("option_step"), "value", `write "source", "adjusted" or "price"`,
+				"%q is no step", r.optionStep)
 		}
 		if !rateRoundings[r.rounding] {
-			s.fail(s.line("rate_rounding"), "value", `write "none" or "whole"`, "%q is no rounding", r.rounding)
+			s.fail(s.line("rate_rounding"), "value", `write "none" or "whole"`, "%q is no rounding",
+				r.rounding)
 		}
 		s.finish()
 		b.rules[id] = r
@@ -114,7 +117,8 @@ func (r *PriceRule) Steps(in PriceInputs) (PriceSteps, error) {
 		net = new(big.Rat).Sub(net, r.sourceFees(in))
 	}
 	expected := product(net, rate)
-	adjusted := new(big.Rat).Add(expected, product(whole(in.Target), share(money.One+in.TargetSurcharge)))
+	target := product(whole(in.Target), share(money.One+in.TargetSurcharge))
+	adjusted := new(big.Rat).Add(expected, target)
 	if step == "adjusted" {
 		adjusted = option.apply(adjusted, fx)
 	}
@@ -126,7 +130,8 @@ func (r *PriceRule) Steps(in PriceInputs) (PriceSteps, error) {
 		price = option.apply(price, fx)
 	}
 	return PriceSteps{
-		Rate: money.Rate(nearest64(rate, int64(money.One))), Net: rounded(net, 1), Expected: rounded(expected, 1),
+		Rate: money.Rate(nearest64(rate, int64(money.One))),
+		Net:  rounded(net, 1), Expected: rounded(expected, 1),
 		Adjusted: rounded(adjusted, 1), Price: rounded(price, money.Cent),
 	}, nil
 }
@@ -176,7 +181,8 @@ func (in PriceInputs) option() (pricing, error) {
 	case "fixed_above":
 		return pricing{ratio(1, 1), share(in.Option.Value)}, nil
 	}
-	return pricing{}, fmt.Errorf("%q is not an option: same, fixed_above, pct_above or pct_below", in.Option.Rule)
+	return pricing{}, fmt.Errorf("%q is not an option: same, fixed_above, pct_above or pct_below",
+		in.Option.Rule)
 }
 
 // apply returns a x factor plus the fixed amount at a rate.

@@ -129,7 +129,8 @@ func (q *question) sizeText() string {
 	if size := q.first("size"); size != "" {
 		return size
 	}
-	l, w, h := q.first("length_in", "length"), q.first("width_in", "width"), q.first("height_in", "height")
+	l, w := q.first("length_in", "length"), q.first("width_in", "width")
+	h := q.first("height_in", "height")
 	if l == "" || w == "" || h == "" {
 		return ""
 	}
@@ -230,7 +231,8 @@ func (q *question) assume(kinds []market.FeeKind, r Route) Assume {
 
 // unitVolume lets the row's own volume replace that of the size.
 func (q *question) unitVolume(t *Tariff) (err error) {
-	for key, unit := range map[string]string{"unit_volume_cuft": " cu ft", "unit_volume_m3": " m3"} {
+	units := map[string]string{"unit_volume_cuft": " cu ft", "unit_volume_m3": " m3"}
+	for key, unit := range units {
 		if text := q.in[key]; text != "" {
 			t.volume, err = quantity.ParseVolume(text + unit)
 		}

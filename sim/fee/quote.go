@@ -84,6 +84,9 @@ func (b *Book) assumeFor(a Ask, r Route) Assume {
 		return a.Assume
 	}
 	assume := Assume{a.Assume.Nearest, map[string]string{keyOf(card.Kind, r): a.Card}}
+	if card.Kind == market.Referral {
+		assume.Cards[keyOf(market.Closing, r)] = a.Card
+	}
 	for key, id := range a.Assume.Cards {
 		assume.Cards[key] = id
 	}
@@ -101,7 +104,8 @@ func (c *compiler) asked(a Ask) []market.FeeKind {
 			}
 		}
 	}
-	need := map[market.FeeKind]market.FeeKind{market.FuelSurcharge: market.Fulfillment, market.RefundAdmin: market.Referral}
+	need := map[market.FeeKind]market.FeeKind{market.FuelSurcharge: market.Fulfillment,
+		market.RefundAdmin: market.Referral}
 	if a.Program == market.MCF {
 		need[market.FuelSurcharge] = market.MCFExport
 	}
@@ -144,7 +148,11 @@ func (t *Tariff) quoteLine(k market.FeeKind, a Ask) Line {
 // measure fills in the tier and the weight of the first fee that looked at them.
 func (q *Quote) measure(t *Tariff, kinds []market.FeeKind) {
 	for _, k := range kinds {
-		if s := t.at(k, q.On); s != nil && s.measure.Tier != "" && (q.Tier == "" || k == market.Fulfillment) {
+		s := t.at(k, q.On)
+		if s == nil || s.measure.Tier == "" {
+			continue
+		}
+		if q.Tier == "" || k == market.Fulfillment {
 			q.Tier, q.Class, q.ShippingWeight = s.measure.Tier, s.measure.Class, s.measure.String()
 		}
 	}

@@ -80,15 +80,23 @@ func (t *tierRates) class(name string) *classRates {
 	return nil
 }
 
-// row returns the row of a measured unit at a weight.
+// row returns the row of a measured unit at a weight: of its tier, or else of its
+// storage class or of every tier.
 func (c *classRates) row(m Measure, w quantity.Weight) *rateRow {
+	var shared *rateRow
 	for i := range c.rows {
 		r := &c.rows[i]
-		if (r.tier == m.Tier || r.tier == m.Class || r.tier == "*") && w <= r.upTo {
+		if w > r.upTo {
+			continue
+		}
+		if r.tier == m.Tier {
 			return r
 		}
+		if shared == nil && (r.tier == m.Class || r.tier == "*") {
+			shared = r
+		}
 	}
-	return nil
+	return shared
 }
 
 // last returns the last row of a tier, nil where there is none.
@@ -109,7 +117,8 @@ func (c *classRates) checkTiers(s *section, key string, scheme *Scheme) {
 			last = c.last(t.class)
 		}
 		if last == nil {
-			s.fail(s.line(key), "gap", `write "-" where the amount is not known`, "no row for %s", t.name)
+			s.fail(s.line(key), "gap", `write "-" where the amount is not known`, "no row for %s",
+				t.name)
 		} else if last.upTo < t.upTo || t.upTo == 0 && last.upTo != noLimit {
 			s.fail(last.line, "gap", "", "%s units may weigh more than this row", t.name)
 		}
@@ -145,7 +154,9 @@ func parseTierRates(s *section, schemes map[string]*Scheme) *tierRates {
 	if table := s.table("low_price", "from", "to", "below", "discount"); table != nil {
 		for _, row := range table.rows {
 			t.low = append(t.low, lowPrice{
-				Window{From: cellAs(row, "from", Ever, parseDate), To: cellAs(row, "to", Forever, parseDate)},
+				Window{
+					From: cellAs(row, "from", Ever, parseDate), To: cellAs(row, "to", Forever, parseDate),
+				},
 				cellAs(row, "below", 0, parseAmount), cellAs(row, "discount", 0, parseAmount)})
 		}
 	}
@@ -182,13 +193,17 @@ func (t *tierRates) parseClass(name string, s *section, key string) classRates {
 	}
 	c.columns = table.columns[2:]
 	for _, r := range table.rows {
-		row := rateRow{tier: r.cell("tier"), upTo: cellAs(r, "up to", noLimit, quantity.ParseWeight), line: r.line}
+		row := rateRow{
+			tier: r.cell("tier"), upTo: cellAs(r, "up to", noLimit, quantity.ParseWeight), line: r.line,
+		}
 		if t.scheme != nil && row.tier != "*" && !t.scheme.has(row.tier) {
 			r.fail("reference", "tiers: "+strings.Join(t.scheme.Tiers(), ", "),
 				"scheme %s has no tier %q", t.scheme.ID, row.tier)
 		}
-		if last := c.last(row.tier); last != nil && (last.upTo >= row.upTo || last != &c.rows[len(c.rows)-1]) {
-			r.fail("unsorted", "", "the rows of %s must follow each other with rising weights", row.tier)
+		last := c.last(row.tier)
+		if last != nil && (last.upTo >= row.upTo || last != &c.rows[len(c.rows)-1]) {
+			r.fail("unsorted", "", "the rows of %s must follow each other with rising weights",
+				row.tier)
 		}
 		for _, column := range c.columns {
 			row.cells = append(row.cells, parseCell(r, r.cell(column), t.bands.n))
@@ -244,7 +259,8 @@ func readCell(text string, bands int) (c cell, err error) {
 
 // readAmounts reads one amount for all bands or one for each, divided by "/"; "-"
 // among them is a band whose amount was not found.
-func readAmounts(text string, bands int, to *[maxBands]money.Amount, missing *[maxBands]bool) error {
+func readAmounts(text string, bands int, to *[maxBands]money.Amount,
+	missing *[maxBands]bool) error {
 	parts := strings.Split(text, "/")
 	if len(parts) != 1 && len(parts) != bands {
 		return fmt.Errorf("%q has %d amounts, the card %d price bands", text, len(parts), bands)
@@ -263,7 +279,10 @@ func readAmounts(text string, bands int, to *[maxBands]money.Amount, missing *[m
 	return nil
 }
 
-func parsePerVolume(text string) (quantity.Volume, error) { return quantity.ParseVolume("1 " + text) }
+func parsePerVolume(text string) (quantity.Volume,
+	error) {
+	return quantity.ParseVolume("1 " + text)
+}
 
 func parsePercent(text string) (money.Rate, error) {
 	r, err := quantity.ParsePercent(text)

@@ -3,7 +3,6 @@ package fee
 import (
 	"fmt"
 	"math/bits"
-	"slices"
 	"strings"
 
 	"fbasim/sim/market"
@@ -130,7 +129,8 @@ func parseReferralRow(row tableRow, minimum money.Amount) referralRule {
 		return r
 	}
 	if err := r.readRates(text); err != nil {
-		row.fail("value", `write "15 %" or "whole <= 10: 8 %, else 15 %" or "slice <= 100: 15 %, else 8 %"`, "%v", err)
+		row.fail("value",
+			`write "15 %" or "whole <= 10: 8 %, else 15 %" or "slice <= 100: 15 %, else 8 %"`, "%v", err)
 	}
 	return r
 }
@@ -166,14 +166,4 @@ func (r *referralRule) readRates(text string) error {
 	}
 	r.n = len(parts)
 	return nil
-}
-
-// categories lists the categories of the table in order.
-func (t *referralRates) categories() []market.Category {
-	var out []market.Category
-	for c := range t.byCategory {
-		out = append(out, c)
-	}
-	slices.Sort(out)
-	return out
 }

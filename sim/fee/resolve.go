@@ -11,7 +11,8 @@ import (
 // resolve prices the item by a card on a run of days with one column. The reason
 // says why the card cannot.
 func (c *compiler) resolve(k market.FeeKind, card *Card, run days) (s span, reason string) {
-	s = span{from: run.from, to: run.to, carried: Forever, card: card, estimated: card.Confidence >= Estimated}
+	s = span{from: run.from, to: run.to, carried: Forever, card: card,
+		estimated: card.Confidence >= Estimated}
 	s.bands.n = 1
 	s.estimated = s.estimated || k == market.Disposal
 	switch {

@@ -128,8 +128,9 @@ func (u *usageRates) amount(class string, weeks float64) money.Amount {
 
 func parseUsage(s *section) *usageRates {
 	u := &usageRates{per: read(s, "per_volume", quantity.CubicFoot, parsePerVolume),
-		minVolume:  read(s, "min_volume", 0, quantity.ParseVolume),
-		minAgeDays: s.integer("min_days_since_first_receipt", 0), newDays: s.integer("new_units_days", 0)}
+		minVolume: read(s, "min_volume", 0, quantity.ParseVolume),
+		minAgeDays: s.integer("min_days_since_first_receipt",
+			0), newDays: s.integer("new_units_days", 0)}
 	t := s.table("rates", "weeks")
 	if t == nil {
 		s.need("rates")
@@ -140,7 +141,8 @@ func parseUsage(s *section) *usageRates {
 		text, exclusive := strings.CutPrefix(r.cell("weeks"), "> ")
 		from, err := strconv.ParseFloat(strings.TrimPrefix(text, ">= "), 64)
 		if err != nil || len(u.rows) > 0 && from <= u.rows[len(u.rows)-1].from {
-			r.fail("unsorted", `write rising edges: "> 22", ">= 28"`, "%q is not an edge above the one before", text)
+			r.fail("unsorted", `write rising edges: "> 22", ">= 28"`,
+				"%q is not an edge above the one before", text)
 		}
 		row := usageRow{from: from, exclusive: exclusive}
 		for _, class := range u.classes {

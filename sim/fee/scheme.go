@@ -81,12 +81,13 @@ func (s *Scheme) Measure(dims quantity.Dims, weight quantity.Weight) Measure {
 // and false where the scheme has no such tier.
 func (s *Scheme) MeasureAs(name string, weight quantity.Weight) (Measure, bool) {
 	for i := range s.tiers {
-		if t := &s.tiers[i]; t.name == name || t.class == name {
-			m := Measure{t.name, t.class, roundUpTo(weight, t.roundUp), weight, 0, s.Unit}
-			if t.name != name {
-				m.Tier, m.Billed = "", weight
-			}
-			return m, true
+		if t := &s.tiers[i]; t.name == name {
+			return Measure{t.name, t.class, roundUpTo(weight, t.roundUp), weight, 0, s.Unit}, true
+		}
+	}
+	for i := range s.tiers {
+		if s.tiers[i].class == name {
+			return Measure{"", name, weight, weight, 0, s.Unit}, true
 		}
 	}
 	return Measure{}, false
@@ -152,7 +153,8 @@ func parseScheme(id string, s *section) *Scheme {
 	case "cm3/kg":
 		c.Unit, c.perSide, c.perWeight = "kg", quantity.Centimeter, quantity.Kilogram
 	default:
-		s.fail(s.line("dim_unit"), "value", `write "in3/lb" or "cm3/kg"`, "%q is not a unit of dim_divisor", unit)
+		s.fail(s.line("dim_unit"), "value", `write "in3/lb" or "cm3/kg"`,
+			"%q is not a unit of dim_divisor", unit)
 	}
 	if c.divisor == 0 {
 		s.fail(s.line("dim_divisor"), "missing-key", "", "%s has no dim_divisor", s.path)
@@ -177,15 +179,19 @@ func parseTier(r tableRow) tier {
 		case "greater":
 			return greaterOnes
 		default:
-			r.fail("value", `write "unit" or "greater" (of unit and dimensional weight)`, "%q is not a weight basis", text)
+			r.fail("value", `write "unit" or "greater" (of unit and dimensional weight)`,
+				"%q is not a weight basis", text)
 			return unitWeight
 		}
 	}
 	return tier{
 		name: r.cell("tier"), class: r.cell("class"), test: basis("tested by"), bill: basis("billed by"),
 		upTo:    cellAs(r, "up to", 0, quantity.ParseWeight),
-		longest: cellAs(r, "longest", 0, quantity.ParseLength), median: cellAs(r, "median", 0, quantity.ParseLength),
-		shortest: cellAs(r, "shortest", 0, quantity.ParseLength), girth: cellAs(r, "length+girth", 0, quantity.ParseLength),
-		minSide: cellAs(r, "min side", 0, quantity.ParseLength), roundUp: cellAs(r, "round up", 0, quantity.ParseWeight),
+		longest: cellAs(r, "longest", 0, quantity.ParseLength), median: cellAs(r, "median", 0,
+			quantity.ParseLength),
+		shortest: cellAs(r, "shortest", 0, quantity.ParseLength), girth: cellAs(r, "length+girth",
+			0, quantity.ParseLength),
+		minSide: cellAs(r, "min side", 0, quantity.ParseLength), roundUp: cellAs(r, "round up", 0,
+			quantity.ParseWeight),
 	}
 }

@@ -26,7 +26,8 @@ type section struct {
 }
 
 func (s *section) fail(line int, code, hint, format string, args ...any) {
-	s.problems.Add(diag.Problem{File: s.file, Line: line, Code: code, Msg: fmt.Sprintf(format, args...), Hint: hint})
+	s.problems.Add(diag.Problem{File: s.file, Line: line, Code: code, Msg: fmt.Sprintf(format,
+		args...), Hint: hint})
 }
 
 // line returns the line of a key, or of the table where the key is absent.
@@ -56,7 +57,8 @@ func (s *section) text(key string) string {
 	}
 	t, isText := v.(string)
 	if !isText {
-		s.fail(s.line(key), "value", fmt.Sprintf("write %s = \"...\"", key), "%s must be a text", key)
+		s.fail(s.line(key), "value", fmt.Sprintf("write %s = \"...\"", key), "%s must be a text",
+			key)
 	}
 	return strings.TrimSpace(t)
 }
@@ -141,7 +143,8 @@ func (s *section) text2(key string) string {
 	v, _ := s.value(key)
 	t, ok := v.(string)
 	if !ok {
-		s.fail(s.line(key), "value", `write the rows between """ and """`, "%s must be a text of rows", key)
+		s.fail(s.line(key), "value", `write the rows between """ and """`,
+			"%s must be a text of rows", key)
 	}
 	return t
 }
@@ -163,7 +166,10 @@ func (s *section) sub(key string) *section {
 
 // keys lists the keys of the table in the order of the file.
 func (s *section) keys() []string {
-	return slices.SortedFunc(maps.Keys(s.data), func(a, b string) int { return s.line(a) - s.line(b) })
+	return slices.SortedFunc(maps.Keys(s.data), func(a,
+		b string) int {
+		return s.line(a) - s.line(b)
+	})
 }
 
 // finish reports the keys that nothing read.
@@ -174,7 +180,8 @@ func (s *section) finish() {
 			if near := diag.Suggest(key, s.known); near != "" {
 				hint = fmt.Sprintf("did you mean %q?", near)
 			}
-			s.fail(s.line(key), "unknown-key", hint, "%s has no key %q", cmp.Or(s.path, "a card file"), key)
+			s.fail(s.line(key), "unknown-key", hint, "%s has no key %q", cmp.Or(s.path,
+				"a card file"), key)
 		}
 	}
 }

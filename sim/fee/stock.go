@@ -106,7 +106,8 @@ func (t *Tariff) Utilization(u Usage) Line {
 		return l
 	}
 	class := t.class(u.Month)
-	l.Amount = volumeCharge(r.amount(class, u.Weeks), t.volume, quota{u.UnitTicks, u.OfTicks}, r.per)
+	l.Amount = volumeCharge(r.amount(class, u.Weeks), t.volume, quota{u.UnitTicks, u.OfTicks},
+		r.per)
 	return l
 }
 
@@ -146,7 +147,8 @@ func parseBelow(s *section, columns []string) []float64 {
 	for _, text := range columns {
 		v, err := strconv.ParseFloat(strings.TrimSpace(strings.TrimPrefix(text, "<")), 64)
 		if err != nil || !strings.HasPrefix(text, "<") || len(out) > 0 && v <= out[len(out)-1] {
-			s.fail(s.line("rates"), "columns", `write rising days: "< 14"`, "%q is not a column of days", text)
+			s.fail(s.line("rates"), "columns", `write rising days: "< 14"`,
+				"%q is not a column of days", text)
 		}
 		out = append(out, v)
 	}

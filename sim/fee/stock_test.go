@@ -274,3 +274,18 @@ func TestACardsTextIsItsPartOfTheFile(t *testing.T) {
 		}
 	}
 }
+
+func TestAKnownTierGoesBeforeAClassOfTheSameName(t *testing.T) {
+	s := builtin(t).schemes["ca"]
+	m, ok := s.MeasureAs("standard", 610*quantity.Gram)
+	if !ok || m.Tier != "standard" || m.Billed != 700*quantity.Gram || m.String() != "0.7 kg" {
+		t.Errorf("standard is %+v, %v", m, ok)
+	}
+	m, ok = s.MeasureAs("oversize", 610*quantity.Gram)
+	if !ok || m.Tier != "" || m.Class != "oversize" || m.Billed != 610*quantity.Gram {
+		t.Errorf("oversize is %+v, %v", m, ok)
+	}
+	if _, ok := s.MeasureAs("huge", quantity.Pound); ok {
+		t.Error("a tier the scheme does not know was found")
+	}
+}

@@ -185,7 +185,8 @@ func (t *Tariff) Storage(month civil.Date, unitTicks, monthTicks int64) Line {
 	s := t.at(market.Storage, month)
 	l := t.line(market.Storage, s, month)
 	if s != nil && s.card.tiers != nil {
-		l.Amount = volumeCharge(s.amounts[0], t.volume, quota{unitTicks, monthTicks}, s.card.tiers.per)
+		l.Amount = volumeCharge(s.amounts[0], t.volume, quota{unitTicks, monthTicks},
+			s.card.tiers.per)
 	}
 	return l
 }

@@ -65,7 +65,8 @@ func parseWindows(s *section, key string) []Window {
 		}
 		w, err := parseWindow(line)
 		if err != nil {
-			s.fail(s.place(key).text+i, "window", `write "2026-01-15 .. 2026-10-14 nonpeak"`, "%v", err)
+			s.fail(s.place(key).text+i, "window", `write "2026-01-15 .. 2026-10-14 nonpeak"`, "%v",
+				err)
 			continue
 		}
 		for _, other := range out {
@@ -116,8 +117,10 @@ func parseSeasons(s *section, key string) []season {
 		var m1, d1, m2, d2 int
 		var column string
 		n, _ := fmt.Sscanf(line, "%d-%d .. %d-%d %s", &m1, &d1, &m2, &d2, &column)
-		if n != 5 || m1 < 1 || m1 > 12 || m2 < 1 || m2 > 12 || d1 < 1 || d1 > 31 || d2 < 1 || d2 > 31 {
-			s.fail(s.place(key).text+i, "window", `write "10-01 .. 12-31 peak"`, "%q is not a season", line)
+		if n != 5 || m1 < 1 || m1 > 12 || m2 < 1 || m2 > 12 || d1 < 1 || d1 > 31 || d2 < 1 ||
+			d2 > 31 {
+			s.fail(s.place(key).text+i, "window", `write "10-01 .. 12-31 peak"`,
+				"%q is not a season", line)
 			continue
 		}
 		out = append(out, season{m1*100 + d1, m2*100 + d2, column})

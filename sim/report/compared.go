@@ -32,7 +32,12 @@ func (p *page) inputs(list []compare.Input) {
 	t := &table{right: make([]bool, 4)}
 	t.add(head("input", "in", "baseline", "here")...)
 	for _, in := range list {
-		t.add(text(result.Visible(in.Path)), text(result.Visible(in.B)), text(value(in.From)), text(value(in.To)))
+		t.add(
+			text(result.Visible(in.Path)),
+			text(result.Visible(in.B)),
+			text(value(in.From)),
+			text(value(in.To)),
+		)
 	}
 	if t.width() <= p.o.Width && len(list) <= 20 {
 		p.table(t)

@@ -20,7 +20,10 @@ func compared(t *testing.T) *compare.Report {
 	for i := range b.Replications.Rows {
 		b.Replications.Rows[i].Values[0] -= 2500
 	}
-	r, err := compare.Runs([]*result.Set{a, b}, compare.Options{Metrics: []string{"profit.CA", "late_share.CA"}})
+	r, err := compare.Runs(
+		[]*result.Set{a, b},
+		compare.Options{Metrics: []string{"profit.CA", "late_share.CA"}},
+	)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,10 +33,15 @@ func compared(t *testing.T) *compare.Report {
 func TestComparedTextIsAsCommitted(t *testing.T) {
 	long := compared(t)
 	for i := range 30 {
-		long.Inputs = append(long.Inputs, compare.Input{Path: fmt.Sprintf("product.%c\x1b.price", 'a'+i), B: "widget/0badcafe",
-			From: strings.Repeat("long ", 30)})
+		long.Inputs = append(
+			long.Inputs,
+			compare.Input{Path: fmt.Sprintf("product.%c\x1b.price", 'a'+i), B: "widget/0badcafe",
+				From: strings.Repeat("long ", 30)},
+		)
 	}
-	for name, r := range map[string]*compare.Report{"compared": compared(t), "compared-long": long, "compared-none": {}} {
+	for name, r := range map[string]*compare.Report{
+		"compared": compared(t), "compared-long": long, "compared-none": {},
+	} {
 		var out bytes.Buffer
 		if err := Compared(&out, r, Options{Width: 80}); err != nil {
 			t.Fatal(err)
@@ -46,7 +54,12 @@ func TestComparedTextIsAsCommitted(t *testing.T) {
 		}
 		want, err := os.ReadFile(golden)
 		if err != nil || out.String() != string(want) {
-			t.Errorf("%s differs (%v); run with -update and read the change. Got:\n%s", golden, err, out.String())
+			t.Errorf(
+				"%s differs (%v); run with -update and read the change. Got:\n%s",
+				golden,
+				err,
+				out.String(),
+			)
 		}
 		for _, line := range strings.Split(out.String(), "\n") {
 			if columns(line) > 80 {

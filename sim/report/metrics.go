@@ -48,7 +48,8 @@ func (p *page) rows(s *result.Set) []row {
 // worthShowing leaves out metrics that are zero or unknown in every case, and the
 // profit of the only marketplace, which repeats that of the plan.
 func worthShowing(s *result.Set, metric string) bool {
-	if stem, part, dotted := strings.Cut(metric, "."); dotted && stem == "profit" && onlyMarket(s, part) {
+	if stem, part, dotted := strings.Cut(metric, "."); dotted && stem == "profit" &&
+		onlyMarket(s, part) {
 		for _, c := range s.Cases {
 			if c.Metric("profit") != nil {
 				return false
@@ -135,7 +136,11 @@ func (p *page) caseTable(s *result.Set, rows []row, precise, differences bool) *
 		if base := s.Baseline(); base.Name == b.Name {
 			a, b = b, a
 		}
-		head = append(head, cell{name(b.Name, 12) + " - " + name(a.Name, 12) + " (95 % CI)", strong}, text(""))
+		head = append(
+			head,
+			cell{name(b.Name, 12) + " - " + name(a.Name, 12) + " (95 % CI)", strong},
+			text(""),
+		)
 		t.right = append(t.right, false, false)
 	}
 	t.add(head...)
@@ -170,7 +175,15 @@ func (r row) value(c *result.Case) (value, half string) {
 	case m == nil:
 		return "-", ""
 	case r.spread:
-		return result.PlainLike(m.P5, m.Mean, m.Unit) + " .. " + result.PlainLike(m.P95, m.Mean, m.Unit), ""
+		return result.PlainLike(
+			m.P5,
+			m.Mean,
+			m.Unit,
+		) + " .. " + result.PlainLike(
+			m.P95,
+			m.Mean,
+			m.Unit,
+		), ""
 	}
 	return result.Figure(m.Mean, m.Unit), halfWidth(m)
 }
@@ -211,7 +224,10 @@ func verdict(c result.Comparison, who string) cell {
 // comparisons writes the differences of each pair of cases that has one.
 func (p *page) comparisons(all []result.Comparison, show func(metric string) bool) {
 	all = slices.Clone(all)
-	slices.SortStableFunc(all, func(a, b result.Comparison) int { return result.CompareMetrics(a.Metric, b.Metric) })
+	slices.SortStableFunc(
+		all,
+		func(a, b result.Comparison) int { return result.CompareMetrics(a.Metric, b.Metric) },
+	)
 	type pair struct{ a, b string }
 	var pairs []pair
 	for _, c := range all {
@@ -220,7 +236,7 @@ func (p *page) comparisons(all []result.Comparison, show func(metric string) boo
 		}
 	}
 	p.some(len(pairs), 5, "compare.csv", func(i int) {
-		p.heading(name(pairs[i].b, nameRoom) + " - " + name(pairs[i].a, nameRoom) + " (95 % CI)")
+		p.heading(name(pairs[i].b, 70) + " - " + name(pairs[i].a, 70) + " (95 % CI)")
 		var t *table
 		for room := labelRoom; room >= 10; room -= 4 {
 			t = &table{right: []bool{false, false, false}}

@@ -31,12 +31,14 @@ func widget(t *testing.T) *result.Set {
 // crowd has five cases, one of them without any number.
 func crowd(t *testing.T) *result.Set {
 	s := widget(t)
-	for i, extra := range []string{"export", "switch in June when the stock has arrived", "nothing sold"} {
+	names := []string{"export", "switch in June when the stock has arrived", "nothing sold"}
+	for i, extra := range names {
 		c := result.Case{Name: extra}
 		for _, m := range s.Cases[0].Metrics {
 			m.Mean -= 900 * float64(i)
 			if extra == "nothing sold" {
-				m.Mean, m.SD, m.CI, m.P5, m.P95, m.N = math.NaN(), math.NaN(), result.Unknown(), math.NaN(), math.NaN(), 0
+				none := math.NaN()
+				m.Mean, m.SD, m.CI, m.P5, m.P95, m.N = none, none, result.Unknown(), none, none, 0
 			}
 			if strings.HasPrefix(m.Name, "profit") || extra == "nothing sold" {
 				c.Metrics = append(c.Metrics, m)
@@ -61,8 +63,12 @@ func catalogue(t *testing.T) *result.Set {
 	for i := range 60 {
 		for _, market := range []string{"CA", "MX"} {
 			d := result.Decision{
-				SKU: fmt.Sprintf("HOME-KITCHEN-%04d-LONG", i), Market: market, Best: "local", RunnerUp: "remote",
-				Unit: "USD", Diff: float64(37*i%1000) * 3, Verdict: result.Better, PBest: 0.9, BreakEven: 40 + float64(i),
+				SKU: fmt.Sprintf(
+					"HOME-KITCHEN-%04d-LONG",
+					i,
+				), Market: market, Best: "local", RunnerUp: "remote",
+				Unit: "USD", Diff: float64(37*i%1000) * 3, Verdict: result.Better, PBest: 0.9,
+				BreakEven: 40 + float64(i),
 			}
 			d.CI = result.Interval{Lo: d.Diff - 200, Hi: d.Diff + 200}
 			if d.Diff < 200 {
@@ -89,7 +95,10 @@ func hostile(t *testing.T) *result.Set {
 	s.Findings[0].Title = "line\nbreak"
 	s.NotModeled = []string{strings.Repeat("unbreakable", 20)}
 	s.Warnings = []string{"precision not reached: half-width 7 % of the difference, asked for 5 %"}
-	s.Checks = append(s.Checks, result.Check{Name: "late MX", Expect: "metric(\"late_share.MX\").p95 < pct(5)", Got: "0.061"})
+	s.Checks = append(
+		s.Checks,
+		result.Check{Name: "late MX", Expect: "metric(\"late_share.MX\").p95 < pct(5)", Got: "0.061"},
+	)
 	s.Manifest.Interrupted = true
 	s.Decisions = append(s.Decisions, s.Decisions[0])
 	s.Decisions[1].SKU = "カメラ-01"
@@ -98,7 +107,9 @@ func hostile(t *testing.T) *result.Set {
 
 func samples(t *testing.T) map[string]*result.Set {
 	return map[string]*result.Set{
-		"widget": widget(t), "crowd": crowd(t), "catalogue": catalogue(t), "hostile": hostile(t), "empty": {},
+		"widget": widget(
+			t,
+		), "crowd": crowd(t), "catalogue": catalogue(t), "hostile": hostile(t), "empty": {},
 	}
 }
 
@@ -153,7 +164,8 @@ func TestNothingInvisibleReachesTheTerminal(t *testing.T) {
 			t.Errorf("%U reaches the terminal", r)
 		}
 	}
-	if !strings.Contains(out, `évil \x1b[2J\r\n\u202e title 世界`) || !strings.Contains(out, `tab\there\x07`) {
+	if !strings.Contains(out, `évil \x1b[2J\r\n\u202e title 世界`) ||
+		!strings.Contains(out, `tab\there\x07`) {
 		t.Errorf("the names are not shown as escapes:\n%s", out)
 	}
 }
@@ -161,11 +173,20 @@ func TestNothingInvisibleReachesTheTerminal(t *testing.T) {
 func TestColorOnlyRepeatsWhatWordsSay(t *testing.T) {
 	escape := regexp.MustCompile("\x1b\\[[0-9;]*m")
 	for name, s := range samples(t) {
-		plain, colored := render(t, s, Options{Width: 100}), render(t, s, Options{Width: 100, Color: true})
+		plain, colored := render(
+			t,
+			s,
+			Options{Width: 100},
+		), render(
+			t,
+			s,
+			Options{Width: 100, Color: true},
+		)
 		if escape.ReplaceAllString(colored, "") != plain {
 			t.Errorf("%s: the text differs with color", name)
 		}
-		if name == "widget" && (!strings.Contains(colored, "\x1b[34;1mbetter\x1b[0m") || escape.MatchString(plain)) {
+		if name == "widget" &&
+			(!strings.Contains(colored, "\x1b[34;1mbetter\x1b[0m") || escape.MatchString(plain)) {
 			t.Errorf("the verdict is not colored, or color is on without asking:\n%q", colored)
 		}
 	}
@@ -177,7 +198,8 @@ func TestAllShowsEverythingThatIsCutShortOtherwise(t *testing.T) {
 	if n := strings.Count(short, "HOME-KITCHEN"); n != 16 { // 10 decisions and 6 sentences
 		t.Errorf("%d SKUs in the short text, want 16", n)
 	}
-	if !strings.Contains(short, "and 110 more in decisions.csv") || !strings.Contains(short, "and 114 more in break_even.csv") {
+	if !strings.Contains(short, "and 110 more in decisions.csv") ||
+		!strings.Contains(short, "and 114 more in break_even.csv") {
 		t.Errorf("what is left out is not said:\n%s", short)
 	}
 	if n := strings.Count(all, "HOME-KITCHEN"); n != 240 {
@@ -213,7 +235,9 @@ func TestLongSKUsKeepBothEnds(t *testing.T) {
 }
 
 func TestColumnsCountWideAndCombiningCharacters(t *testing.T) {
-	for text, want := range map[string]int{"": 0, "abc": 3, "é": 1, "e\u0301": 1, "世界": 4, "ｱ": 1, "😀": 2, "±…": 2} {
+	for text, want := range map[string]int{
+		"": 0, "abc": 3, "é": 1, "e\u0301": 1, "世界": 4, "ｱ": 1, "😀": 2, "±…": 2,
+	} {
 		if got := columns(text); got != want {
 			t.Errorf("columns(%q) = %d, want %d", text, got, want)
 		}
@@ -234,7 +258,8 @@ func (f *full) Write(p []byte) (int, error) {
 
 func TestTheFirstWriteErrorIsReturned(t *testing.T) {
 	for _, room := range []int{0, 100, 600} {
-		if err := Terminal(&full{room}, widget(t), Options{}); err == nil || err.Error() != "pipe closed" {
+		if err := Terminal(&full{room}, widget(t), Options{}); err == nil ||
+			err.Error() != "pipe closed" {
 			t.Errorf("with room for %d bytes: %v", room, err)
 		}
 	}

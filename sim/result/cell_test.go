@@ -18,7 +18,8 @@ func TestTextCellsCannotStartAFormula(t *testing.T) {
 	for text, want := range map[string]string{
 		"=1+1": "'=1+1", "+49": "'+49", "-5 % offer": "'-5 % offer", "@SUM(A1)": "'@SUM(A1)",
 		"\t=1": `'\t=1`, "\r=1": `'\r=1`, "  =1": "'  =1", "＝1": "'＝1", "'quoted'": "''quoted'",
-		"plain": "plain", "a=b": "a=b", "": "", `C:\x`: `C:\\x`, "\x1b[2J": `\x1b[2J`, "a\u202eb": `a\u202eb`,
+		"plain": "plain", "a=b": "a=b", "": "", `C:\x`: `C:\\x`,
+		"\x1b[2J": `\x1b[2J`, "a\u202eb": `a\u202eb`,
 	} {
 		if got := Cell(text); got != want {
 			t.Errorf("Cell(%q) = %q, want %q", text, got, want)
@@ -31,7 +32,13 @@ func TestTextCellsCannotStartAFormula(t *testing.T) {
 
 func TestNumbersAreNotPrefixed(t *testing.T) {
 	var out bytes.Buffer
-	must(t, writeRows(&out, []Decision{{SKU: "-5", Diff: -1.5, CI: Interval{-2, math.Inf(1)}, BreakEven: math.NaN()}}))
+	must(
+		t,
+		writeRows(
+			&out,
+			[]Decision{{SKU: "-5", Diff: -1.5, CI: Interval{-2, math.Inf(1)}, BreakEven: math.NaN()}},
+		),
+	)
 	lines := strings.Split(out.String(), "\n")
 	want := "'-5,,,,,,-1.5,-2,,,0,,"
 	if lines[1] != want {
@@ -41,7 +48,8 @@ func TestNumbersAreNotPrefixed(t *testing.T) {
 
 func checkCell(t interface{ Fatalf(string, ...any) }, text string) {
 	cell := Cell(text)
-	if first, size := utf8.DecodeRuneInString(strings.TrimLeft(cell, " ")); size > 0 && strings.ContainsRune("=+-@\t\r", first) {
+	if first, size := utf8.DecodeRuneInString(strings.TrimLeft(cell, " ")); size > 0 &&
+		strings.ContainsRune("=+-@\t\r", first) {
 		t.Fatalf("Cell(%q) = %q starts a formula", text, cell)
 	}
 	if strings.ContainsFunc(cell, unicode.IsControl) {
@@ -109,7 +117,13 @@ func TestRowsOfEveryTypeSurviveCSVAndJSON(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.StringOf(rapid.RuneFrom([]rune("a=\"\\'\n\r,;é€\u202e\x00 "))).Draw(t, "text")
 		x := rapid.Float64().Draw(t, "x")
-		row := BreakEven{SKU: text, At: x, CI: Interval{x, math.Inf(1)}, Crossings: []float64{1, x}, Status: text}
+		row := BreakEven{
+			SKU:       text,
+			At:        x,
+			CI:        Interval{x, math.Inf(1)},
+			Crossings: []float64{1, x},
+			Status:    text,
+		}
 		if !finite(x) {
 			row.At, row.CI.Lo, row.Crossings = math.NaN(), math.Inf(-1), []float64{1}
 		}

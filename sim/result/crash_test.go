@@ -86,24 +86,32 @@ func small() *Set {
 }
 
 func TestACrashAtAnyStepLeavesNoHalfResult(t *testing.T) {
+	base := small()
+	titled := func(title string) *Set {
+		s := *base
+		s.Manifest.Title = title
+		return &s
+	}
 	for _, replacing := range []bool{false, true} {
 		t.Run(fmt.Sprintf("replacing=%v", replacing), func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "run")
 			steps := 0
 			for ; ; steps++ {
-				dir := filepath.Join(t.TempDir(), "run")
-				if replacing {
-					old := small()
-					old.Manifest.Title = "old"
-					if _, err := write(failingDisk{left: ptr(1 << 30)}, dir, old, Options{}); err != nil {
+				if _, err := os.Stat(dir); replacing && err != nil {
+					whole := failingDisk{left: ptr(1 << 30)}
+					if _, err := write(whole, dir, titled("old"), Options{}); err != nil {
 						t.Fatal(err)
 					}
 				}
 				d := failingDisk{left: ptr(steps), err: errors.New("power lost")}
-				_, err := write(d, dir, small(), Options{Force: true})
+				_, err := write(d, dir, titled("new"), Options{Force: true})
 				checkWholeOrAbsent(t, dir, steps)
 				if err == nil {
 					break
 				}
+			}
+			if m, err := ReadManifest(dir); err != nil || m.Title != "new" {
+				t.Errorf("in the end: %q, %v", m.Title, err)
 			}
 			if least := 3 * len(files()); steps < least { // create, write and close each
 				t.Errorf("only %d steps were tried, want at least %d", steps, least)
@@ -133,7 +141,8 @@ func TestAFailureWhileReplacingKeepsTheOldRun(t *testing.T) {
 	if _, err := Write(dir, old, Options{}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := write(secondRenameFails{osDisk{}, ptr(0)}, dir, small(), Options{Force: true}); err == nil {
+	failing := secondRenameFails{osDisk{}, ptr(0)}
+	if _, err := write(failing, dir, small(), Options{Force: true}); err == nil {
 		t.Fatal("the failure is lost")
 	}
 	if m, err := ReadManifest(dir); err != nil || m.Title != "old" {
@@ -159,7 +168,8 @@ func (d secondRenameFails) Rename(from, to string) error {
 
 func TestWriteErrorsSayWhatIsWrongWithThePlace(t *testing.T) {
 	for reason, err := range map[string]error{
-		"disk is full": syscall.ENOSPC, "no permission": syscall.EACCES, "no permission to write": syscall.EROFS,
+		"disk is full": syscall.ENOSPC, "no permission": syscall.EACCES,
+		"no permission to write": syscall.EROFS,
 	} {
 		dir := filepath.Join(t.TempDir(), "run")
 		_, got := write(failingDisk{left: ptr(5), err: err}, dir, small(), Options{})

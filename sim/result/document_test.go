@@ -64,17 +64,22 @@ func TestRunJSONHasTheContractsKeysAndValues(t *testing.T) {
 	doc, text := document1(t, s)
 	profit := doc.Cases[1].Metrics["profit.CA"]
 	want := s.Cases[1].Metric("profit.CA")
-	if doc.FormatVersion != 1 || doc.Run != s.Dir || doc.Cases[0].Name != "remote" || profit.Unit != "USD" ||
-		profit.N != 40 || *profit.Mean != want.Mean || *profit.CI[1] != want.CI.Hi || *profit.P95 != want.P95 {
+	if doc.FormatVersion != 1 || doc.Run != s.Dir ||
+		doc.Cases[0].Name != "remote" || profit.Unit != "USD" ||
+		profit.N != 40 || *profit.Mean != want.Mean || *profit.CI[1] != want.CI.Hi ||
+		*profit.P95 != want.P95 {
 		t.Errorf("head, case or metric is wrong in\n%s", text)
 	}
-	if c := doc.Comparisons[0]; c.A != "remote" || c.B != "local" || c.Verdict != "better" || *c.Diff <= 0 {
+	if c := doc.Comparisons[0]; c.A != "remote" || c.B != "local" || c.Verdict != "better" ||
+		*c.Diff <= 0 {
 		t.Errorf("comparison %+v", c)
 	}
-	if b := doc.BreakEven[0]; *b.At != 93.1 || *b.CI[0] != 78.4 || b.Status != "finite" || b.Unit != "units/month" {
+	if b := doc.BreakEven[0]; *b.At != 93.1 || *b.CI[0] != 78.4 || b.Status != "finite" ||
+		b.Unit != "units/month" {
 		t.Errorf("break-even %+v", b)
 	}
-	if d := doc.Decisions[0]; d.Best != "local" || d.RunnerUp != "remote" || *d.PBest != 0.93 || *d.BreakEven != 93.1 {
+	if d := doc.Decisions[0]; d.Best != "local" || d.RunnerUp != "remote" || *d.PBest != 0.93 ||
+		*d.BreakEven != 93.1 {
 		t.Errorf("decision %+v", d)
 	}
 	if len(doc.Findings) != 1 || len(doc.Checks) != 1 || len(doc.Assumptions) != 1 {
@@ -89,7 +94,9 @@ func TestRunJSONIsOneValidDocumentForOddSets(t *testing.T) {
 	}
 	s := widget()
 	s.Cases[0].Name = "a \"quoted\" \x1b name\u2028"
-	s.Cases[0].Metrics = []Metric{{Name: "profit", N: 1, Mean: math.Inf(1), SD: math.NaN(), CI: Unknown()}}
+	s.Cases[0].Metrics = []Metric{
+		{Name: "profit", N: 1, Mean: math.Inf(1), SD: math.NaN(), CI: Unknown()},
+	}
 	doc, text := document1(t, s)
 	m := doc.Cases[0].Metrics["profit"]
 	if m.Mean != nil || m.SD != nil || m.CI[0] != nil || m.CI[1] != nil {
@@ -119,12 +126,13 @@ func TestMetricsKeepTheirOrderInJSON(t *testing.T) {
 }
 
 func TestRegistryDefinesEveryMetricOfTheContract(t *testing.T) {
-	for _, name := range strings.Fields(`profit profit.CA contribution_per_unit.CA margin.CA revenue.CA orders.CA
-		units_sold.CA lost_units.CA delivery_days.CA late_share.CA in_transit.CA on_hand.CA backorders.CA fill_rate.CA
-		returns.CA fees.referral cash_trough capital.CA roi payback_days aged_units.CA stockout_days.CA findings
-		suspended_days`) {
+	for _, name := range strings.Fields(`profit profit.CA contribution_per_unit.CA margin.CA revenue.CA
+		orders.CA units_sold.CA lost_units.CA delivery_days.CA late_share.CA in_transit.CA on_hand.CA
+		backorders.CA fill_rate.CA returns.CA fees.referral cash_trough capital.CA roi payback_days
+		aged_units.CA stockout_days.CA findings suspended_days`) {
 		d, ok := Define(name)
-		if !ok || d.Text == "" || d.Label == "" || !slices.Contains([]string{Higher, Lower, Neutral}, d.Better) {
+		if !ok || d.Text == "" || d.Label == "" ||
+			!slices.Contains([]string{Higher, Lower, Neutral}, d.Better) {
 			t.Errorf("%s: %+v, %v", name, d, ok)
 		}
 	}
@@ -143,7 +151,11 @@ func TestRegistryDefinesEveryMetricOfTheContract(t *testing.T) {
 
 func TestSampleLeavesOutReplicationsWithoutTheMetric(t *testing.T) {
 	r := Replications{Metrics: []string{"a", "b"}, Rows: []Replication{
-		{"x", 0, []float64{1, 2}}, {"y", 0, []float64{9, 9}}, {"x", 1, []float64{3, math.NaN()}}, {"x", 2, []float64{5, 6}},
+		{
+			"x",
+			0,
+			[]float64{1, 2},
+		}, {"y", 0, []float64{9, 9}}, {"x", 1, []float64{3, math.NaN()}}, {"x", 2, []float64{5, 6}},
 	}}
 	index, values := r.Sample("x", "b")
 	if !slices.Equal(index, []int{0, 2}) || !slices.Equal(values, []float64{2, 6}) {

@@ -17,7 +17,11 @@ import (
 const sampleDir = "testdata/widget"
 
 // same compares sets: NaN equals NaN, nil equals empty, folders do not count.
-var same = cmp.Options{cmpopts.EquateNaNs(), cmpopts.EquateEmpty(), cmpopts.IgnoreFields(Set{}, "Dir")}
+var same = cmp.Options{
+	cmpopts.EquateNaNs(),
+	cmpopts.EquateEmpty(),
+	cmpopts.IgnoreFields(Set{}, "Dir"),
+}
 
 func TestSampleFolderHasTheCommittedBytes(t *testing.T) {
 	if *update {
@@ -119,7 +123,8 @@ func TestSaveReusesACompleteRunUnlessForced(t *testing.T) {
 	if reused, err = Save(root, widget(), Options{Extra: count}); err != nil || !reused || drawn != 0 {
 		t.Errorf("second Save: reused %v, drawn %d, %v; want the folder reused", reused, drawn, err)
 	}
-	if reused, err = Save(root, widget(), Options{Force: true, Extra: count}); err != nil || reused || drawn != 1 {
+	if reused, err = Save(root, widget(), Options{Force: true, Extra: count}); err != nil || reused ||
+		drawn != 1 {
 		t.Errorf("forced Save: reused %v, drawn %d, %v; want it written", reused, drawn, err)
 	}
 	latest, err := Latest(filepath.Join(root, "widget"))
@@ -148,15 +153,48 @@ func TestChangedInterruptedAndForeignFoldersAreTreatedWithCare(t *testing.T) {
 		force   bool
 		want    string // in the error; "" for success
 	}{
-		{"edited table", func(t *testing.T, dir string) { must(t, write(dir, nil, false)); put(t, dir, "decisions.csv") },
-			false, "changed since"},
-		{"edited table, forced", func(t *testing.T, dir string) { must(t, write(dir, nil, false)); put(t, dir, "decisions.csv") },
-			true, ""},
-		{"other run", func(t *testing.T, dir string) { must(t, write(dir, seed, false)) }, false, "other inputs"},
-		{"other run, forced", func(t *testing.T, dir string) { must(t, write(dir, seed, false)) }, true, ""},
-		{"interrupted run", func(t *testing.T, dir string) { must(t, write(dir, interrupted, false)) }, false, ""},
-		{"not a run", func(t *testing.T, dir string) { put(t, dir, "thesis.doc") }, false, "holds no run"},
-		{"not a run, forced", func(t *testing.T, dir string) { put(t, dir, "thesis.doc") }, true, "holds no run"},
+		{
+			"edited table",
+			func(t *testing.T, dir string) { must(t, write(dir, nil, false)); put(t, dir, "decisions.csv") },
+			false,
+			"changed since",
+		},
+		{
+			"edited table, forced",
+			func(t *testing.T, dir string) { must(t, write(dir, nil, false)); put(t, dir, "decisions.csv") },
+			true,
+			"",
+		},
+		{
+			"other run",
+			func(t *testing.T, dir string) { must(t, write(dir, seed, false)) },
+			false,
+			"other inputs",
+		},
+		{
+			"other run, forced",
+			func(t *testing.T, dir string) { must(t, write(dir, seed, false)) },
+			true,
+			"",
+		},
+		{
+			"interrupted run",
+			func(t *testing.T, dir string) { must(t, write(dir, interrupted, false)) },
+			false,
+			"",
+		},
+		{
+			"not a run",
+			func(t *testing.T, dir string) { put(t, dir, "thesis.doc") },
+			false,
+			"holds no run",
+		},
+		{
+			"not a run, forced",
+			func(t *testing.T, dir string) { put(t, dir, "thesis.doc") },
+			true,
+			"holds no run",
+		},
 		{"empty folder", func(t *testing.T, dir string) { must(t, os.MkdirAll(dir, 0o755)) }, false, ""},
 	}
 	for _, c := range table {
@@ -174,7 +212,8 @@ func TestChangedInterruptedAndForeignFoldersAreTreatedWithCare(t *testing.T) {
 			if err == nil || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("error %v, want one with %q", err, c.want)
 			}
-			if _, err := os.Stat(filepath.Join(dir, "thesis.doc")); strings.HasPrefix(c.name, "not a run") && err != nil {
+			if _, err := os.Stat(filepath.Join(dir, "thesis.doc")); strings.HasPrefix(c.name, "not a run") &&
+				err != nil {
 				t.Error("a file that is not ours is gone")
 			}
 		})
@@ -208,10 +247,15 @@ func TestReadNamesTheBrokenFileAndLine(t *testing.T) {
 	table := map[string]struct{ file, from, to, want string }{
 		"number":         {"curves.csv", ",20,", ",2O,", `line 2: column x`},
 		"missing column": {"curves.csv", "y_unit", "unit_of_y", `column "y_unit" is missing`},
-		"short line":     {"daily.csv", "local,,CA,on_hand", "local,CA,on_hand", "wrong number of fields"},
-		"json":           {"summary.json", `"n": 40`, `"n": "40"`, "cases"},
-		"money":          {"ledger.csv", "15.83", "15,83", "wrong number of fields"},
-		"audit":          {"audit.jsonl", `{"t"`, `{t`, "entry 1"},
+		"short line": {
+			"daily.csv",
+			"local,,CA,on_hand",
+			"local,CA,on_hand",
+			"wrong number of fields",
+		},
+		"json":  {"summary.json", `"n": 40`, `"n": "40"`, "cases"},
+		"money": {"ledger.csv", "15.83", "15,83", "wrong number of fields"},
+		"audit": {"audit.jsonl", `{"t"`, `{t`, "entry 1"},
 	}
 	for name, c := range table {
 		t.Run(name, func(t *testing.T) {
@@ -223,9 +267,13 @@ func TestReadNamesTheBrokenFileAndLine(t *testing.T) {
 			if !strings.Contains(text, c.from) {
 				t.Fatalf("%s does not contain %q", c.file, c.from)
 			}
-			must(t, os.WriteFile(filepath.Join(dir, c.file), []byte(strings.Replace(text, c.from, c.to, 1)), 0o644))
+			must(
+				t,
+				os.WriteFile(filepath.Join(dir, c.file), []byte(strings.Replace(text, c.from, c.to, 1)), 0o644),
+			)
 			_, err := Read(dir)
-			if err == nil || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), c.file) {
+			if err == nil || !strings.Contains(err.Error(), c.want) ||
+				!strings.Contains(err.Error(), c.file) {
 				t.Errorf("error %v, want one with %s and %q", err, c.file, c.want)
 			}
 		})
@@ -238,7 +286,8 @@ func TestReadNamesTheBrokenFileAndLine(t *testing.T) {
 func TestSlugsAreSafeFolderNames(t *testing.T) {
 	for name, want := range map[string]string{
 		"Widget: keep it in the US?": "widget-keep-it-in-the-us",
-		"../../etc/passwd":           "etc-passwd", "": "scenario", "…": "scenario", "COM7": "com7-run", "nul": "nul-run",
+		"../../etc/passwd":           "etc-passwd", "": "scenario", "…": "scenario", "COM7": "com7-run",
+		"nul":     "nul-run",
 		"a--b__c": "a-b-c", strings.Repeat("x", 200): strings.Repeat("x", 60), "Año 2026": "a-o-2026",
 	} {
 		if got := Slug(name); got != want {
@@ -251,8 +300,10 @@ func TestEveryInputChangesTheHash(t *testing.T) {
 	base := widget().Manifest.Inputs.Hash()
 	for name, change := range map[string]func(*Inputs){
 		"tool": func(in *Inputs) { in.Tool = "fbasim 0.2.0" }, "seed": func(in *Inputs) { in.Seed = -1 },
-		"file": func(in *Inputs) { in.Files[0].SHA256 = "0" }, "card": func(in *Inputs) { in.Cards[1].ID = "x" },
-		"profile": func(in *Inputs) { in.Profiles = nil }, "option": func(in *Inputs) { in.Options = []string{"x"} },
+		"file":         func(in *Inputs) { in.Files[0].SHA256 = "0" },
+		"card":         func(in *Inputs) { in.Cards[1].ID = "x" },
+		"profile":      func(in *Inputs) { in.Profiles = nil },
+		"option":       func(in *Inputs) { in.Options = []string{"x"} },
 		"replications": func(in *Inputs) { in.Replications = "41" },
 	} {
 		in := widget().Manifest.Inputs

@@ -53,26 +53,41 @@ func widget() *Set {
 				},
 				Profiles: []string{"2019-06-01"},
 			},
-			Precision: Precision{Target: 0.05, Confidence: 0.95, Replications: sampleReps, Reached: true, Worst: 0.83},
-			Timing:    Timing{Started: "2026-02-02T09:30:00Z", Seconds: 1.31, Workers: 2},
+			Precision: Precision{
+				Target:       0.05,
+				Confidence:   0.95,
+				Replications: sampleReps,
+				Reached:      true,
+				Worst:        0.83,
+			},
+			Timing: Timing{Started: "2026-02-02T09:30:00Z", Seconds: 1.31, Workers: 2},
 		},
 		Resolved:   widgetTOML,
 		NotModeled: []string{"advertising", "coupons", "income tax"},
 		Checks: []Check{{Name: "late", Case: remoteName, Expect: `metric("late_share.CA").p95 < pct(15)`,
 			OK: true, Got: "0.1134", At: "widget.toml:61:10"}},
-		Assumptions: []Assumption{{Text: "closing fee taken from the nearest card", Key: "closing.CA 2026-02-02",
-			Card: "closing-ca-2025", From: "2025-01-01", To: "2025-12-31"}},
+		Assumptions: []Assumption{
+			{Text: "closing fee taken from the nearest card", Key: "closing.CA 2026-02-02",
+				Card: "closing-ca-2025", From: "2025-01-01", To: "2025-12-31"},
+		},
 		Findings: []Finding{{Rule: "INB-QTY-02", Title: "received quantity outside the edit tolerance",
 			Profile: "2019-06-01", Case: localName, SKU: widgetSKU, Market: "CA", Severity: "warning",
 			Count: 78, Share: 0.85, Reason: "9 of 120 units short, tolerance 6"}},
 	}
 	s.Cases = []Case{
-		{Name: remoteName, Title: "remote", Baseline: true, Programs: []MarketProgram{{"CA", remoteProg}}},
+		{
+			Name:     remoteName,
+			Title:    "remote",
+			Baseline: true,
+			Programs: []MarketProgram{{"CA", remoteProg}},
+		},
 		{Name: localName, Title: "local", Programs: []MarketProgram{{"CA", localProg}}},
 	}
 	widgetReplications(s)
 	widgetAnswers(s)
-	s.UnitEconomics = append(widgetSteps(remoteName, remoteProg, remoteSteps), widgetSteps(localName, localProg, localSteps)...)
+	s.UnitEconomics = append(
+		widgetSteps(remoteName, remoteProg, remoteSteps),
+		widgetSteps(localName, localProg, localSteps)...)
 	widgetCurves(s)
 	widgetHistograms(s)
 	widgetDaily(s)
@@ -92,7 +107,8 @@ price.CA = "39.99 CAD"  # widget.toml:15
 `
 
 var sampleMetrics = []string{
-	"profit.CA", "late_share.CA", "delivery_days.CA", "fill_rate.CA", "stockout_days.CA", "cash_trough", "findings",
+	"profit.CA", "late_share.CA", "delivery_days.CA", "fill_rate.CA", "stockout_days.CA",
+	"cash_trough", "findings",
 }
 
 func widgetReplications(s *Set) {
@@ -127,10 +143,26 @@ func summarize(s *Set, name, metric string) Metric {
 	_, x := s.Replications.Sample(name, metric)
 	m := Metric{Name: metric, Unit: d.UnitIn("USD"), N: len(x), Better: d.Better}
 	mean, sd := stat.MeanStdDev(x, nil)
-	half := distuv.StudentsT{Sigma: 1, Nu: float64(len(x) - 1)}.Quantile(0.975) * sd / math.Sqrt(float64(len(x)))
+	half := distuv.StudentsT{
+		Sigma: 1,
+		Nu:    float64(len(x) - 1),
+	}.Quantile(
+		0.975,
+	) * sd / math.Sqrt(
+		float64(len(x)),
+	)
 	sortBy(x, func(a, b *float64) int { return int(math.Copysign(1, *a-*b)) })
 	q := func(p float64) float64 { return round(stat.Quantile(p, stat.LinInterp, x, nil), 4) }
-	m.Mean, m.SD, m.CI = round(mean, 4), round(sd, 4), Interval{round(mean-half, 4), round(mean+half, 4)}
+	m.Mean, m.SD, m.CI = round(
+		mean,
+		4,
+	), round(
+		sd,
+		4,
+	), Interval{
+		round(mean-half, 4),
+		round(mean+half, 4),
+	}
 	m.P5, m.P50, m.P95, m.CVaR5 = q(0.05), q(0.5), q(0.95), round((x[0]+x[1])/2, 4)
 	if d.Better == Lower {
 		m.CVaR5 = round((x[len(x)-1]+x[len(x)-2])/2, 4)
@@ -139,8 +171,15 @@ func summarize(s *Set, name, metric string) Metric {
 }
 
 func widgetAnswers(s *Set) {
-	verdicts := map[string]string{"profit.CA": Better, "late_share.CA": Better, "delivery_days.CA": Better,
-		"fill_rate.CA": Worse, "stockout_days.CA": Worse, "cash_trough": Worse, "findings": Worse}
+	verdicts := map[string]string{
+		"profit.CA":        Better,
+		"late_share.CA":    Better,
+		"delivery_days.CA": Better,
+		"fill_rate.CA":     Worse,
+		"stockout_days.CA": Worse,
+		"cash_trough":      Worse,
+		"findings":         Worse,
+	}
 	for _, metric := range sampleMetrics {
 		a, b := s.Cases[0].Metric(metric), s.Cases[1].Metric(metric)
 		half := 0.9 * (b.CI.Hi - b.CI.Lo) / 2
@@ -156,12 +195,15 @@ func widgetAnswers(s *Set) {
 		})
 	}
 	s.Comparisons[0].Wins, s.Comparisons[0].Margin = 0.93, 250
-	s.BreakEven = []BreakEven{{SKU: widgetSKU, Market: "CA", A: remoteName, B: localName, Input: "volume",
-		Unit: "units/month", At: 93.1, CI: Interval{78.4, 109.9}, Status: Finite,
-		Below: remoteName, Above: localName, From: 20, To: 240}}
+	s.BreakEven = []BreakEven{
+		{SKU: widgetSKU, Market: "CA", A: remoteName, B: localName, Input: "volume",
+			Unit: "units/month", At: 93.1, CI: Interval{78.4, 109.9}, Status: Finite,
+			Below: remoteName, Above: localName, From: 20, To: 240},
+	}
 	s.Decisions = []Decision{{SKU: widgetSKU, Market: "CA", Best: localName, RunnerUp: remoteName,
-		Program: localProg, Unit: "USD", Diff: s.Comparisons[0].Diff, CI: s.Comparisons[0].CI, Verdict: Better,
-		PBest: 0.93, BreakEven: 93.1, Reason: "demand is above break-even in 84 % of replications"}}
+		Program: localProg, Unit: "USD", Diff: s.Comparisons[0].Diff, CI: s.Comparisons[0].CI,
+		Verdict: Better,
+		PBest:   0.93, BreakEven: 93.1, Reason: "demand is above break-even in 84 % of replications"}}
 }
 
 type step struct {
@@ -173,18 +215,43 @@ type step struct {
 
 // remoteSteps and localSteps are in CAD a unit.
 var remoteSteps = []step{
-	{KindPrice, 39.99, "", ""}, {"referral", -6.00, "referral-ca-2026", ""}, {"closing", 0, "closing-ca-2025", "assumed"},
+	{
+		KindPrice,
+		39.99,
+		"",
+		"",
+	}, {"referral", -6.00, "referral-ca-2026", ""}, {"closing", 0, "closing-ca-2025", "assumed"},
 	{"fulfillment", -15.83, "rf-ca-2026", ""}, {"fuel_surcharge", -0.56, "rf-ca-2026", ""},
 	{"storage", -0.21, "storage-us-2026", ""}, {"inbound_freight", 0, "", ""}, {"duty", 0, "", ""},
-	{"returns_processing", -0.54, "", "estimated"}, {"conversion", -0.44, "", ""}, {"landed_cost", -12.45, "", ""},
+	{
+		"returns_processing",
+		-0.54,
+		"",
+		"estimated",
+	}, {"conversion", -0.44, "", ""}, {"landed_cost", -12.45, "", ""},
 	{"advertising", 0, "", "not modeled"},
 }
 
 var localSteps = []step{
-	{KindPrice, 39.99, "", ""}, {"referral", -6.00, "referral-ca-2026", ""}, {"closing", 0, "closing-ca-2025", "assumed"},
+	{
+		KindPrice,
+		39.99,
+		"",
+		"",
+	}, {"referral", -6.00, "referral-ca-2026", ""}, {"closing", 0, "closing-ca-2025", "assumed"},
 	{"fulfillment", -8.35, "fba-ca-2026", ""}, {"fuel_surcharge", -0.29, "fba-ca-2026", ""},
-	{"storage", -0.52, "storage-ca-2026", ""}, {"inbound_freight", -1.85, "", ""}, {"duty", -0.81, "", ""},
-	{"returns_processing", -0.83, "", "estimated"}, {"conversion", -0.44, "", ""}, {"landed_cost", -12.45, "", ""},
+	{
+		"storage",
+		-0.52,
+		"storage-ca-2026",
+		"",
+	}, {"inbound_freight", -1.85, "", ""}, {"duty", -0.81, "", ""},
+	{
+		"returns_processing",
+		-0.83,
+		"",
+		"estimated",
+	}, {"conversion", -0.44, "", ""}, {"landed_cost", -12.45, "", ""},
 	{"advertising", 0, "", "not modeled"},
 }
 
@@ -192,9 +259,13 @@ func widgetSteps(name, program string, steps []step) []UnitStep {
 	var rows []UnitStep
 	left, leftLocal := 0.0, 0.0
 	add := func(st step, usd float64) {
-		rows = append(rows, UnitStep{Case: name, SKU: widgetSKU, Market: "CA", Program: program, Step: len(rows) + 1,
-			Kind: st.kind, Amount: round(usd, 2), Currency: "USD", Local: round(st.local, 2), LocalCurrency: "CAD",
-			Card: st.card, Mark: st.mark})
+		rows = append(
+			rows,
+			UnitStep{Case: name, SKU: widgetSKU, Market: "CA", Program: program, Step: len(rows) + 1,
+				Kind: st.kind, Amount: round(usd, 2), Currency: "USD", Local: round(st.local, 2),
+				LocalCurrency: "CAD",
+				Card:          st.card, Mark: st.mark},
+		)
 	}
 	for _, st := range steps {
 		usd := round(st.local*0.731, 2)
@@ -213,9 +284,12 @@ func widgetCurves(s *Set) {
 			if i == 1 {
 				mean, half = 12*x*localUplift*localUnit-localFixed, 330+2.2*x
 			}
-			s.Curves = append(s.Curves, CurvePoint{SKU: widgetSKU, Market: "CA", Input: "volume", Unit: "units/month",
-				Case: name, Program: program, Metric: "profit.CA", YUnit: "USD/year", X: x,
-				Mean: round(mean, 2), Lo: round(mean-half, 2), Hi: round(mean+half, 2), N: sampleReps})
+			s.Curves = append(
+				s.Curves,
+				CurvePoint{SKU: widgetSKU, Market: "CA", Input: "volume", Unit: "units/month",
+					Case: name, Program: program, Metric: "profit.CA", YUnit: "USD/year", X: x,
+					Mean: round(mean, 2), Lo: round(mean-half, 2), Hi: round(mean+half, 2), N: sampleReps},
+			)
 		}
 	}
 	for _, q := range []struct{ p, x float64 }{{0.05, 82}, {0.5, 125}, {0.95, 180}} {
@@ -231,7 +305,14 @@ func widgetHistograms(s *Set) {
 				Program: program, Unit: "d", From: day, To: day + 1, Count: n, WindowLo: lo, WindowHi: hi})
 		}
 	}
-	add(remoteName, remoteProg, 6, []int{610, 6720, 13400, 15820, 11210, 5430, 2690, 2346, 1480, 760, 340, 120, 60}, 7, 12)
+	add(
+		remoteName,
+		remoteProg,
+		6,
+		[]int{610, 6720, 13400, 15820, 11210, 5430, 2690, 2346, 1480, 760, 340, 120, 60},
+		7,
+		12,
+	)
 	add(localName, localProg, 1, []int{18400, 31650, 14120, 560, 120}, 1, 3)
 }
 
@@ -267,20 +348,54 @@ func sq(x float64) float64 { return x * x }
 
 func widgetTrace(s *Set) {
 	s.Orders = []Order{
-		{ID: "WIDGET/CA/0/0.1", Case: remoteName, SKU: widgetSKU, Market: "CA", Program: remoteProg, Status: "delivered",
-			Units: 1, Ordered: "2026-02-02T14:03:00", Shipped: "2026-02-03T09:00:00", Delivered: "2026-02-11T16:20:00",
-			Promised: "2026-02-14", Price: 39.99, Currency: "CAD", Fees: -17.24, Contribution: 2.89},
-		{ID: "WIDGET/CA/0/0.2", Case: remoteName, SKU: widgetSKU, Market: "CA", Program: remoteProg, Status: "lost",
-			Reason: "no US stock", Units: 1, Ordered: "2026-02-03T08:41:10", Promised: "", Currency: "CAD"},
+		{
+			ID:           "WIDGET/CA/0/0.1",
+			Case:         remoteName,
+			SKU:          widgetSKU,
+			Market:       "CA",
+			Program:      remoteProg,
+			Status:       "delivered",
+			Units:        1,
+			Ordered:      "2026-02-02T14:03:00",
+			Shipped:      "2026-02-03T09:00:00",
+			Delivered:    "2026-02-11T16:20:00",
+			Promised:     "2026-02-14",
+			Price:        39.99,
+			Currency:     "CAD",
+			Fees:         -17.24,
+			Contribution: 2.89,
+		},
+		{
+			ID:       "WIDGET/CA/0/0.2",
+			Case:     remoteName,
+			SKU:      widgetSKU,
+			Market:   "CA",
+			Program:  remoteProg,
+			Status:   "lost",
+			Reason:   "no US stock",
+			Units:    1,
+			Ordered:  "2026-02-03T08:41:10",
+			Promised: "",
+			Currency: "CAD",
+		},
 	}
 	row := func(kind, debit, credit string, micro int64) {
-		s.Ledger = append(s.Ledger, LedgerRow{Case: remoteName, Time: "2026-02-03T09:00:00", Entity: "WIDGET/CA/0/0.1",
-			Kind: kind, Debit: debit, Credit: credit, Amount: money.Amount(micro), Currency: "CAD", Card: "rf-ca-2026"})
+		s.Ledger = append(
+			s.Ledger,
+			LedgerRow{Case: remoteName, Time: "2026-02-03T09:00:00", Entity: "WIDGET/CA/0/0.1",
+				Kind: kind, Debit: debit, Credit: credit, Amount: money.Amount(micro), Currency: "CAD",
+				Card: "rf-ca-2026"},
+		)
 	}
 	row("price", "amazon.CA", "sales.CA", 39_990_000)
 	row("fulfillment", "fees.CA", "amazon.CA", 15_830_000)
 	row("storage", "fees.CA", "amazon.CA", 1_234)
-	s.Audit = []AuditLine{{T: "2026-03-01T10:00:00", Case: localName, Rule: "INB-QTY-02", Profile: "2019-06-01",
-		Entity: fmt.Sprintf("shipment %d", 1), Decision: "finding", Reason: "9 of 120 units short, tolerance 6",
-		Effect: "closed as received"}}
+	s.Audit = []AuditLine{
+		{T: "2026-03-01T10:00:00", Case: localName, Rule: "INB-QTY-02", Profile: "2019-06-01",
+			Entity: fmt.Sprintf(
+				"shipment %d",
+				1,
+			), Decision: "finding", Reason: "9 of 120 units short, tolerance 6",
+			Effect: "closed as received"},
+	}
 }

@@ -17,7 +17,12 @@ func (s *Set) Headline(b BreakEven) (text string, finding bool) {
 		return fmt.Sprintf("%s is better%s at every %s from %s", Capital(s.CaseLabel(b.Below, b.Market)),
 			where, Visible(b.Input), b.searched()), true
 	}
-	return Capital(s.CaseLabel(b.A, b.Market)) + " or " + s.CaseLabel(b.B, b.Market) + where + "?", false
+	return Capital(
+		s.CaseLabel(b.A, b.Market),
+	) + " or " + s.CaseLabel(
+		b.B,
+		b.Market,
+	) + where + "?", false
 }
 
 // Sentence says in words where the better case changes: "Local FBA pays above

@@ -10,12 +10,14 @@ func TestFiguresReadAsAPlannerWritesThem(t *testing.T) {
 		x                 float64
 		unit, plain, diff string
 	}{
-		{4970.4, "USD", "USD 4,970", "USD +4,970"}, {-310, "USD", "USD -310", "USD -310"}, {0, "USD", "USD 0", "USD 0"},
+		{4970.4, "USD", "USD 4,970", "USD +4,970"}, {-310, "USD", "USD -310", "USD -310"},
+		{0, "USD", "USD 0", "USD 0"},
 		{6.184, "USD", "USD 6.18", "USD +6.18"}, {-1234567.8, "MXN", "MXN -1,234,568", "MXN -1,234,568"},
 		{99.999, "USD", "USD 100", "USD +100"}, {-0.001, "USD", "USD 0.00", "USD 0.00"},
 		{0.0843, "share", "8.4 %", "+8.4 pt"}, {-0.0734, "share", "-7.3 %", "-7.3 pt"},
 		{9.09, "d", "9.1 d", "+9.1 d"}, {93.1, "units/month", "93 units/month", "+93 units/month"},
-		{4.25, "units", "4.2 units", "+4.2 units"}, {2, "count", "2", "+2"}, {0.05, "count", "0.050", "+0.050"},
+		{4.25, "units", "4.2 units", "+4.2 units"}, {2, "count", "2", "+2"},
+		{0.05, "count", "0.050", "+0.050"},
 		{math.NaN(), "USD", "n/a", "n/a"}, {math.Inf(1), "d", "... d", "... d"},
 	} {
 		if got := Figure(c.x, c.unit); got != c.plain {
@@ -31,9 +33,12 @@ func TestFiguresReadAsAPlannerWritesThem(t *testing.T) {
 		signs bool
 		want  string
 	}{
-		{Interval{126.4, 170.6}, "units/month", false, "126-171"}, {Interval{820, 1860}, "USD", true, "+820 .. +1,860"},
-		{Interval{-0.079, -0.067}, "share", true, "-7.9 .. -6.7"}, {Interval{-5, 3}, "USD", false, "-5.00 .. 3.00"},
-		{Interval{78.4, math.Inf(1)}, "units/month", false, "78-..."}, {Unknown(), "USD", true, "... .. ..."},
+		{Interval{126.4, 170.6}, "units/month", false, "126-171"},
+		{Interval{820, 1860}, "USD", true, "+820 .. +1,860"},
+		{Interval{-0.079, -0.067}, "share", true, "-7.9 .. -6.7"},
+		{Interval{-5, 3}, "USD", false, "-5.00 .. 3.00"},
+		{Interval{78.4, math.Inf(1)}, "units/month", false, "78-..."},
+		{Unknown(), "USD", true, "... .. ..."},
 	} {
 		if got := Range(c.iv, c.unit, c.signs); got != c.want {
 			t.Errorf("Range(%v, %s) = %q, want %q", c.iv, c.unit, got, c.want)
@@ -70,16 +75,24 @@ func TestEveryBreakEvenStatusHasItsSentence(t *testing.T) {
 	}{
 		{"finite", func(*BreakEven) {}, "Local FBA pays above 93 units/month in Canada", true,
 			"Local FBA pays above 93 units/month in Canada (95 % CI 78-110)."},
-		{"other input", func(b *BreakEven) { b.Input, b.Unit, b.At, b.CI = "freight", "USD", 1.9, Interval{1.5, 2.25} },
-			"Local FBA pays where freight is above USD 1.90 in Canada", true,
-			"Local FBA pays where freight is above USD 1.90 in Canada (95 % CI 1.50-2.25)."},
+		{
+			"other input",
+			func(b *BreakEven) { b.Input, b.Unit, b.At, b.CI = "freight", "USD", 1.9, Interval{1.5, 2.25} },
+			"Local FBA pays where freight is above USD 1.90 in Canada",
+			true,
+			"Local FBA pays where freight is above USD 1.90 in Canada (95 % CI 1.50-2.25).",
+		},
 		{"none, winner", func(b *BreakEven) { b.Status, b.Above, b.At = None, remoteName, math.NaN() },
 			"Remote Fulfillment is better in Canada at every volume from 20 to 240 units/month", true,
 			"Remote Fulfillment is better in Canada at every volume from 20 to 240 units/month."},
-		{"none, no winner", func(b *BreakEven) { b.Status, b.Above, b.Below, b.At = None, "", "", math.NaN() },
-			"Remote Fulfillment or local FBA in Canada?", false,
+		{
+			"none, no winner",
+			func(b *BreakEven) { b.Status, b.Above, b.Below, b.At = None, "", "", math.NaN() },
+			"Remote Fulfillment or local FBA in Canada?",
+			false,
 			"No break-even of Remote Fulfillment and local FBA in Canada from 20 to 240 units/month: " +
-				"neither is reliably better."},
+				"neither is reliably better.",
+		},
 		{"unbounded", func(b *BreakEven) { b.Status, b.CI.Hi = Unbounded, math.Inf(1) },
 			"Remote Fulfillment or local FBA in Canada?", false,
 			"Local FBA may pay above about 93 units/month in Canada, but the data allow any point above " +
@@ -113,7 +126,10 @@ func TestCasesAreCalledByTheirProgramWhereThatTellsThemApart(t *testing.T) {
 	if got := s.CaseLabel(localName, "CA"); got != "local FBA" {
 		t.Errorf("a program of its own: %q", got)
 	}
-	s.Cases = append(s.Cases, Case{Name: "early", Title: "stock in\x1b March", Programs: []MarketProgram{{"CA", localProg}}})
+	s.Cases = append(
+		s.Cases,
+		Case{Name: "early", Title: "stock in\x1b March", Programs: []MarketProgram{{"CA", localProg}}},
+	)
 	if got := s.CaseLabel("early", "CA"); got != `stock in\x1b March` {
 		t.Errorf("a shared program: %q", got)
 	}

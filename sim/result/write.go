@@ -26,9 +26,10 @@ type Options struct {
 // A crash at any point leaves dir as it was, or whole.
 //
 // A complete folder of the same inputs is reused (the set is not written) unless
-// forced; one that was interrupted is replaced. A folder with another run, or one changed since, is replaced only if
-// forced; a folder that is no run is never touched. Write sorts the set, fills
-// Run, Hash and Outputs of its manifest and sets s.Dir.
+// forced; one that was interrupted is replaced. A folder with another run, or one
+// changed since, is replaced only if forced; a folder that is no run is never
+// touched. Write sorts the set, fills Run, Hash and Outputs of its manifest and sets
+// s.Dir.
 func Write(dir string, s *Set, o Options) (reused bool, err error) {
 	return write(osDisk{}, dir, s, o)
 }

@@ -1,0 +1,168 @@
+package main
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"fbasim/sim/experiment"
+	"fbasim/sim/result"
+)
+
+// explainFlags are the flags of explain.
+type explainFlags struct {
+	cases []string
+	json  bool
+}
+
+func explainCommand() *cobra.Command {
+	f := &explainFlags{}
+	cmd := &cobra.Command{
+		Use:   "explain RUN ORDER|SKU|METRIC",
+		Short: "why this order, SKU or metric came out so",
+		Long: "An order is named as in orders.csv, sku/market/replication/strip.number; any order of any replication\n" +
+			"can be told, by simulating that replication again. A SKU or a metric is explained from the results.",
+		Example: "  fbasim explain results/quickstart IRON/CA/0/1.17\n" +
+			"  fbasim explain results/quickstart profit.CA",
+		Args: cobra.ExactArgs(2),
+		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args[0], args[1]) },
+	}
+	cmd.Flags().StringArrayVar(&f.cases, "case", nil, "only this `case` (repeatable)")
+	cmd.Flags().BoolVar(&f.json, "json", false, "write one JSON document to stdout and nothing else")
+	return cmd
+}
+
+func (f *explainFlags) run(cmd *cobra.Command, path, what string) error {
+	set, err := openRun(path)
+	if err != nil {
+		return err
+	}
+	if strings.Count(what, "/") >= 3 {
+		return f.order(cmd, set, what)
+	}
+	if hasMetric(set, what) {
+		return explainMetric(cmd, set, what)
+	}
+	if hasSKU(set, what) {
+		return explainSKU(cmd, set, what)
+	}
+	return fail(exitUsage, fmt.Errorf("%q is no order (sku/market/replication/strip.number), SKU or metric of this run; "+
+		"orders.csv, decisions.csv and summary.csv list them", what))
+}
+
+// order tells the story of one order in every case asked for.
+func (f *explainFlags) order(cmd *cobra.Command, set *result.Set, what string) error {
+	l, err := reload(cmd, set)
+	if err != nil {
+		return err
+	}
+	study := l.experimentOf(1)
+	name, err := experiment.ParseOrder(study.Cases[0].Config, what)
+	if err != nil {
+		return fail(exitUsage, err)
+	}
+	var stories []toldOrder
+	for c := range study.Cases {
+		if len(f.cases) > 0 && !contains(f.cases, study.Cases[c].Name) {
+			continue
+		}
+		story, ok, err := study.Follow(c, name)
+		if err != nil {
+			return fail(exitInternal, err)
+		}
+		stories = append(stories, tell(study, c, &story, ok))
+	}
+	if len(stories) == 0 {
+		return fail(exitUsage, fmt.Errorf("the run has no case %s", strings.Join(f.cases, ", ")))
+	}
+	if f.json {
+		return storiesJSON(cmd, what, stories)
+	}
+	for i := range stories {
+		stories[i].print(cmd.OutOrStdout(), what)
+	}
+	return nil
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+func hasMetric(set *result.Set, name string) bool {
+	for i := range set.Cases {
+		if set.Cases[i].Metric(name) != nil {
+			return true
+		}
+	}
+	return false
+}
+
+func hasSKU(set *result.Set, sku string) bool {
+	for _, d := range set.Decisions {
+		if d.SKU == sku {
+			return true
+		}
+	}
+	for _, u := range set.UnitEconomics {
+		if u.SKU == sku {
+			return true
+		}
+	}
+	return false
+}
+
+// explainMetric prints what a metric means and how the cases do in it.
+func explainMetric(cmd *cobra.Command, set *result.Set, name string) error {
+	out := cmd.OutOrStdout()
+	if d, ok := result.Define(name); ok {
+		fmt.Fprintf(out, "%s: %s\n%s (%s, %s is better)\n\n", name, result.MetricLabel(name), d.Text, d.Measure, d.Better)
+	}
+	for i := range set.Cases {
+		if m := set.Cases[i].Metric(name); m != nil {
+			fmt.Fprintf(out, "  %-16s %s  (P5 %s, P95 %s; %d replications)\n", result.Visible(set.Cases[i].Name),
+				result.Estimate(m.Mean, m.CI, m.Unit), result.Figure(m.P5, m.Unit), result.Figure(m.P95, m.Unit), m.N)
+		}
+	}
+	for _, c := range set.Comparisons {
+		if c.Metric == name {
+			fmt.Fprintf(out, "  %s - %s: %s (%s), %s; common random numbers saved %.1f %% of the variance\n",
+				result.Visible(c.B), result.Visible(c.A), result.Difference(c.Diff, c.Unit), result.Range(c.CI, c.Unit, true),
+				c.Verdict, 100*c.VarianceReduction)
+		}
+	}
+	return nil
+}
+
+// explainSKU prints the decisions about a SKU and where its money went.
+func explainSKU(cmd *cobra.Command, set *result.Set, sku string) error {
+	out := cmd.OutOrStdout()
+	for _, d := range set.Decisions {
+		if d.SKU != sku {
+			continue
+		}
+		fmt.Fprintf(out, "%s in %s: %s is %s than %s by %s (%s), best in %.0f %% of replications\n",
+			result.Visible(sku), result.Country(d.Market), result.Visible(d.Best), d.Verdict, result.Visible(d.RunnerUp),
+			result.Figure(d.Diff, d.Unit), result.Range(d.CI, d.Unit, true), 100*d.PBest)
+		fmt.Fprintf(out, "  against %s: %s\n", result.Visible(d.RunnerUp), d.Reason)
+		if !math.IsNaN(d.BreakEven) {
+			fmt.Fprintf(out, "  break-even at %.0f units/month\n", d.BreakEven)
+		}
+	}
+	for _, u := range set.UnitEconomics {
+		if u.SKU != sku {
+			continue
+		}
+		if u.Step == 0 {
+			fmt.Fprintf(out, "\n%s, %s, %s per unit sold\n", result.Visible(u.Case), u.Market, u.Currency)
+		}
+		fmt.Fprintf(out, "  %-18s %9.2f  %s\n", result.KindLabel(u.Kind), u.Amount, strings.TrimSpace(u.Card+" "+u.Mark))
+	}
+	return nil
+}

@@ -1,0 +1,52 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"fbasim/sim/result"
+)
+
+// runDir finds the folder of a finished run: the folder itself, or that of a
+// scenario's results, whose newest run is meant.
+func runDir(path string) (string, error) {
+	if _, err := os.Stat(filepath.Join(path, "manifest.json")); err == nil {
+		return path, nil
+	}
+	if dir, err := result.Latest(path); err == nil {
+		return dir, nil
+	}
+	return "", fail(exitInput, fmt.Errorf("%s is no finished run: name a folder that holds manifest.json, "+
+		"such as results/quickstart/0a1b2c3d, or results/quickstart for its newest run", path))
+}
+
+// openRun reads a finished run.
+func openRun(path string) (*result.Set, error) {
+	dir, err := runDir(path)
+	if err != nil {
+		return nil, err
+	}
+	set, err := result.Read(dir)
+	if err != nil {
+		return nil, fail(exitInput, err)
+	}
+	return set, nil
+}
+
+// reload compiles the scenario of a finished run again, from its resolved.toml.
+func reload(cmd *cobra.Command, set *result.Set) (*loaded, error) {
+	s := &sources{color: "never"}
+	l, err := s.load(cmd, filepath.Join(set.Dir, "resolved.toml"))
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range set.Manifest.Inputs.Files {
+		if f.Name == "cards" && f.SHA256 != l.print || f.Name == "rules" && f.SHA256 != l.facts.Rules.Fingerprint() {
+			fmt.Fprintf(cmd.ErrOrStderr(), "note: the %s built into this fbasim are not those of the run\n", f.Name)
+		}
+	}
+	return l, nil
+}

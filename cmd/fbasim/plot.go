@@ -1,0 +1,69 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"fbasim/sim/chart"
+	"fbasim/sim/result"
+)
+
+func plotCommand() *cobra.Command {
+	o, out, list := chart.Options{}, "", false
+	cmd := &cobra.Command{
+		Use:   "plot RUN [CHART...]",
+		Short: "draw the charts of a finished run again, without simulating",
+		Example: "  fbasim plot results/quickstart\n" +
+			"  fbasim plot results/canada-remote-vs-local break-even --sku COT -o /tmp/cot",
+		Args: func(_ *cobra.Command, args []string) error {
+			if !list && len(args) == 0 {
+				return fmt.Errorf("plot needs a run, such as results/quickstart; --list names the charts")
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if list {
+				for _, c := range chart.List() {
+					fmt.Fprintf(cmd.OutOrStdout(), "%-12s %s\n", c.Name, c.Shows)
+				}
+				return nil
+			}
+			return plot(cmd, args[0], args[1:], out, o)
+		},
+	}
+	f := cmd.Flags()
+	f.StringVarP(&out, "out", "o", "", "`folder`; default: charts/ of the run")
+	f.StringVar(&o.SKU, "sku", "", "only this `SKU`")
+	f.StringVar(&o.Market, "market", "", "only this `marketplace`")
+	f.IntVar(&o.Most, "most", 0, "at most this `many` figures of a chart (default 12)")
+	f.BoolVar(&list, "list", false, "list the charts")
+	return cmd
+}
+
+func plot(cmd *cobra.Command, path string, names []string, out string, o chart.Options) error {
+	set, err := openRun(path)
+	if err != nil {
+		return err
+	}
+	if out == "" {
+		out = filepath.Join(set.Dir, result.ChartsDir)
+	}
+	if len(names) == 0 {
+		names = []string{""}
+	}
+	for _, name := range names {
+		stems, err := chart.Draw(set, name, out, o)
+		if err != nil {
+			return fail(exitUsage, err)
+		}
+		for _, stem := range stems {
+			fmt.Fprintln(cmd.OutOrStdout(), filepath.Join(out, stem+".svg"))
+		}
+		if len(stems) == 0 && name != "" {
+			fmt.Fprintf(cmd.ErrOrStderr(), "the run has no data for chart %s\n", name)
+		}
+	}
+	return nil
+}

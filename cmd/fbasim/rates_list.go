@@ -1,0 +1,237 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"fbasim/sim/fee"
+	"fbasim/sim/market"
+	"fbasim/sim/result"
+)
+
+// listFlags are the flags of rates list.
+type listFlags struct {
+	sample
+	from, to string
+	coverage bool
+	cards    []string
+	json     bool
+}
+
+func ratesListCommand() *cobra.Command {
+	f := &listFlags{}
+	cmd := &cobra.Command{
+		Use:   "list [--market M] [--program P] [--kind K]",
+		Short: "every card with the days it holds, or the days without a card",
+		Long: `Lists every rate card: the days it holds, what it prices, its currency, how
+well it is known and its source.
+
+With --coverage it lists the fees of each program and store instead, with the
+card of each span of days and MISSING where there is none. A simulation over
+missing days stops, unless the scenario's [assume] says what stands in.
+Which card holds depends on the unit: a sample of 3.35 lb, which --size,
+--weight, --category and --hazmat replace.`,
+		Example: `  fbasim rates list --kind fulfillment --market CA
+  fbasim rates list --coverage --market CA --from 2024-01-01 --to 2027-12-31`,
+		Args:                  cobra.NoArgs,
+		DisableFlagsInUseLine: true,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return orJSON(cmd.OutOrStdout(), f.json, f.run(cmd))
+		},
+	}
+	s := cmd.Flags()
+	s.SortFlags = false
+	f.filters(s)
+	s.BoolVar(&f.coverage, "coverage", false, "which days of each fee have a card, and which none")
+	s.StringVar(&f.from, "from", "", "first `day` of the coverage (default: of the oldest card)")
+	s.StringVar(&f.to, "to", "", "last `day` of the coverage")
+	f.unit(s)
+	s.StringArrayVar(&f.cards, "cards", nil, "`file` of your own cards, used before the built-in ones")
+	s.BoolVar(&f.json, "json", false, "write one JSON document to stdout and nothing else")
+	return cmd
+}
+
+func (f *listFlags) run(cmd *cobra.Command) error {
+	book, err := loadBook(cmd.ErrOrStderr(), f.cards)
+	if err != nil {
+		return err
+	}
+	filter, err := f.filter()
+	if err != nil {
+		return err
+	}
+	if f.coverage {
+		return f.runCoverage(cmd.OutOrStdout(), book, filter)
+	}
+	if f.from != "" || f.to != "" {
+		return wrong("usage", "", "--from and --to belong to --coverage")
+	}
+	var cards []*fee.Card
+	for _, c := range book.Cards() {
+		if filter.takes(c) {
+			cards = append(cards, c)
+		}
+	}
+	if f.json {
+		return listJSON(cmd.OutOrStdout(), cards)
+	}
+	listText(cmd.OutOrStdout(), cards)
+	return nil
+}
+
+// takes reports whether a card has something of each filter.
+func (f *cardFilter) takes(c *fee.Card) bool {
+	return (len(f.kinds) == 0 || slices.Contains(f.kinds, c.Kind)) &&
+		slices.ContainsFunc(f.markets, func(m market.Marketplace) bool { return slices.Contains(c.Markets, m) }) &&
+		(len(f.programs) == int(market.ProgramCount)-1 || len(c.Programs) == 0 ||
+			slices.ContainsFunc(f.programs, func(p market.Program) bool { return slices.Contains(c.Programs, p) }))
+}
+
+// listText prints the cards under their kinds: a line for what a card is, and its
+// programs below where it does not serve all.
+func listText(w io.Writer, cards []*fee.Card) {
+	var sources footnotes
+	for _, kind := range kindsOf(cards) {
+		fmt.Fprintln(w, kind)
+		g := grid{indent: 2}
+		for _, c := range cards {
+			if c.Kind == kind {
+				g.add(c.ID, holds(c), storesOf(c), codeOf2(c), c.Confidence.String(), sources.mark(c.Source), remarkOf(c))
+			}
+		}
+		g.write(w)
+	}
+	fmt.Fprintln(w)
+	fmt.Fprintf(w, "%d cards; columns: card, days, stores, currency, confidence, source\n", len(cards))
+	fmt.Fprintln(w, "(A quoted, A* transcribed and confirmed, T transcribed, E estimate, M unverified).")
+	sources.write(w, "Sources")
+}
+
+func kindsOf(cards []*fee.Card) []market.FeeKind {
+	var out []market.FeeKind
+	for _, c := range cards {
+		if !slices.Contains(out, c.Kind) {
+			out = append(out, c.Kind)
+		}
+	}
+	return out
+}
+
+// holds writes the days of all windows, joined where they follow each other.
+func holds(c *fee.Card) string {
+	var out []string
+	for i := 0; i < len(c.Windows); {
+		last := i
+		for last+1 < len(c.Windows) && c.Windows[last].To+1 == c.Windows[last+1].From {
+			last++
+		}
+		span := fee.Window{From: c.Windows[i].From, To: c.Windows[last].To}
+		out = append(out, span.String())
+		i = last + 1
+	}
+	return strings.Join(out, ", ")
+}
+
+func storesOf(c *fee.Card) string {
+	var out []string
+	for _, m := range c.Markets {
+		out = append(out, m.String())
+	}
+	return strings.Join(out, " ")
+}
+
+func programsOf(c *fee.Card) []string {
+	out := []string{}
+	for _, p := range c.Programs {
+		out = append(out, p.String())
+	}
+	return out
+}
+
+// codeOf2 is the currency, "-" for cards whose percentage follows another fee's.
+func codeOf2(c *fee.Card) string {
+	if code := c.Currency.String(); code != "" {
+		return code
+	}
+	return "-"
+}
+
+func remarkOf(c *fee.Card) string {
+	var out []string
+	if len(c.Programs) > 0 {
+		out = append(out, strings.Join(programsOf(c), ", "))
+	}
+	if !c.Charged {
+		out = append(out, "not charged")
+	}
+	if c.AssumedOnly {
+		out = append(out, "only if assumed")
+	}
+	return strings.Join(out, "; ")
+}
+
+type windowJSON struct {
+	From   *string `json:"from"` // null: without a beginning
+	To     *string `json:"to"`   // null: without an end
+	Column string  `json:"column,omitempty"`
+}
+
+type cardJSON struct {
+	ID          string       `json:"id"`
+	Title       string       `json:"title"`
+	Kind        string       `json:"kind"`
+	Programs    []string     `json:"programs"` // empty: every program
+	NotFor      []string     `json:"not_for,omitempty"`
+	Markets     []string     `json:"marketplaces"`
+	Currency    string       `json:"currency"`
+	SelectBy    string       `json:"select_by"`
+	Windows     []windowJSON `json:"windows"`
+	Confidence  string       `json:"confidence"`
+	Read        *string      `json:"read"`
+	Source      string       `json:"source"`
+	Charged     bool         `json:"charged"`
+	AssumedOnly bool         `json:"assumed_only"`
+	Scheme      string       `json:"scheme,omitempty"`
+	Notes       string       `json:"notes"`
+	File        string       `json:"file"`
+	Line        int          `json:"line"`
+}
+
+func cardToJSON(c *fee.Card) cardJSON {
+	out := cardJSON{ID: c.ID, Title: c.Title, Kind: c.Kind.String(), Programs: programsOf(c), NotFor: c.NotFor,
+		Markets: strings.Fields(storesOf(c)), Currency: c.Currency.String(), SelectBy: c.SelectBy,
+		Confidence: c.Confidence.String(), Source: c.Source, Charged: c.Charged, AssumedOnly: c.AssumedOnly,
+		Notes: c.Notes, File: c.File, Line: c.Line}
+	if c.Read != fee.Forever {
+		out.Read = orNull(c.Read.String())
+	}
+	if c.Scheme != nil {
+		out.Scheme = c.Scheme.ID
+	}
+	for _, win := range c.Windows {
+		j := windowJSON{Column: win.Column}
+		if win.From != fee.Ever {
+			j.From = orNull(win.From.String())
+		}
+		if win.To != fee.Forever {
+			j.To = orNull(win.To.String())
+		}
+		out.Windows = append(out.Windows, j)
+	}
+	return out
+}
+
+func listJSON(w io.Writer, cards []*fee.Card) error {
+	doc := struct {
+		FormatVersion int        `json:"format_version"`
+		Cards         []cardJSON `json:"cards"`
+	}{FormatVersion: result.FormatVersion, Cards: []cardJSON{}}
+	for _, c := range cards {
+		doc.Cards = append(doc.Cards, cardToJSON(c))
+	}
+	return writeJSON(w, doc)
+}

@@ -1,0 +1,110 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// grid is an aligned table: columns are as wide as their widest cell, those named
+// in right end at their right edge.
+type grid struct {
+	indent int
+	right  []int
+	rows   [][]string
+}
+
+func (g *grid) add(cells ...string) { g.rows = append(g.rows, cells) }
+
+func (g *grid) write(w io.Writer) {
+	var widths []int
+	for _, row := range g.rows {
+		for i, cell := range row {
+			if i == len(widths) {
+				widths = append(widths, 0)
+			}
+			widths[i] = max(widths[i], utf8.RuneCountInString(cell))
+		}
+	}
+	for _, row := range g.rows {
+		line := strings.Repeat(" ", g.indent)
+		for i, cell := range row {
+			pad := strings.Repeat(" ", widths[i]-utf8.RuneCountInString(cell))
+			if g.isRight(i) {
+				cell = pad + cell
+			} else {
+				cell += pad
+			}
+			line += cell + "  "
+		}
+		fmt.Fprintln(w, strings.TrimRight(line, " "))
+	}
+}
+
+// dropEmpty removes the columns in which every row below the head has "-".
+func (g *grid) dropEmpty() {
+	for c := len(g.rows[0]) - 1; c > 0; c-- {
+		used := slices.ContainsFunc(g.rows[1:], func(row []string) bool { return row[c] != "-" })
+		if used || len(g.rows) == 1 {
+			continue
+		}
+		for i, row := range g.rows {
+			g.rows[i] = slices.Delete(row, c, c+1)
+		}
+	}
+}
+
+func (g *grid) isRight(column int) bool {
+	return slices.Contains(g.right, column)
+}
+
+// paragraph writes text folded to a width: the first line after the label, the
+// others below its text.
+func paragraph(w io.Writer, width int, label, text string) {
+	hang := strings.Repeat(" ", utf8.RuneCountInString(label))
+	line := label
+	empty := true
+	for _, word := range strings.Fields(text) {
+		if !empty && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > width {
+			fmt.Fprintln(w, line)
+			line, empty = hang, true
+		}
+		if !empty {
+			line += " "
+		}
+		line += word
+		empty = false
+	}
+	fmt.Fprintln(w, strings.TrimRight(line, " "))
+}
+
+// pageWidth is the number of columns to fill, 80 where the terminal does not say.
+func pageWidth() int {
+	if n := terminalWidth(); n > 0 {
+		return max(n, 60)
+	}
+	return 80
+}
+
+// footnotes numbers sources in the order of their first use.
+type footnotes []string
+
+func (f *footnotes) mark(text string) string {
+	if i := slices.Index(*f, text); i >= 0 {
+		return fmt.Sprintf("[%d]", i+1)
+	}
+	*f = append(*f, text)
+	return fmt.Sprintf("[%d]", len(*f))
+}
+
+func (f footnotes) write(w io.Writer, title string) {
+	if len(f) == 0 {
+		return
+	}
+	fmt.Fprintln(w, title)
+	for i, text := range f {
+		fmt.Fprintf(w, "  [%d] %s\n", i+1, text)
+	}
+}
