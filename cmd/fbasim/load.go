@@ -5,7 +5,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -112,10 +111,13 @@ func (s *sources) reportJSON(w io.Writer, list *diag.List) error {
 	return silent(codeOf(list))
 }
 
+// unreadable is the code of problems with reading a file.
+const unreadable = "file"
+
 // codeOf tells a scenario that is wrong from one that cannot be read.
 func codeOf(list *diag.List) int {
 	for _, p := range list.All() {
-		if !p.Warning && !strings.HasPrefix(p.Code, "read") && !strings.HasPrefix(p.Code, "missing-file") {
+		if !p.Warning && p.Code != unreadable {
 			return exitScenario
 		}
 	}

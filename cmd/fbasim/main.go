@@ -39,7 +39,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 		}
 		return quiet.code
 	}
-	fmt.Fprintf(stderr, "fbasim: %v\n", err)
+	fmt.Fprintf(stderr, "fbasim: %v\nsee 'fbasim --help', or 'fbasim COMMAND --help' for examples\n", err)
 	return exitUsage
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"fbasim/sim/civil"
 	"fbasim/sim/fee"
@@ -142,20 +143,60 @@ func knownDays(book *fee.Book) (from, to civil.Date) {
 	return civil.Of(y1, 1, 1), civil.Of(y2, 12, 31)
 }
 
+// coverageText prints the spans under each fee, and once for all places that have
+// the same ones.
 func (f *listFlags) coverageText(w io.Writer, rows []coverRow, from, to civil.Date) {
-	fmt.Fprintf(w, "Cards from %v to %v for a unit of %s, %s, %s\n", from, to, f.category, f.size, f.weight)
-	for i := range rows {
-		r := &rows[i]
-		if i == 0 || rows[i-1].program != r.program || rows[i-1].market != r.market {
-			fmt.Fprintf(w, "\n%v %v\n", r.program, r.market)
+	width := pageWidth()
+	paragraph(w, width, "", fmt.Sprintf("Cards from %v to %v for a unit of %s, %s, %s. MISSING: a card should be there "+
+		"and is not; none: no such fee on these days.", from, to, f.category, f.size, f.weight))
+	var last market.FeeKind
+	for _, g := range grouped(rows, func(a, b *coverRow) bool { return slices.Equal(a.spans, b.spans) }) {
+		if g[0].kind != last {
+			fmt.Fprintf(w, "\n%v\n", g[0].kind)
+			last = g[0].kind
 		}
-		name := r.kind.String()
-		for _, s := range r.spans {
-			fmt.Fprintf(w, "  %-22s  %v .. %v  %s\n", name, s.from, s.to, s.words())
-			name = ""
+		paragraph(w, width, "  ", placesOf(g))
+		for _, s := range g[0].spans {
+			fmt.Fprintf(w, "    %v .. %v  %s\n", s.from, s.to, s.words())
 		}
 	}
-	fmt.Fprintln(w, "\nMISSING: a card should be there and is not; none: no such fee on these days.")
+}
+
+// grouped sorts rows by fee, with those of a fee that are the same together.
+func grouped(rows []coverRow, same func(a, b *coverRow) bool) [][]*coverRow {
+	var out [][]*coverRow
+	for _, k := range covered {
+		first := len(out)
+		for i := range rows {
+			if rows[i].kind != k {
+				continue
+			}
+			at := slices.IndexFunc(out[first:], func(g []*coverRow) bool { return same(g[0], &rows[i]) })
+			if at < 0 {
+				at = len(out) - first
+				out = append(out, nil)
+			}
+			out[first+at] = append(out[first+at], &rows[i])
+		}
+	}
+	return out
+}
+
+// placesOf writes "local-fba US, remote-fulfillment CA MX".
+func placesOf(rows []*coverRow) string {
+	var out []string
+	for p := market.RemoteFulfillment; p < market.ProgramCount; p++ {
+		text := p.String()
+		for _, r := range rows {
+			if r.program == p {
+				text += " " + r.market.String()
+			}
+		}
+		if text != p.String() {
+			out = append(out, text)
+		}
+	}
+	return strings.Join(out, ", ")
 }
 
 func (s *coverSpan) words() string {

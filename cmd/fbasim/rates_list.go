@@ -5,6 +5,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -79,7 +80,7 @@ func (f *listFlags) run(cmd *cobra.Command) error {
 	if f.json {
 		return listJSON(cmd.OutOrStdout(), cards)
 	}
-	listText(cmd.OutOrStdout(), cards)
+	listText(cmd.OutOrStdout(), cards, pageWidth())
 	return nil
 }
 
@@ -91,24 +92,56 @@ func (f *cardFilter) takes(c *fee.Card) bool {
 			slices.ContainsFunc(f.programs, func(p market.Program) bool { return slices.Contains(c.Programs, p) }))
 }
 
-// listText prints the cards under their kinds: a line for what a card is, and its
-// programs below where it does not serve all.
-func listText(w io.Writer, cards []*fee.Card) {
+// listText prints the cards under their kinds, a line for each: programs and
+// remarks go below where they do not fit.
+func listText(w io.Writer, cards []*fee.Card, width int) {
+	if len(cards) == 0 {
+		fmt.Fprintln(w, "no such cards")
+		return
+	}
+	paragraph(w, width, "", "Cards by fee: the days they hold, store, currency, confidence, source, and the "+
+		"programs where not all have the card.")
 	var sources footnotes
 	for _, kind := range kindsOf(cards) {
-		fmt.Fprintln(w, kind)
+		fmt.Fprintf(w, "\n%s\n", kind)
 		g := grid{indent: 2}
+		var remarks []string
 		for _, c := range cards {
-			if c.Kind == kind {
-				g.add(c.ID, holds(c), storesOf(c), codeOf2(c), c.Confidence.String(), sources.mark(c.Source), remarkOf(c))
+			if c.Kind != kind {
+				continue
+			}
+			spans := holds(c)
+			g.add(c.ID, spans[0], storesOf(c), currencyOf(c), c.Confidence.String(), sources.mark(c.Source))
+			remarks = append(remarks, remarkOf(c))
+			for _, span := range spans[1:] {
+				g.add("", span)
+				remarks = append(remarks, "")
 			}
 		}
-		g.write(w)
+		writeRemarked(w, g.lines(), remarks, width)
 	}
 	fmt.Fprintln(w)
-	fmt.Fprintf(w, "%d cards; columns: card, days, stores, currency, confidence, source\n", len(cards))
-	fmt.Fprintln(w, "(A quoted, A* transcribed and confirmed, T transcribed, E estimate, M unverified).")
 	sources.write(w, "Sources")
+	fmt.Fprintln(w, "Confidence: A quoted, A* transcribed and confirmed, T transcribed, E estimate,")
+	fmt.Fprintln(w, "            M unverified")
+}
+
+// writeRemarked puts each remark behind its line, or below where it does not fit.
+func writeRemarked(w io.Writer, lines, remarks []string, width int) {
+	longest := 0
+	for _, line := range lines {
+		longest = max(longest, utf8.RuneCountInString(line))
+	}
+	for i, line := range lines {
+		switch {
+		case remarks[i] == "":
+			fmt.Fprintln(w, line)
+		case longest+2+len(remarks[i]) <= width:
+			fmt.Fprintf(w, "%-*s  %s\n", longest, line, remarks[i])
+		default:
+			fmt.Fprintf(w, "%s\n      %s\n", line, remarks[i])
+		}
+	}
 }
 
 func kindsOf(cards []*fee.Card) []market.FeeKind {
@@ -121,8 +154,8 @@ func kindsOf(cards []*fee.Card) []market.FeeKind {
 	return out
 }
 
-// holds writes the days of all windows, joined where they follow each other.
-func holds(c *fee.Card) string {
+// holds writes the days of all windows, those that follow each other as one.
+func holds(c *fee.Card) []string {
 	var out []string
 	for i := 0; i < len(c.Windows); {
 		last := i
@@ -133,7 +166,7 @@ func holds(c *fee.Card) string {
 		out = append(out, span.String())
 		i = last + 1
 	}
-	return strings.Join(out, ", ")
+	return out
 }
 
 func storesOf(c *fee.Card) string {
@@ -152,8 +185,8 @@ func programsOf(c *fee.Card) []string {
 	return out
 }
 
-// codeOf2 is the currency, "-" for cards whose percentage follows another fee's.
-func codeOf2(c *fee.Card) string {
+// currencyOf is the currency, "-" for cards whose percentage follows another fee's.
+func currencyOf(c *fee.Card) string {
 	if code := c.Currency.String(); code != "" {
 		return code
 	}

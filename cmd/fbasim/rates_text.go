@@ -19,6 +19,12 @@ type grid struct {
 func (g *grid) add(cells ...string) { g.rows = append(g.rows, cells) }
 
 func (g *grid) write(w io.Writer) {
+	for _, line := range g.lines() {
+		fmt.Fprintln(w, line)
+	}
+}
+
+func (g *grid) lines() []string {
 	var widths []int
 	for _, row := range g.rows {
 		for i, cell := range row {
@@ -28,19 +34,21 @@ func (g *grid) write(w io.Writer) {
 			widths[i] = max(widths[i], utf8.RuneCountInString(cell))
 		}
 	}
+	var out []string
 	for _, row := range g.rows {
 		line := strings.Repeat(" ", g.indent)
 		for i, cell := range row {
 			pad := strings.Repeat(" ", widths[i]-utf8.RuneCountInString(cell))
-			if g.isRight(i) {
+			if slices.Contains(g.right, i) {
 				cell = pad + cell
 			} else {
 				cell += pad
 			}
 			line += cell + "  "
 		}
-		fmt.Fprintln(w, strings.TrimRight(line, " "))
+		out = append(out, strings.TrimRight(line, " "))
 	}
+	return out
 }
 
 // dropEmpty removes the columns in which every row below the head has "-".
@@ -54,10 +62,6 @@ func (g *grid) dropEmpty() {
 			g.rows[i] = slices.Delete(row, c, c+1)
 		}
 	}
-}
-
-func (g *grid) isRight(column int) bool {
-	return slices.Contains(g.right, column)
 }
 
 // paragraph writes text folded to a width: the first line after the label, the

@@ -80,6 +80,9 @@ func (f *runFlags) run(cmd *cobra.Command, path string) error {
 			return f.show(cmd, set)
 		}
 	}
+	if err := writable(f.out); err != nil {
+		return fail(exitInput, err)
+	}
 	set, err := f.simulate(cmd, l)
 	if err != nil {
 		return err
@@ -92,6 +95,18 @@ func (f *runFlags) run(cmd *cobra.Command, path string) error {
 		return fail(exitInput, err)
 	}
 	return f.show(cmd, set)
+}
+
+// writable tells before the work whether the results can be kept after it.
+func writable(dir string) error {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return fmt.Errorf("cannot write results to %s: %w; choose another folder with -o", dir, err)
+	}
+	probe, err := os.CreateTemp(dir, ".probe-*")
+	if err != nil {
+		return fmt.Errorf("cannot write results to %s: %w; choose another folder with -o", dir, err)
+	}
+	return errors.Join(probe.Close(), os.Remove(probe.Name()))
 }
 
 // override turns the flags of the experiment into overrides of the scenario, so

@@ -50,17 +50,27 @@ func (s *Study) configs() []*model.Config {
 }
 
 // replicate runs batches of replications until every difference to the baseline
-// is precise enough or the most replications are done.
+// is precise enough or the most replications are done. Up to the least number the
+// batches only serve progress and interruption.
 func (s *Study) replicate(p *pool, sm *sample, progress Progress) (reached bool, worst float64, err error) {
 	set := &s.Settings
-	for n := set.Min; ; n = min(n+set.Batch, set.Max) {
+	const most = 100 // replications between two looks at the clock
+	for n := 0; ; {
+		if n < set.Min {
+			n = min(n+max(set.Batch, min(set.Min/10, most)), set.Min)
+		} else {
+			n = min(n+set.Batch, set.Max)
+		}
 		if err := sm.extend(p, set.Seed, n); err != nil {
 			return false, worst, err
 		}
-		worst = s.imprecision(sm)
 		if progress != nil {
 			progress("replications", n, set.Max)
 		}
+		if n < set.Min {
+			continue
+		}
+		worst = s.imprecision(sm)
 		if reached = set.Precision == 0 || worst <= 1; reached || n >= set.Max {
 			return reached, worst, nil
 		}
