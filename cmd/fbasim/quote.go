@@ -1,17 +1,14 @@
 package main
 
 import (
-	"encoding/json"
-	"errors"
-	"io"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"fbasim/sim/civil"
+	"fbasim/sim/diag"
 	"fbasim/sim/fee"
 	"fbasim/sim/market"
-	"fbasim/sim/result"
 )
 
 // quoteFlags are the flags of quote: one unit, where and when it is sold, and what
@@ -55,13 +52,20 @@ func quoteCommand() *cobra.Command {
 		Short:   "the fees of one unit, every program, no simulation",
 		Long:    quoteHelp,
 		Example: quoteExamples,
-		Args:    cobra.NoArgs,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return misused(cmd, f.json, "quote: %q belongs to no flag; values with spaces stand in quotes, such as "+
+					"--price \"29.99 CAD\"", diag.Escape(args[0]))
+			}
+			return nil
+		},
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			f.width = pageWidth()
 			return orJSON(cmd.OutOrStdout(), f.json, f.run(cmd))
 		},
 		DisableFlagsInUseLine: true,
 	}
+	cmd.SetFlagErrorFunc(unknownFlag(&f.json))
 	f.register(cmd)
 	return cmd
 }
@@ -70,28 +74,27 @@ func (f *quoteFlags) register(cmd *cobra.Command) {
 	s := cmd.Flags()
 	s.SortFlags = false
 	s.StringVar(&f.program, "program", "", "only this `program`: remote-fulfillment, local-fba,\n"+
-		"fba-export, mcf or seller-fulfilled; local-fba in the US\nis ordinary FBA")
+		"fba-export, mcf or seller-fulfilled; local-fba\nin the US is ordinary FBA")
 	s.StringVar(&f.market, "market", "", "`store` the unit is sold in: US, CA or MX")
-	s.StringVar(&f.on, "on", "", "`date` of shipment, such as 2026-02-28 (default today)")
-	s.StringVar(&f.category, "category", "", "product `category`: \"Home & Kitchen\", home_kitchen, toys")
-	s.StringArrayVar(&f.prices, "price", nil, "`price` the buyer pays: \"29.99 CAD\"; without one there\n"+
-		"is no referral fee")
+	s.StringVar(&f.on, "on", "", "`date` of shipment, such as 2026-02-28\n(default today)")
+	s.StringVar(&f.category, "category", "", "`name` of the product category: toys,\n\"Home & Kitchen\", home_kitchen")
+	s.StringArrayVar(&f.prices, "price", nil, "`price` the buyer pays: \"29.99 CAD\"; without one\nthere is no referral fee")
 	s.StringVar(&f.size, "size", "", "`sides` of the packed unit: \"11 x 7 x 3 in\" or cm")
 	s.StringVar(&f.weight, "weight", "", "`weight` of the packed unit: oz, lb, g or kg")
-	s.StringSliceVar(&f.kinds, "kind", nil, "only this `fee`, such as referral or storage (repeatable)")
+	s.StringSliceVar(&f.kinds, "kind", nil, "only this `fee`: referral, storage, ... (repeatable)")
 	s.BoolVar(&f.hazmat, "hazmat", false, "dangerous goods")
-	s.StringVar(&f.feeGroup, "fee-group", "", "`column` of the Mexican FBA card: general, essentials")
+	s.StringVar(&f.feeGroup, "fee-group", "", "`column` of the Mexican FBA card: general,\nessentials")
 	s.BoolVar(&f.ownPackaging, "own-packaging", false, "ships in its own packaging (SIPP)")
-	s.BoolVar(&f.priceBeforeTax, "price-before-tax", false, "the price comes before the tax that price bands of\n"+
-		"a card include (Mexico)")
-	s.StringArrayVar(&f.assumeCards, "assume-card", nil, "`card` that stands in where one of its kind is missing\n(repeatable)")
-	s.StringVar(&f.assume, "assume", "", "`nearest`: the card nearest in time stands in for any\nmissing one")
-	s.StringArrayVar(&f.cards, "cards", nil, "`file` of your own cards, used before the built-in ones\n(repeatable)")
+	s.BoolVar(&f.priceBeforeTax, "price-before-tax", false, "the price comes before the tax that price\n"+
+		"bands of a card include (Mexico)")
+	s.StringArrayVar(&f.assumeCards, "assume-card", nil, "`card` that stands in where one of its kind is\nmissing (repeatable)")
+	s.StringVar(&f.assume, "assume", "", "the `nearest` card in time stands in for any\nmissing one")
+	s.StringArrayVar(&f.cards, "cards", nil, "`file` of your own cards, which go before the\nbuilt-in ones (repeatable)")
 	s.BoolVar(&f.json, "json", false, "write one JSON document to stdout and nothing else")
 }
 
 func (f *quoteFlags) run(cmd *cobra.Command) error {
-	book, err := loadBook(cmd.ErrOrStderr(), f.cards)
+	book, err := loadBook(cmd, f.cards, f.json)
 	if err != nil {
 		return err
 	}
@@ -111,57 +114,6 @@ func (f *quoteFlags) run(cmd *cobra.Command) error {
 		return f.writeJSON(cmd.OutOrStdout(), answers)
 	}
 	return f.writeText(cmd.OutOrStdout(), answers)
-}
-
-// complaint is what is wrong with a question: one line for people, an object for
-// programs.
-type complaint struct {
-	Code    string        `json:"code"`
-	Message string        `json:"message"`
-	Nearest *string       `json:"nearest"` // what was perhaps meant, or the card that could stand in
-	Missing []missingCard `json:"missing,omitempty"`
-}
-
-// missingCard is one gap of the cards.
-type missingCard struct {
-	Kind    string  `json:"kind"`
-	Key     string  `json:"key"`
-	Message string  `json:"message"`
-	Nearest *string `json:"nearest"`
-}
-
-// Error returns the line for people.
-func (c *complaint) Error() string { return c.Message }
-
-// orJSON writes the error of a command as JSON where JSON was asked for.
-func orJSON(w io.Writer, asJSON bool, err error) error {
-	var e *exit
-	if !asJSON || !errors.As(err, &e) || e.err == nil {
-		return err
-	}
-	var c *complaint
-	if !errors.As(err, &c) {
-		c = &complaint{Code: "failed", Message: e.err.Error()}
-	}
-	doc := struct {
-		FormatVersion int        `json:"format_version"`
-		Error         *complaint `json:"error"`
-	}{result.FormatVersion, c}
-	if err := writeJSON(w, doc); err != nil {
-		return err
-	}
-	return silent(e.code)
-}
-
-// writeJSON writes one indented document.
-func writeJSON(w io.Writer, doc any) error {
-	out := json.NewEncoder(w)
-	out.SetIndent("", "  ")
-	out.SetEscapeHTML(false)
-	if err := out.Encode(doc); err != nil {
-		return fail(exitInternal, err)
-	}
-	return nil
 }
 
 // question is what is asked about one program.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -13,35 +12,6 @@ import (
 	"fbasim/sim/money"
 	"fbasim/sim/quantity"
 )
-
-// wrong is a complaint about a question, which ends the program as wrong usage.
-func wrong(code, nearest, format string, args ...any) error {
-	return fail(exitUsage, newComplaint(code, nearest, format, args...))
-}
-
-func newComplaint(code, nearest, format string, args ...any) *complaint {
-	return &complaint{Code: code, Message: fmt.Sprintf(format, args...), Nearest: orNull(nearest)}
-}
-
-func orNull(text string) *string {
-	if text == "" {
-		return nil
-	}
-	return &text
-}
-
-// wrongValue is a complaint about the text of a flag.
-func wrongValue(flag string, err error) error {
-	var q *quantity.Error
-	if errors.As(err, &q) {
-		hint := q.Hint
-		if hint != "" {
-			hint = "; " + hint
-		}
-		return wrong(q.Code, "", "--%s: %s%s", flag, q.Msg, hint)
-	}
-	return wrong("value", "", "--%s: %v", flag, err)
-}
 
 // questions turns the flags into one question for each program.
 func (f *quoteFlags) questions(book *fee.Book) ([]question, error) {

@@ -89,7 +89,7 @@ func (f *quoteFlags) summary(w io.Writer, answers []answer) {
 		}
 		g.add(a.ask.Program.String(), part[0], part[1], part[2], sums(a.total()), left)
 	}
-	g.dropEmpty()
+	g.drop(1, "-")
 	if len(g.rows) > 1 {
 		g.write(w)
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"io"
 	"os"
 	"slices"
 	"strings"
@@ -21,14 +20,20 @@ func ratesCommand() *cobra.Command {
 amounts, its source, how well it is known, and worked examples.`,
 		Example: `  fbasim rates list --coverage --market CA
   fbasim rates diff 2024-10-14 2024-10-15 --market CA`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return cmd.Help()
+			}
+			return wrong("usage", "", "rates has no sub-command %q: list, show, diff or check", diag.Escape(args[0]))
+		},
 	}
-	cmd.AddCommand(ratesListCommand())
+	cmd.AddCommand(ratesListCommand(), ratesShowCommand(), ratesDiffCommand(), ratesCheckCommand())
 	return cmd
 }
 
-// loadBook returns the built-in cards with those of files before them, after
-// printing what is wrong with the files.
-func loadBook(w io.Writer, files []string) (*fee.Book, error) {
+// loadBook returns the built-in cards with those of files before them. What is
+// wrong with the files is printed unless JSON is asked for.
+func loadBook(cmd *cobra.Command, files []string, asJSON bool) (*fee.Book, error) {
 	book, err := fee.Builtin()
 	if err != nil {
 		return nil, fail(exitInternal, err)
@@ -40,15 +45,18 @@ func loadBook(w io.Writer, files []string) (*fee.Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	more, err := book.With(texts...)
+	book, err = book.With(texts...)
 	var problems *diag.List
-	if errors.As(err, &problems) {
-		if err := diag.Render(w, problems, nil, diag.Options{Color: false}); err != nil {
-			return nil, fail(exitInternal, err)
-		}
-		return nil, fail(exitScenario, newComplaint("cards", "", "%s", problems.Error()))
+	if !errors.As(err, &problems) {
+		return book, err
 	}
-	return more, err
+	if asJSON {
+		return nil, fail(exitScenario, &complaint{Code: "cards", Message: problems.Error(), Problems: problems.All()})
+	}
+	if err := diag.Render(cmd.ErrOrStderr(), problems, nil, diag.Options{}); err != nil {
+		return nil, fail(exitInternal, err)
+	}
+	return nil, silent(exitScenario)
 }
 
 func readCards(files []string) ([]fee.CardFile, error) {

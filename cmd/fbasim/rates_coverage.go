@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -19,14 +20,22 @@ var covered = []market.FeeKind{
 	market.SIPPDiscount, market.Referral, market.Closing, market.RefundAdmin, market.ReturnsProcessing,
 	market.Storage, market.StorageUtilization, market.AgedInventory, market.LowInventory, market.Placement,
 	market.Removal, market.Disposal, market.LiquidationProcessing,
+	market.Prep, market.InboundDefect, market.StorageOverage, market.LongTermStorage, market.Subscription,
+	market.HighVolumeListing, market.Conversion, market.ImportTax, market.FeeTax,
+}
+
+// ofAccount reports whether a fee is no matter of one unit and program.
+func ofAccount(k market.FeeKind) bool {
+	return slices.Index(covered, k) >= slices.Index(covered, market.Prep)
 }
 
 // coverSpan is a run of days of one fee with one card: "" for none, missing where
-// there should be one.
+// there should be one: why, and the card nearest in time.
 type coverSpan struct {
 	from, to     civil.Date
 	card, column string
 	missing      bool
+	why, nearest string
 }
 
 // coverRow is one fee of a program in a store.
@@ -47,21 +56,65 @@ func coverage(book *fee.Book, item fee.Item, filter *cardFilter, from, to civil.
 			}
 			var kinds []market.FeeKind
 			for _, k := range covered {
-				if charges(p, k) && (len(filter.kinds) == 0 || slices.Contains(filter.kinds, k)) {
+				if charges(p, k) && !ofAccount(k) && filter.wants(k) {
 					kinds = append(kinds, k)
 				}
 			}
 			route := fee.Route{Program: p, Market: m, From: from, To: to, Also: kinds}
-			t, _ := book.Tariff(item, route, fee.Assume{})
+			t, gaps := book.Tariff(item, route, fee.Assume{})
 			for _, k := range kinds {
 				row := coverRow{program: p, market: m, kind: k, spans: spansOf(book, t, k, from, to)}
+				row.explain(gaps)
 				if !row.never() {
 					out = append(out, row)
 				}
 			}
 		}
+		if len(filter.programs) > 1 {
+			out = append(out, accountCoverage(book, filter, m, [2]civil.Date{from, to})...)
+		}
 	}
 	return out
+}
+
+// accountCoverage looks up the fees that no unit of a program pays, where a store
+// has cards of them at all.
+func accountCoverage(book *fee.Book, filter *cardFilter, m market.Marketplace, span [2]civil.Date) []coverRow {
+	var out []coverRow
+	for _, k := range covered {
+		var cards []*fee.Card
+		for _, c := range book.Cards() {
+			if c.Kind == k && !c.AssumedOnly && slices.Contains(c.Markets, m) {
+				cards = append(cards, c)
+			}
+		}
+		if !ofAccount(k) || !filter.wants(k) || len(cards) == 0 {
+			continue
+		}
+		row := coverRow{market: m, kind: k}
+		for d := span[0]; d <= span[1]; d++ {
+			s := coverSpan{from: d, to: d, missing: true}
+			ref := fee.NoCard
+			for _, c := range cards {
+				holds := slices.ContainsFunc(c.Windows, func(w fee.Window) bool { return w.Contains(d) })
+				if holds && c.Ref() > ref { // a later file goes before an earlier one
+					ref, s.card, s.missing = c.Ref(), c.ID, false
+				}
+			}
+			row.spans = join(row.spans, s)
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+// join adds a day to spans: to the last one where nothing changes.
+func join(spans []coverSpan, s coverSpan) []coverSpan {
+	if n := len(spans); n > 0 && spans[n-1].card == s.card && spans[n-1].column == s.column && spans[n-1].missing == s.missing {
+		spans[n-1].to = s.to
+		return spans
+	}
+	return append(spans, s)
 }
 
 // spansOf joins the days of a fee that have the same card and column.
@@ -69,14 +122,26 @@ func spansOf(book *fee.Book, t *fee.Tariff, k market.FeeKind, from, to civil.Dat
 	var out []coverSpan
 	for d := from; d <= to; d++ {
 		l := t.Unit(k, d)
-		s := coverSpan{d, d, book.Card(l.Card).ID, columnOf(book.Card(l.Card), d), l.Missing}
-		if n := len(out); n > 0 && out[n-1].card == s.card && out[n-1].column == s.column && out[n-1].missing == s.missing {
-			out[n-1].to = d
-			continue
-		}
-		out = append(out, s)
+		card := book.Card(l.Card)
+		s := coverSpan{from: d, to: d, card: card.ID, column: columnOf(card, d), missing: l.Missing}
+		out = join(out, s)
 	}
 	return out
+}
+
+// explain says of each missing span why, where a card of these days exists, and
+// which card is nearest.
+func (r *coverRow) explain(gaps []fee.Gap) {
+	for i := range r.spans {
+		s := &r.spans[i]
+		for _, g := range gaps {
+			if s.missing && g.Kind == r.kind && g.From <= s.from && s.from <= g.To {
+				text, _, _ := strings.Cut(g.Text, "; ")
+				_, s.why, _ = strings.Cut(text, ": ")
+				s.nearest = g.Nearest
+			}
+		}
+	}
 }
 
 // columnOf is the season of the window that a day lies in.
@@ -157,7 +222,7 @@ func (f *listFlags) coverageText(w io.Writer, rows []coverRow, from, to civil.Da
 		}
 		paragraph(w, width, "  ", placesOf(g))
 		for _, s := range g[0].spans {
-			fmt.Fprintf(w, "    %v .. %v  %s\n", s.from, s.to, s.words())
+			paragraph(w, width, fmt.Sprintf("    %v .. %v  ", s.from, s.to), s.words())
 		}
 	}
 }
@@ -185,14 +250,15 @@ func grouped(rows []coverRow, same func(a, b *coverRow) bool) [][]*coverRow {
 // placesOf writes "local-fba US, remote-fulfillment CA MX".
 func placesOf(rows []*coverRow) string {
 	var out []string
-	for p := market.RemoteFulfillment; p < market.ProgramCount; p++ {
-		text := p.String()
+	for p := market.NoProgram; p < market.ProgramCount; p++ {
+		name := cmp.Or((&coverRow{program: p}).programID(), "account")
+		text := name
 		for _, r := range rows {
 			if r.program == p {
 				text += " " + r.market.String()
 			}
 		}
-		if text != p.String() {
+		if text != name {
 			out = append(out, text)
 		}
 	}
@@ -201,6 +267,10 @@ func placesOf(rows []*coverRow) string {
 
 func (s *coverSpan) words() string {
 	switch {
+	case s.missing && s.why != "":
+		return "MISSING: " + s.why
+	case s.missing && s.nearest != "":
+		return "MISSING, nearest is " + s.nearest
 	case s.missing:
 		return "MISSING"
 	case s.card == "":
@@ -211,12 +281,25 @@ func (s *coverSpan) words() string {
 	return s.card
 }
 
+// status is the word of JSON documents.
+func (s *coverSpan) status() string {
+	switch {
+	case s.missing:
+		return "missing"
+	case s.card == "":
+		return "none"
+	}
+	return "card"
+}
+
 type coverSpanJSON struct {
-	From   string `json:"from"`
-	To     string `json:"to"`
-	Status string `json:"status"` // "card", "missing" or "none"
-	Card   string `json:"card,omitempty"`
-	Column string `json:"column,omitempty"`
+	From    string `json:"from"`
+	To      string `json:"to"`
+	Status  string `json:"status"` // "card", "missing" or "none"
+	Card    string `json:"card,omitempty"`
+	Column  string `json:"column,omitempty"`
+	Reason  string `json:"reason,omitempty"`  // why a card of these days does not price the unit
+	Nearest string `json:"nearest,omitempty"` // the card that could stand in
 }
 
 type coverRowJSON struct {
@@ -224,6 +307,14 @@ type coverRowJSON struct {
 	Market  string          `json:"market"`
 	Kind    string          `json:"kind"`
 	Spans   []coverSpanJSON `json:"spans"`
+}
+
+// programID is the program's id, "" for fees of the account.
+func (r *coverRow) programID() string {
+	if r.program == market.NoProgram {
+		return ""
+	}
+	return r.program.String()
 }
 
 func coverageJSON(w io.Writer, rows []coverRow, from, to civil.Date) error {
@@ -234,15 +325,9 @@ func coverageJSON(w io.Writer, rows []coverRow, from, to civil.Date) error {
 		Coverage      []coverRowJSON `json:"coverage"`
 	}{result.FormatVersion, from.String(), to.String(), []coverRowJSON{}}
 	for _, r := range rows {
-		j := coverRowJSON{Program: r.program.String(), Market: r.market.String(), Kind: r.kind.String()}
+		j := coverRowJSON{Program: r.programID(), Market: r.market.String(), Kind: r.kind.String()}
 		for _, s := range r.spans {
-			status := "card"
-			if s.missing {
-				status = "missing"
-			} else if s.card == "" {
-				status = "none"
-			}
-			j.Spans = append(j.Spans, coverSpanJSON{s.from.String(), s.to.String(), status, s.card, s.column})
+			j.Spans = append(j.Spans, coverSpanJSON{s.from.String(), s.to.String(), s.status(), s.card, s.column, s.why, s.nearest})
 		}
 		doc.Coverage = append(doc.Coverage, j)
 	}

@@ -38,26 +38,32 @@ Which card holds depends on the unit: a sample of 3.35 lb, which --size,
 --weight, --category and --hazmat replace.`,
 		Example: `  fbasim rates list --kind fulfillment --market CA
   fbasim rates list --coverage --market CA --from 2024-01-01 --to 2027-12-31`,
-		Args:                  cobra.NoArgs,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return misused(cmd, f.json, "rates list takes no arguments; to narrow it use --market, --program or --kind")
+			}
+			return nil
+		},
 		DisableFlagsInUseLine: true,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return orJSON(cmd.OutOrStdout(), f.json, f.run(cmd))
 		},
 	}
+	cmd.SetFlagErrorFunc(unknownFlag(&f.json))
 	s := cmd.Flags()
 	s.SortFlags = false
 	f.filters(s)
 	s.BoolVar(&f.coverage, "coverage", false, "which days of each fee have a card, and which none")
-	s.StringVar(&f.from, "from", "", "first `day` of the coverage (default: of the oldest card)")
+	s.StringVar(&f.from, "from", "", "first `day` of the coverage")
 	s.StringVar(&f.to, "to", "", "last `day` of the coverage")
 	f.unit(s)
-	s.StringArrayVar(&f.cards, "cards", nil, "`file` of your own cards, used before the built-in ones")
+	s.StringArrayVar(&f.cards, "cards", nil, "`file` of your own cards, before the built-in ones")
 	s.BoolVar(&f.json, "json", false, "write one JSON document to stdout and nothing else")
 	return cmd
 }
 
 func (f *listFlags) run(cmd *cobra.Command) error {
-	book, err := loadBook(cmd.ErrOrStderr(), f.cards)
+	book, err := loadBook(cmd, f.cards, f.json)
 	if err != nil {
 		return err
 	}
@@ -86,7 +92,7 @@ func (f *listFlags) run(cmd *cobra.Command) error {
 
 // takes reports whether a card has something of each filter.
 func (f *cardFilter) takes(c *fee.Card) bool {
-	return (len(f.kinds) == 0 || slices.Contains(f.kinds, c.Kind)) &&
+	return f.wants(c.Kind) &&
 		slices.ContainsFunc(f.markets, func(m market.Marketplace) bool { return slices.Contains(c.Markets, m) }) &&
 		(len(f.programs) == int(market.ProgramCount)-1 || len(c.Programs) == 0 ||
 			slices.ContainsFunc(f.programs, func(p market.Program) bool { return slices.Contains(c.Programs, p) }))

@@ -24,11 +24,11 @@ func (s *sample) filters(f *pflag.FlagSet) {
 }
 
 func (s *sample) unit(f *pflag.FlagSet) {
-	f.StringVar(&s.category, "category", "Home & Kitchen", "product `category` of the sample")
+	f.StringVar(&s.category, "category", "home_kitchen", "category `name` of the sample")
 	f.StringVar(&s.size, "size", "12.6 x 6.6 x 5.5 in", "`sides` of the sample")
 	f.StringVar(&s.weight, "weight", "3.35 lb", "`weight` of the sample")
 	f.BoolVar(&s.hazmat, "hazmat", false, "the sample is dangerous goods")
-	f.StringVar(&s.feeGroup, "fee-group", "", "`column` of the Mexican FBA card for the sample")
+	f.StringVar(&s.feeGroup, "fee-group", "", "`column` of the Mexican FBA card")
 }
 
 // item reads the sample as quote reads its unit.
@@ -42,6 +42,11 @@ type cardFilter struct {
 	markets  []market.Marketplace
 	programs []market.Program
 	kinds    []market.FeeKind
+}
+
+// wants reports whether a fee is listed.
+func (f *cardFilter) wants(k market.FeeKind) bool {
+	return len(f.kinds) == 0 || slices.Contains(f.kinds, k)
 }
 
 func (s *sample) filter() (*cardFilter, error) {

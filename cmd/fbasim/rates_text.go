@@ -8,8 +8,8 @@ import (
 	"unicode/utf8"
 )
 
-// grid is an aligned table: columns are as wide as their widest cell, those named
-// in right end at their right edge.
+// grid is an aligned table: columns are as wide as their widest cell, and those
+// listed in right end at their right edge.
 type grid struct {
 	indent int
 	right  []int
@@ -51,15 +51,21 @@ func (g *grid) lines() []string {
 	return out
 }
 
-// dropEmpty removes the columns in which every row below the head has "-".
-func (g *grid) dropEmpty() {
+// drop removes the columns after the first in which no row below the head has
+// text.
+func (g *grid) drop(head int, empty string) {
 	for c := len(g.rows[0]) - 1; c > 0; c-- {
-		used := slices.ContainsFunc(g.rows[1:], func(row []string) bool { return row[c] != "-" })
-		if used || len(g.rows) == 1 {
+		if len(g.rows) == head || slices.ContainsFunc(g.rows[head:], func(row []string) bool { return row[c] != empty }) {
 			continue
 		}
 		for i, row := range g.rows {
 			g.rows[i] = slices.Delete(row, c, c+1)
+		}
+		g.right = slices.DeleteFunc(g.right, func(r int) bool { return r == c })
+		for i, r := range g.right {
+			if r > c {
+				g.right[i]--
+			}
 		}
 	}
 }

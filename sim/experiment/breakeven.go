@@ -12,14 +12,9 @@ import (
 	"fbasim/sim/stats"
 )
 
-// The break-even search looks at these multiples of the expected volume, and
-// goes on doubling beyond the last while no crossing is found, up to farthest.
-var grid = [...]float64{1.0 / 16, 1.0 / 4, 1.0 / 2, 3.0 / 4, 1, 1.25, 1.5, 2}
-
-const (
-	farthest    = 16.0 // multiple of the expected volume at which the search ends
-	refinements = 3    // rounds of points added at each crossing and interval end
-)
+// farthest is the multiple of the expected volume at which a search ends; beyond
+// its grid it goes on doubling while no crossing is found.
+const farthest = 16.0
 
 // point is what two cases came to at one volume, by replication: for each case
 // its profit and the marketplace's part of it.
@@ -37,8 +32,7 @@ type search struct {
 	market  market.Marketplace
 	a, b    int // cases
 	pool    *pool
-	screen  int     // replications at each point of the grid
-	reps    int     // and at each point that refines
+	effort  effort
 	points  []point // by ascending x
 	level   float64 // confidence
 	expects float64 // units a month
@@ -87,21 +81,21 @@ func newPoint(x float64, reps int) point {
 // run evaluates the grid, looks beyond it where needed and refines around the
 // crossings.
 func (s *search) run() (result.BreakEven, error) {
-	xs := make([]float64, len(grid))
-	for i, g := range grid {
+	xs := make([]float64, len(s.effort.grid))
+	for i, g := range s.effort.grid {
 		xs[i] = g * s.expects
 	}
-	if err := s.evaluate(s.screen, xs...); err != nil {
+	if err := s.evaluate(s.effort.screen, xs...); err != nil {
 		return result.BreakEven{}, err
 	}
 	for x := 2 * xs[len(xs)-1]; x <= farthest*s.expects && s.converging(); x *= 2 {
-		if err := s.evaluate(s.screen, x); err != nil {
+		if err := s.evaluate(s.effort.screen, x); err != nil {
 			return result.BreakEven{}, err
 		}
 	}
-	for range refinements {
+	for range s.effort.rounds {
 		if next := s.refine(); len(next) > 0 {
-			if err := s.evaluate(s.reps, next...); err != nil {
+			if err := s.evaluate(s.effort.refine, next...); err != nil {
 				return result.BreakEven{}, err
 			}
 		}

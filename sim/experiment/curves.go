@@ -3,6 +3,8 @@ package experiment
 import (
 	"context"
 	"fmt"
+	"sync"
+	"sync/atomic"
 
 	"fbasim/sim/civil"
 	"fbasim/sim/market"
@@ -13,38 +15,83 @@ import (
 
 const dayTicks = float64(civil.Day)
 
-// Replications at each volume of a break-even search: a few to screen the grid,
-// as many as the run had, within bounds, to refine.
-const (
-	screenPerPoint = 16
-	fewestPerPoint = 20
-	mostPerPoint   = 64
-)
+// effort is how hard a break-even search works: the multiples of the expected
+// volume to look at first, replications at each of them and at each point that
+// refines, and rounds of refinement.
+type effort struct {
+	grid           []float64
+	screen, refine int
+	rounds         int
+}
 
-// mostSearches bounds the break-even searches of one run: a catalog's decisions
-// are made first for the SKUs with the largest differences.
-const mostSearches = 12
+// careful is the effort of a few searches, which are also drawn as curves.
+func careful() effort {
+	return effort{grid: []float64{1.0 / 16, 1.0 / 4, 1.0 / 2, 3.0 / 4, 1, 1.25, 1.5, 2}, screen: 16, refine: 40, rounds: 3}
+}
+
+// quick is the effort of the thousands of searches of a catalog, which are read
+// as a table and must end the same day.
+func quick() effort {
+	return effort{grid: []float64{1.0 / 8, 1.0 / 2, 1, 2}, screen: 6, refine: 12, rounds: 1}
+}
+
+// fewSearches is the number up to which searches are careful.
+const fewSearches = 12
 
 // breakEvens searches the break-even volume of every SKU and marketplace in
 // which a case uses another program than the baseline.
-func (s *Study) breakEvens(ctx context.Context, sm *sample, set *result.Set, progress Progress) error {
-	list := s.rivalries(sm)
-	list = list[:min(len(list), mostSearches)]
-	for i, r := range list {
-		b := s.newSearch(ctx, r, sm.n())
-		if progress != nil {
-			b.pool.done = nil
-			progress("break-even", i, len(list))
-		}
-		answer, err := b.run()
-		if err != nil {
+func (s *Study) breakEvens(ctx context.Context, set *result.Set, progress Progress) error {
+	list := s.rivalries()
+	found := make([]*search, len(list))
+	answers := make([]result.BreakEven, len(list))
+	one := func(workers int, e effort) func(*arena, int) error {
+		return func(_ *arena, i int) (err error) {
+			found[i] = s.newSearch(ctx, list[i], workers, e)
+			answers[i], err = found[i].run()
+			found[i].pool = nil // its arenas are not needed any more
 			return err
 		}
-		set.BreakEven = append(set.BreakEven, answer)
-		set.Curves = append(set.Curves, b.curves()...)
-		set.Demand = append(set.Demand, s.demandQuantiles(r)...)
+	}
+	report := func(done int) {
+		if progress != nil {
+			progress("break-even", done, len(list))
+		}
+	}
+	if err := s.searchAll(ctx, len(list), one, report); err != nil {
+		return err
+	}
+	for i := range list {
+		set.BreakEven = append(set.BreakEven, answers[i])
+		if len(list) <= fewSearches {
+			set.Curves = append(set.Curves, found[i].curves()...)
+			set.Demand = append(set.Demand, s.demandQuantiles(list[i])...)
+		}
 	}
 	return nil
+}
+
+// searchAll runs few searches one after another on all workers, and many side by
+// side on one worker each. The answers are the same either way.
+func (s *Study) searchAll(ctx context.Context, n int, one func(int, effort) func(*arena, int) error, report func(int)) error {
+	if n <= fewSearches {
+		search := one(s.Settings.Workers, careful())
+		for i := range n {
+			report(i)
+			if err := search(nil, i); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	side := newPool(ctx, s.Settings.Workers, nil)
+	var done atomic.Int64
+	var once sync.Mutex
+	side.done = func() {
+		once.Lock()
+		defer once.Unlock()
+		report(int(done.Add(1)))
+	}
+	return side.each(n, one(1, quick()))
 }
 
 // rivalry is a SKU and marketplace that a case serves by another program than
@@ -55,8 +102,8 @@ type rivalry struct {
 	a, b   int
 }
 
-// rivalries lists them, a SKU's only once for each pair of cases.
-func (s *Study) rivalries(_ *sample) []rivalry {
+// rivalries lists them for each case but the baseline.
+func (s *Study) rivalries() []rivalry {
 	var list []rivalry
 	a := s.Baseline()
 	for b := range s.Cases {
@@ -92,13 +139,12 @@ func (s *Study) differ(sku int, m market.Marketplace, a, b int) bool {
 	return false
 }
 
-func (s *Study) newSearch(ctx context.Context, r rivalry, reps int) *search {
+func (s *Study) newSearch(ctx context.Context, r rivalry, workers int, e effort) *search {
 	configs := []*model.Config{s.Cases[r.a].Config.Only(r.sku), s.Cases[r.b].Config.Only(r.sku)}
 	l := &s.Cases[r.a].Config.SKUs[r.sku].Listings[r.market]
 	return &search{
-		study: s, sku: r.sku, market: r.market, a: r.a, b: r.b,
-		pool:   newPool(ctx, s.Settings.Workers, configs),
-		screen: screenPerPoint, reps: min(max(reps, fewestPerPoint), mostPerPoint), level: s.Settings.Confidence,
+		study: s, sku: r.sku, market: r.market, a: r.a, b: r.b, effort: e,
+		pool: newPool(ctx, workers, configs), level: s.Settings.Confidence,
 		expects: s.Cases[r.a].Config.Inputs[l.Demand].Dist.Mean() * perMonth,
 	}
 }

@@ -30,7 +30,7 @@ func Run(ctx context.Context, study *Study, progress Progress) (*result.Set, err
 	set.Manifest.Precision.Reached, set.Manifest.Precision.Worst = reached, worst
 	set.Manifest.Interrupted = interrupted
 	if study.Settings.BreakEven && !interrupted {
-		err := study.breakEvens(ctx, s, set, progress)
+		err := study.breakEvens(ctx, set, progress)
 		if errors.Is(err, context.Canceled) {
 			set.Manifest.Interrupted = true
 		} else if err != nil {

@@ -2,12 +2,16 @@ package fee
 
 import (
 	"slices"
+	"sync"
 	"testing"
 )
 
+// embeddedBook is the book most tests ask; it does not change, so they share it.
+var embeddedBook = sync.OnceValues(Builtin)
+
 func builtin(t testing.TB) *Book {
 	t.Helper()
-	b, err := Builtin()
+	b, err := embeddedBook()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -279,8 +279,8 @@ func readAmounts(text string, bands int, to *[maxBands]money.Amount,
 	return nil
 }
 
-func parsePerVolume(text string) (quantity.Volume,
-	error) {
+// parsePerVolume reads the unit of an amount per volume: "cu ft", "m3".
+func parsePerVolume(text string) (quantity.Volume, error) {
 	return quantity.ParseVolume("1 " + text)
 }
 

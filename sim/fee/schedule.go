@@ -128,9 +128,9 @@ func (u *usageRates) amount(class string, weeks float64) money.Amount {
 
 func parseUsage(s *section) *usageRates {
 	u := &usageRates{per: read(s, "per_volume", quantity.CubicFoot, parsePerVolume),
-		minVolume: read(s, "min_volume", 0, quantity.ParseVolume),
-		minAgeDays: s.integer("min_days_since_first_receipt",
-			0), newDays: s.integer("new_units_days", 0)}
+		minVolume:  read(s, "min_volume", 0, quantity.ParseVolume),
+		minAgeDays: s.integer("min_days_since_first_receipt", 0),
+		newDays:    s.integer("new_units_days", 0)}
 	t := s.table("rates", "weeks")
 	if t == nil {
 		s.need("rates")

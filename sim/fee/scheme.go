@@ -186,12 +186,12 @@ func parseTier(r tableRow) tier {
 	}
 	return tier{
 		name: r.cell("tier"), class: r.cell("class"), test: basis("tested by"), bill: basis("billed by"),
-		upTo:    cellAs(r, "up to", 0, quantity.ParseWeight),
-		longest: cellAs(r, "longest", 0, quantity.ParseLength), median: cellAs(r, "median", 0,
-			quantity.ParseLength),
-		shortest: cellAs(r, "shortest", 0, quantity.ParseLength), girth: cellAs(r, "length+girth",
-			0, quantity.ParseLength),
-		minSide: cellAs(r, "min side", 0, quantity.ParseLength), roundUp: cellAs(r, "round up", 0,
-			quantity.ParseWeight),
+		upTo:     cellAs(r, "up to", 0, quantity.ParseWeight),
+		longest:  cellAs(r, "longest", 0, quantity.ParseLength),
+		median:   cellAs(r, "median", 0, quantity.ParseLength),
+		shortest: cellAs(r, "shortest", 0, quantity.ParseLength),
+		girth:    cellAs(r, "length+girth", 0, quantity.ParseLength),
+		minSide:  cellAs(r, "min side", 0, quantity.ParseLength),
+		roundUp:  cellAs(r, "round up", 0, quantity.ParseWeight),
 	}
 }

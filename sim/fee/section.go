@@ -26,8 +26,8 @@ type section struct {
 }
 
 func (s *section) fail(line int, code, hint, format string, args ...any) {
-	s.problems.Add(diag.Problem{File: s.file, Line: line, Code: code, Msg: fmt.Sprintf(format,
-		args...), Hint: hint})
+	msg := fmt.Sprintf(format, args...)
+	s.problems.Add(diag.Problem{File: s.file, Line: line, Code: code, Msg: msg, Hint: hint})
 }
 
 // line returns the line of a key, or of the table where the key is absent.
@@ -166,10 +166,8 @@ func (s *section) sub(key string) *section {
 
 // keys lists the keys of the table in the order of the file.
 func (s *section) keys() []string {
-	return slices.SortedFunc(maps.Keys(s.data), func(a,
-		b string) int {
-		return s.line(a) - s.line(b)
-	})
+	byLine := func(a, b string) int { return s.line(a) - s.line(b) }
+	return slices.SortedFunc(maps.Keys(s.data), byLine)
 }
 
 // finish reports the keys that nothing read.
@@ -180,8 +178,8 @@ func (s *section) finish() {
 			if near := diag.Suggest(key, s.known); near != "" {
 				hint = fmt.Sprintf("did you mean %q?", near)
 			}
-			s.fail(s.line(key), "unknown-key", hint, "%s has no key %q", cmp.Or(s.path,
-				"a card file"), key)
+			place := cmp.Or(s.path, "a card file")
+			s.fail(s.line(key), "unknown-key", hint, "%s has no key %q", place, key)
 		}
 	}
 }

@@ -58,8 +58,8 @@ func parseTable(s *section, text string, firstLine int, columns []string) *table
 func (t *table) checkHeader(line int, columns []string) {
 	for i, name := range columns {
 		if i >= len(t.columns) || t.columns[i] != name {
-			t.sec.fail(line, "columns", "", "the columns must begin with %s", strings.Join(columns,
-				" | "))
+			want := strings.Join(columns, " | ")
+			t.sec.fail(line, "columns", "", "the columns must begin with %s", want)
 			return
 		}
 	}

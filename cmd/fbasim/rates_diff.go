@@ -1,0 +1,282 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"fbasim/sim/civil"
+	"fbasim/sim/fee"
+	"fbasim/sim/market"
+	"fbasim/sim/money"
+	"fbasim/sim/quantity"
+	"fbasim/sim/result"
+)
+
+// diffFlags are the flags of rates diff.
+type diffFlags struct {
+	sample
+	price string
+	all   bool
+	cards []string
+	json  bool
+}
+
+func ratesDiffCommand() *cobra.Command {
+	f := &diffFlags{}
+	cmd := &cobra.Command{
+		Use:   "diff DATE1 DATE2 [--market M] [--size S --weight W] [--price P]",
+		Short: "what changes between two dates: cards replaced, amounts of a unit",
+		Long: `Compares the cards of two days for every fee, program and store, and the
+amounts they give for one unit. Fees whose card and amount stay are left
+out; --all shows them too. A price is that of one store: referral fees of
+stores with another currency show their card only.`,
+		Example: `  fbasim rates diff 2024-10-14 2024-10-15 --market CA
+  fbasim rates diff 2026-01-14 2026-01-15 --market US --category toys \
+      --size "12 x 10 x 2 in" --weight "2.18 lb" --price "29.99 USD"`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) != 2 {
+				return misused(cmd, f.json, "rates diff needs two dates, such as fbasim rates diff 2026-01-14 2026-01-15")
+			}
+			return nil
+		},
+		DisableFlagsInUseLine: true,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return orJSON(cmd.OutOrStdout(), f.json, f.run(cmd, args))
+		},
+	}
+	cmd.SetFlagErrorFunc(unknownFlag(&f.json))
+	s := cmd.Flags()
+	s.SortFlags = false
+	f.filters(s)
+	f.unit(s)
+	s.StringVar(&f.price, "price", "", "`price` of the sample: \"29.99 CAD\"")
+	s.BoolVar(&f.all, "all", false, "show what stays, too")
+	s.StringArrayVar(&f.cards, "cards", nil, "`file` of your own cards, before the built-in ones")
+	s.BoolVar(&f.json, "json", false, "write one JSON document to stdout and nothing else")
+	return cmd
+}
+
+// change is one fee of a program in a store on two days.
+type change struct {
+	coverRow
+	amounts [2]string // "" where there is none
+	by      string    // the difference, signed
+}
+
+func (f *diffFlags) run(cmd *cobra.Command, args []string) error {
+	book, err := loadBook(cmd, f.cards, f.json)
+	if err != nil {
+		return err
+	}
+	filter, err := f.filter()
+	if err != nil {
+		return err
+	}
+	item, err := f.item()
+	if err != nil {
+		return err
+	}
+	price := money.Money{Amount: fee.NoPrice}
+	if f.price != "" {
+		if price, err = quantity.ParseMoney(f.price); err != nil {
+			return wrongValue("price", err)
+		}
+	}
+	var days [2]civil.Date
+	for i, text := range args {
+		if days[i], err = parseDay("diff", text); err != nil {
+			return err
+		}
+	}
+	if days[0] > days[1] {
+		days[0], days[1] = days[1], days[0]
+	}
+	changes := f.changes(book, fee.Ask{Item: item, Price: price.Amount}, price.Currency, days, filter)
+	if f.json {
+		return diffJSON(cmd.OutOrStdout(), changes, days)
+	}
+	f.diffText(cmd.OutOrStdout(), changes, days)
+	return nil
+}
+
+// changes looks up both days of every fee.
+func (f *diffFlags) changes(book *fee.Book, ask fee.Ask, currency money.Currency, days [2]civil.Date, filter *cardFilter) []change {
+	before := coverage(book, ask.Item, filter, days[0], days[0])
+	after := coverage(book, ask.Item, filter, days[1], days[1])
+	var out []change
+	for _, key := range union(before, after) {
+		c := change{coverRow: key}
+		c.spans = nil
+		var sums [2]money.Money
+		known := true
+		for i, rows := range [2][]coverRow{before, after} {
+			c.spans = append(c.spans, spanOf(rows, key, days[i]))
+			a := ask
+			a.Program, a.Market, a.On = key.program, key.market, days[i]
+			if offerCurrency(key.program, key.market) != currency {
+				a.Price = fee.NoPrice
+			}
+			sum, ok := amountOf(book, a, key.kind, c.spans[i].card)
+			if ok {
+				sums[i], c.amounts[i] = sum, sum.String()
+			}
+			known = known && ok
+		}
+		if known {
+			c.by = difference(sums[0], sums[1])
+		}
+		if f.all || !c.stays() {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// union lists the fees of either day.
+func union(before, after []coverRow) []coverRow {
+	out := slices.Clone(before)
+	for _, r := range after {
+		if !slices.ContainsFunc(out, r.sameFee) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+func (r *coverRow) sameFee(o coverRow) bool {
+	return r.kind == o.kind && r.program == o.program && r.market == o.market
+}
+
+func spanOf(rows []coverRow, key coverRow, d civil.Date) coverSpan {
+	if i := slices.IndexFunc(rows, key.sameFee); i >= 0 {
+		return rows[i].spans[0]
+	}
+	return coverSpan{from: d, to: d}
+}
+
+// amountOf prices one fee of the sample; it is false where a quote cannot. A unit
+// that the card does not concern pays nothing.
+func amountOf(book *fee.Book, a fee.Ask, k market.FeeKind, card string) (money.Money, bool) {
+	sale := k == market.Referral || k == market.Closing || k == market.RefundAdmin
+	if !slices.Contains(quotable, k) || sale && a.Price == fee.NoPrice || card == "" {
+		return money.Money{}, false
+	}
+	a.Kinds = []market.FeeKind{k}
+	q, err := book.Quote(a)
+	if err != nil {
+		return money.Money{}, false
+	}
+	for _, l := range q.Lines {
+		if l.Kind == k {
+			return money.Money{Amount: l.Amount, Currency: l.Currency}, true
+		}
+	}
+	c, _ := book.Find(card)
+	return money.Money{Currency: c.Currency}, c.Currency != money.NoCurrency
+}
+
+// difference writes the second amount less the first, "" where they cannot be
+// compared.
+func difference(a, b money.Money) string {
+	switch by := b.Amount - a.Amount; {
+	case a.Currency != b.Currency:
+		return ""
+	case by > 0:
+		return "+" + by.String()
+	default:
+		return by.String()
+	}
+}
+
+// stays reports whether card, column and amount are the same on both days.
+func (c *change) stays() bool {
+	a, b := c.spans[0], c.spans[1]
+	return a.card == b.card && a.column == b.column && a.missing == b.missing && c.amounts[0] == c.amounts[1]
+}
+
+func (f *diffFlags) diffText(w io.Writer, changes []change, days [2]civil.Date) {
+	width := pageWidth()
+	unit := []string{f.category, f.size, f.weight}
+	if f.price != "" {
+		unit = append(unit, "at "+f.price)
+	}
+	paragraph(w, width, "", fmt.Sprintf("Fees on %v and on %v for a unit of %s", days[0], days[1], strings.Join(unit, ", ")))
+	if len(changes) == 0 {
+		fmt.Fprintln(w, "\nNo card and no amount changes.")
+		return
+	}
+	rows := make([]coverRow, len(changes))
+	for i := range changes {
+		rows[i] = changes[i].coverRow
+	}
+	byRow := func(r *coverRow) *change {
+		return &changes[slices.IndexFunc(changes, func(c change) bool { return c.sameFee(*r) })]
+	}
+	same := func(a, b *coverRow) bool {
+		x, y := byRow(a), byRow(b)
+		return x.amounts == y.amounts && x.spans[0].words() == y.spans[0].words() && x.spans[1].words() == y.spans[1].words()
+	}
+	var last market.FeeKind
+	for _, g := range grouped(rows, same) {
+		if g[0].kind != last {
+			fmt.Fprintf(w, "\n%v\n", g[0].kind)
+			last = g[0].kind
+		}
+		byRow(g[0]).write(w, placesOf(g), width)
+	}
+}
+
+func (c *change) write(w io.Writer, places string, width int) {
+	paragraph(w, width, "  ", places)
+	g := grid{indent: 4, right: []int{1}}
+	for i, s := range c.spans {
+		by := ""
+		if i == 1 && c.by != "" {
+			by = strings.Replace("("+c.by+")", "(0.00)", "(same)", 1)
+		}
+		g.add(s.from.String(), c.amounts[i], by, s.words())
+	}
+	g.drop(0, "")
+	g.write(w)
+}
+
+type changeSideJSON struct {
+	Status   string  `json:"status"` // "card", "missing" or "none"
+	Card     string  `json:"card,omitempty"`
+	Column   string  `json:"column,omitempty"`
+	Amount   *string `json:"amount"` // null where the sample does not say
+	Currency *string `json:"currency"`
+}
+
+type changeJSON struct {
+	Program    string         `json:"program"`
+	Market     string         `json:"market"`
+	Kind       string         `json:"kind"`
+	Before     changeSideJSON `json:"before"`
+	After      changeSideJSON `json:"after"`
+	Difference *string        `json:"difference"`
+}
+
+func (c *change) side(i int) changeSideJSON {
+	amount, currency, _ := strings.Cut(c.amounts[i], " ")
+	return changeSideJSON{c.spans[i].status(), c.spans[i].card, c.spans[i].column, orNull(amount), orNull(currency)}
+}
+
+func diffJSON(w io.Writer, changes []change, days [2]civil.Date) error {
+	doc := struct {
+		FormatVersion int          `json:"format_version"`
+		From          string       `json:"from"`
+		To            string       `json:"to"`
+		Changes       []changeJSON `json:"changes"`
+	}{result.FormatVersion, days[0].String(), days[1].String(), []changeJSON{}}
+	for i := range changes {
+		c := &changes[i]
+		doc.Changes = append(doc.Changes, changeJSON{c.programID(), c.market.String(), c.kind.String(),
+			c.side(0), c.side(1), orNull(strings.TrimPrefix(c.by, "+"))})
+	}
+	return writeJSON(w, doc)
+}
