@@ -13,6 +13,8 @@ type progress struct {
 	w       io.Writer
 	live    bool // rewrite the line
 	started time.Time
+	phase   string
+	began   time.Time // the phase
 	shown   time.Time
 	tenth   int
 }
@@ -28,13 +30,18 @@ func newProgress(w io.Writer, mode string, quiet bool) *progress {
 
 func (p *progress) update(phase string, done, total int) {
 	now := time.Now()
-	elapsed := now.Sub(p.started)
-	if elapsed < patience || total == 0 {
+	if phase != p.phase {
+		p.phase, p.began, p.tenth = phase, now, 0
+		if done == 0 {
+			return
+		}
+	}
+	if now.Sub(p.started) < patience || total == 0 {
 		return
 	}
 	left := ""
-	if done > 0 && done < total {
-		rest := time.Duration(float64(elapsed) * float64(total-done) / float64(done))
+	if spent := now.Sub(p.began); done > 0 && done < total && spent > patience {
+		rest := time.Duration(float64(spent) * float64(total-done) / float64(done))
 		left = ", at most " + rest.Round(time.Second).String() + " left"
 	}
 	text := fmt.Sprintf("%s %d of at most %d%s", phase, done, total, left)

@@ -92,10 +92,15 @@ func (f *listFlags) run(cmd *cobra.Command) error {
 
 // takes reports whether a card has something of each filter.
 func (f *cardFilter) takes(c *fee.Card) bool {
-	return f.wants(c.Kind) &&
+	return f.wantsCard(c.Kind) &&
 		slices.ContainsFunc(f.markets, func(m market.Marketplace) bool { return slices.Contains(c.Markets, m) }) &&
 		(len(f.programs) == int(market.ProgramCount)-1 || len(c.Programs) == 0 ||
 			slices.ContainsFunc(f.programs, func(p market.Program) bool { return slices.Contains(c.Programs, p) }))
+}
+
+// wantsCard reports whether cards of a kind hold one of the fees listed.
+func (f *cardFilter) wantsCard(kind market.FeeKind) bool {
+	return f.wants(kind) || slices.ContainsFunc(f.kinds, func(k market.FeeKind) bool { return cardKindOf(k) == kind })
 }
 
 // listText prints the cards under their kinds, a line for each: programs and
