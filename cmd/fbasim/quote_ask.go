@@ -94,7 +94,7 @@ func (f *quoteFlags) question(ask fee.Ask, prices map[money.Currency]money.Amoun
 		q.notes = append(q.notes, "no price given: no referral fee, and fulfillment in its card's usual price band")
 	}
 	if slices.Contains(ask.Kinds, market.Storage) {
-		q.notes = append(q.notes, "storage: one unit on hand for the whole month of "+ask.On.String())
+		q.notes = append(q.notes, "storage is that of one unit on hand for the whole of "+ask.On.String()[:len("2026-02")])
 	}
 	return q, nil
 }

@@ -26,7 +26,11 @@ func (f *quoteFlags) writeText(w io.Writer, answers []answer) error {
 		f.details(w, &answers[i], &seen)
 	}
 	f.missing(w, answers)
+	fmt.Fprintln(w)
 	seen.write(w, f.width)
+	if len(f.kinds) == 0 {
+		paragraph(w, f.width, "", "Not in it: storage, returns, inbound freight and duties, advertising and your own costs.")
+	}
 	if err := f.verdict(answers); err != nil {
 		return fail(exitInput, fmt.Errorf("not priced: rate cards are missing (%s)", missingKinds(answers)))
 	}
@@ -131,7 +135,7 @@ func sums(list []money.Money) string {
 
 // details writes the lines of one program.
 func (f *quoteFlags) details(w io.Writer, a *answer, seen *legend) {
-	title := fmt.Sprintf("%s (%s)", upperFirst(a.ask.Program.Title()), a.ask.Program)
+	title := a.ask.Program.String()
 	if a.quote.Tier != "" {
 		title += fmt.Sprintf(": %s, shipping weight %s", a.quote.Tier, a.quote.ShippingWeight)
 	}
@@ -159,21 +163,23 @@ func (f *quoteFlags) details(w io.Writer, a *answer, seen *legend) {
 	for _, text := range a.assumed() {
 		paragraph(w, f.width, "  assumed: ", text)
 	}
-	if a.ask.Program == market.SellerFulfilled && a.complete() {
-		fmt.Fprintln(w, "  Your own shipping and handling come on top.")
+	for _, note := range a.notes {
+		paragraph(w, f.width, "  note: ", note)
+	}
+	if a.ask.Program == market.SellerFulfilled && len(a.ask.Kinds) == 0 {
+		fmt.Fprintln(w, "  note: your own shipping and handling come on top")
 	}
 }
 
-// assumed writes what is taken for granted, a card that stands in for several fees
-// once.
+// assumed writes which cards stand in, one that does so for several fees once.
 func (a *answer) assumed() []string {
 	var out []string
 	day := a.ask.On.String()
-	for _, s := range a.taken() {
+	for _, s := range a.quote.Assumptions {
 		text := strings.Replace(s.Text, day+" .. "+day, day, 1)
-		rest, keyed := strings.CutPrefix(text, s.Key+", ")
-		same := func(o string) bool { return s.Key != "" && strings.HasSuffix(o, ", "+rest) }
-		if i := slices.IndexFunc(out, same); keyed && i >= 0 {
+		rest := strings.TrimPrefix(text, s.Key+", ")
+		same := func(o string) bool { return strings.HasSuffix(o, ", "+rest) }
+		if i := slices.IndexFunc(out, same); i >= 0 {
 			out[i] = strings.TrimSuffix(out[i], ", "+rest) + " and " + text
 			continue
 		}
@@ -277,14 +283,9 @@ func (s *legend) write(w io.Writer, width int) {
 	if len(s.confidence) == 0 {
 		return
 	}
-	fmt.Fprintln(w)
 	s.sources.write(w, "Sources")
 	slices.Sort(s.confidence)
-	var words []string
-	for _, c := range s.confidence {
-		words = append(words, c.String()+" "+c.Word())
-	}
-	text := strings.Join(words, ", ")
+	text := marksInWords(s.confidence)
 	if s.assumed {
 		text += "; assumed: the card stands in for one that is missing"
 	}
@@ -292,6 +293,15 @@ func (s *legend) write(w io.Writer, width int) {
 		text += "; carried: the day lies after the one on which the source was read"
 	}
 	paragraph(w, width, "Confidence: ", text)
+}
+
+// marksInWords explains marks of confidence.
+func marksInWords(list []fee.Confidence) string {
+	var words []string
+	for _, c := range list {
+		words = append(words, c.String()+" "+c.Word())
+	}
+	return strings.Join(words, "; ")
 }
 
 // cardKindOf is the kind of the cards that hold a fee.
@@ -304,5 +314,3 @@ func cardKindOf(k market.FeeKind) market.FeeKind {
 	}
 	return k
 }
-
-func upperFirst(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

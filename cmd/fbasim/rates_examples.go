@@ -135,7 +135,8 @@ func (f *checkRates) examplesText(w io.Writer, rows []exampleRow, checked []chec
 	for i, c := range checked {
 		switch {
 		case c.Error != nil:
-			errors = append(errors, fmt.Sprintf("%s (line %d, %s): %s", c.ID, rows[i].line, c.Kind, *c.Error))
+			place := strings.TrimSuffix(fmt.Sprintf("line %d, %s", rows[i].line, c.Kind), ", ")
+			errors = append(errors, fmt.Sprintf("%s (%s): %s", c.ID, place, *c.Error))
 		case !c.OK:
 			g.add(c.ID, c.Kind, c.Expected, *c.Got)
 		default:
@@ -161,7 +162,9 @@ func (f *checkRates) examplesText(w io.Writer, rows []exampleRow, checked []chec
 	section("Rows that could not be computed", errors)
 	section("Rows with another size tier", warnings)
 	fmt.Fprintf(w, "%s: %d of %s agree", f.examples, agree, count(len(checked), "row"))
-	if differ > 0 {
+	if differ == 1 {
+		fmt.Fprint(w, ", 1 differs")
+	} else if differ > 0 {
 		fmt.Fprintf(w, ", %d differ", differ)
 	}
 	if len(errors) > 0 {

@@ -133,8 +133,8 @@ func listText(w io.Writer, cards []*fee.Card, width int) {
 	}
 	fmt.Fprintln(w)
 	sources.write(w, "Sources")
-	fmt.Fprintln(w, "Confidence: A quoted, A* transcribed and confirmed, T transcribed, E estimate,")
-	fmt.Fprintln(w, "            M unverified")
+	marks := []fee.Confidence{fee.Quoted, fee.Confirmed, fee.Transcribed, fee.Estimated, fee.Unverified}
+	paragraph(w, width, "Confidence: ", marksInWords(marks))
 }
 
 // writeRemarked puts each remark behind its line, or below where it does not fit.

@@ -180,5 +180,6 @@ type hollow struct{ draw.GlyphDrawer }
 func (h hollow) DrawGlyph(c *draw.Canvas, s draw.GlyphStyle, at vg.Point) {
 	h.GlyphDrawer.DrawGlyph(c, s, at)
 	s.Color, s.Radius = tint(ink, 0), 0.5*s.Radius
+	c.SetColor(s.Color) // which gonum's own glyphs rely on
 	h.GlyphDrawer.DrawGlyph(c, s, at)
 }

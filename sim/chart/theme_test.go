@@ -9,6 +9,9 @@ import (
 	"strings"
 	"testing"
 
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+	"gonum.org/v1/plot/vg/vgsvg"
 	"pgregory.net/rapid"
 )
 
@@ -147,5 +150,28 @@ func TestDateTicksNameMonthsAndEachYearOnce(t *testing.T) {
 	}
 	if _, ok := dayNumber("2026-02-30"); ok {
 		t.Error("30 February is taken for a day")
+	}
+}
+
+// paints records the colors of fills.
+type paints struct {
+	vg.Canvas
+	last  color.Color
+	fills *[]color.Color
+}
+
+func (p *paints) SetColor(c color.Color) { p.last = c }
+func (p *paints) Fill(vg.Path)           { *p.fills = append(*p.fills, p.last) }
+
+func TestHollowGlyphsHaveAWhiteCenter(t *testing.T) {
+	for again := 1; again < 4; again++ {
+		var fills []color.Color
+		canvas := paints{vgsvg.New(100, 100), nil, &fills}
+		c := draw.NewCanvas(&canvas, 100, 100)
+		c.DrawGlyph(programStyle("local-fba", again).mark(4), vg.Point{X: 50, Y: 50})
+		white := color.RGBA{255, 255, 255, 255}
+		if len(fills) != 2 || fills[0] != vermillion || fills[1] != white {
+			t.Errorf("case %d of a program is filled with %v", again+1, fills)
+		}
 	}
 }

@@ -167,18 +167,21 @@ func (w *flow) currency() string {
 }
 
 // marks are the signs behind amounts that are not simply charged as published.
-func marks() []struct{ mark, sign string } {
-	return []struct{ mark, sign string }{{"assumed", "*"}, {"estimated", "†"}, {"stale", "‡"}}
+func marks() []struct{ mark, sign, says string } {
+	return []struct{ mark, sign, says string }{
+		{"assumed", "*", "an assumed card"}, {"estimated", "†", "an estimate"},
+		{"stale", "‡", "a card carried on beyond the day it was read"},
+	}
 }
 
 func (w *flow) footnote() string {
-	text := w.currency() + " per unit, costs in the order they are charged; " +
-		"before fixed costs of stocking a country."
+	text := w.currency() + " per unit sold, mean over all replications, returns, storage and the fixed costs " +
+		"of stocking a country included."
 	for _, m := range marks() {
 		if slices.ContainsFunc(w.panels, func(p flowPanel) bool {
 			return slices.ContainsFunc(p.steps, func(st result.UnitStep) bool { return st.Mark == m.mark })
 		}) {
-			text += " " + m.sign + hardSpace + m.mark + "."
+			text += " " + m.sign + hardSpace + m.says + "."
 		}
 	}
 	if w.hidden > 0 {

@@ -13,7 +13,8 @@ import (
 // the machine and its load.
 
 // draws is the source of exponential variates of all three: a ziggurat of 256 layers (Marsaglia and
-// Tsang 2000, https://doi.org/10.18637/jss.v005.i08), so that drawing does not hide what is measured.
+// Tsang 2000, https://doi.org/10.18637/jss.v005.i08), so that drawing does not hide what is
+// measured.
 type draws struct {
 	random.Xoshiro
 	accept [256]uint64 // of 53 bits: below, a point is inside its layer for sure

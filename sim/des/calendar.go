@@ -19,7 +19,8 @@ const noLimit = ^uint64(0)
 // radix heap with a sorted array before it:
 //
 //   - front[head:tail] is sorted and holds every item with a key below limit;
-//   - buckets hold the rest, by the highest base-64 digit in which the key differs from a reference.
+//   - buckets hold the rest, by the highest base-64 digit in which the key differs from a
+//     reference.
 //
 // A short list never leaves the front. A long one refills it from the lowest bucket: as a whole if
 // the bucket is small, else the bucket is first dealt out to lower levels.
@@ -163,8 +164,8 @@ func (c *calendar) refill(bound uint64) bool {
 	return false
 }
 
-// take fills the empty front with the live items of a bucket. Looking at their slots here, one after
-// the other, lets the processor fetch them from memory side by side.
+// take fills the empty front with the live items of a bucket. Looking at their slots here, one
+// after the other, lets the processor fetch them from memory side by side.
 func (c *calendar) take(level, digit int) {
 	f := c.buckets.take(level, digit, c.front[:0])
 	c.front = f[:cap(f)]

@@ -139,6 +139,11 @@ func TestLevelAveragesOverTime(t *testing.T) {
 	if got := l.Mean(); got != 70./40 {
 		t.Errorf("merged mean %v, want %v", got, 70./40)
 	}
+	var all Level
+	all.Merge(o)
+	if all.Mean() != 3 || all.Min() != 3 || all.Max() != 3 {
+		t.Errorf("alone in a merge: mean %v, min %d, max %d", all.Mean(), all.Min(), all.Max())
+	}
 	l.Restart(30)
 	l.Advance(40)
 	if l.Mean() != -2 || l.Max() != -2 || l.Elapsed() != 10 {

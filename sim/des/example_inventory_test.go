@@ -21,8 +21,8 @@ const (
 )
 
 // inventory is the (s, S) model of Law and Kelton, "Simulation Modeling and Analysis", chapter 1:
-// at the beginning of each month a company looks at its stock and, below s, orders up to S. An order
-// costs 32 and 3 an item, holding an item 1 a month, owing one 5 a month.
+// at the beginning of each month a company looks at its stock and, below s, orders up to S. An
+// order costs 32 and 3 an item, holding an item 1 a month, owing one 5 a month.
 type inventory struct {
 	sim     *des.Engine[inventory]
 	uniform func() float64

@@ -16,8 +16,8 @@ const (
 )
 
 // workshop has a number of machines that break down and one mechanic. Each machine has random
-// numbers of its own, addressed by machine and breakdown: with another mechanic or one machine more,
-// the machines that were there before break down after the same hours of work.
+// numbers of its own, addressed by machine and breakdown: with another mechanic or one machine
+// more, the machines that were there before break down after the same hours of work.
 type workshop struct {
 	sim  *des.Engine[workshop]
 	life random.Key

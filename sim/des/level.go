@@ -25,7 +25,8 @@ func NewLevel(now Time, value int64) Level {
 	return Level{value: value, min: value, max: value, start: now, since: now}
 }
 
-// Advance completes the area up to now. A now before the last call is a programmer error and panics.
+// Advance completes the area up to now. A now before the last call is a programmer error and
+// panics.
 func (l *Level) Advance(now Time) { l.Set(now, l.value) }
 
 // Add changes the level by delta at time now, as Set does.
@@ -52,8 +53,12 @@ func (l *Level) Set(now Time, value int64) {
 func (l *Level) Restart(now Time) { *l = NewLevel(now, l.value) }
 
 // Merge adds the completed area and time of another replication, so that Mean becomes the average
-// over both. The level being followed stays this one's.
+// over both. The level being followed stays this one's. Merging into a zero Level takes over the
+// extremes of o.
 func (l *Level) Merge(o Level) {
+	if *l == (Level{}) {
+		l.min, l.max = o.min, o.max
+	}
 	var carry uint64
 	l.low, carry = bits.Add64(l.low, o.low, 0)
 	l.high, _ = bits.Add64(l.high, o.high, carry)

@@ -176,7 +176,8 @@ func TestErlangC(t *testing.T) {
 	}
 }
 
-// M/M/1/5 with rho = 0.8 (id MM1K): p0, pK and L; and by PASTA the share of refused customers is pK.
+// M/M/1/5 with rho = 0.8 (id MM1K): p0, pK and L; and by PASTA the share of refused customers is
+// pK.
 func TestFiniteQueue(t *testing.T) {
 	got := batches(pieces, customersPerPiece, func(seed int64) *station {
 		s := newStation(seed, 1, 1/0.8, exponential)

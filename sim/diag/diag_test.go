@@ -203,9 +203,11 @@ func TestJSONNamesEveryPart(t *testing.T) {
 func TestSuggestFindsTypingMistakesOnly(t *testing.T) {
 	keys := []string{"seasonality", "price", "demand", "price_elasticity", "s", "CA", "US"}
 	for word, want := range map[string]string{
-		"sesonality": "seasonality", "seasonalty": "seasonality", "Price": "price", "pirce": "price",
-		"demnad": "demand", "priceelasticity": "price_elasticity", "price-elasticity": "price_elasticity",
-		"ca": "CA", "warmup": "", "x": "", "UK": "", "": "", "prime_share": "",
+		"sesonality": "seasonality", "seasonalty": "seasonality", "Price": "price",
+		"pirce":  "price",
+		"demnad": "demand", "priceelasticity": "price_elasticity",
+		"price-elasticity": "price_elasticity",
+		"ca":               "CA", "warmup": "", "x": "", "UK": "", "": "", "prime_share": "",
 		strings.Repeat("a", 1000): "",
 	} {
 		if got := Suggest(word, keys); got != want {

@@ -150,8 +150,8 @@ func (r *reader) parameter(f family, i int) (index int, byName bool, err error) 
 func lookalikeParams() map[string]string {
 	return map[string]string{
 		"mu": "mean", "average": "mean", "sigma": "sd", "std": "sd", "stdev": "sd", "stddev": "sd",
-		"low": "lo", "min": "lo", "high": "hi", "max": "hi", "likely": "mode", "most_likely": "mode",
-		"alpha": "a", "k": "shape",
+		"low": "lo", "min": "lo", "high": "hi", "max": "hi",
+		"likely": "mode", "most_likely": "mode", "alpha": "a", "k": "shape",
 	}
 }
 

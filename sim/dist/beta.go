@@ -9,7 +9,7 @@ import (
 
 type beta struct {
 	a, b, lo, hi float64
-	*table
+	*lazy
 }
 
 // Beta returns the beta distribution with shapes a and b, both in 0.01..1e6, stretched to [lo, hi],
@@ -33,9 +33,11 @@ func Beta(a, b, lo, hi float64) (Dist, error) {
 
 func newBeta(a, b, lo, hi float64) beta {
 	d := beta{a: a, b: b, lo: lo, hi: hi}
-	d.table = newTable(curve{
-		cdf: d.cdf, left: d.cdf, breaks: []float64{lo, hi},
-		mean: d.Mean(), sd: math.Sqrt(d.Variance()),
+	d.lazy = later(func() curve {
+		return curve{
+			cdf: d.cdf, left: d.cdf, breaks: []float64{lo, hi},
+			mean: d.Mean(), sd: math.Sqrt(d.Variance()),
+		}
 	})
 	return d
 }

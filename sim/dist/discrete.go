@@ -21,7 +21,8 @@ type discrete struct {
 // probability 0 are dropped; a single value left gives a constant.
 func Discrete(values, p []float64) (Dist, error) {
 	if len(values) != len(p) || len(values) == 0 {
-		return nil, bad("", codeMissing, "needs a probability for each value, and at least one value", "")
+		return nil, bad("", codeMissing,
+			"needs a probability for each value, and at least one value", "")
 	}
 	for i, v := range values {
 		if code, msg := finiteProblem(v); code != "" {

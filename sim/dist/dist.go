@@ -5,7 +5,8 @@ import "math"
 // Dist is a probability distribution given by its quantile function.
 type Dist interface {
 	// Quantile returns the smallest x with P(X <= x) >= u, for u in (0, 1). It is nondecreasing
-	// in u (up to rounding in the last places) and does not allocate.
+	// in u (up to rounding in the last places). The first call may build a table; later ones do
+	// not allocate.
 	Quantile(u float64) float64
 	// Mean returns E[X].
 	Mean() float64

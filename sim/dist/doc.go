@@ -2,7 +2,8 @@
 //
 // A draw is d.Quantile(u) for one uniform u in (0, 1): monotone inversion. Two runs that use the
 // same uniform for the same purpose therefore stay in step (common random numbers), and u and 1-u
-// form an antithetic pair. Quantile never allocates and is safe for concurrent use.
+// form an antithetic pair. Quantile is safe for concurrent use and allocates at most when first
+// called.
 //
 // Distributions come from constructors or from text:
 //
@@ -23,7 +24,7 @@
 //
 // Constant, uniform, triangular, normal, lognormal, exponential, Poisson, discrete and empirical
 // quantiles are exact to rounding. Gamma, beta, PERT, Weibull, truncated normal and mixtures of
-// continuous components have no fast exact quantile, so they are tabulated when built: monotone
+// continuous components have no fast exact quantile, so the first draw tabulates them: monotone
 // cubic pieces through exact points of the distribution function, in the manner of Hormann &
 // Leydold (2003), "Continuous random variate generation by fast numerical inversion", ACM TOMACS
 // 13(4):347-362. Their error is at most 1e-6 x (standard deviation + distance to the mean), and at

@@ -24,7 +24,7 @@ func (d exponential) String() string             { return call("exponential", d.
 
 type weibull struct {
 	shape, scale float64
-	*table
+	*lazy
 }
 
 // Weibull returns the Weibull distribution with P(X > x) = exp(-(x/scale)^shape),
@@ -37,9 +37,11 @@ func Weibull(shape, scale float64) (Dist, error) {
 		return nil, err
 	}
 	d := weibull{shape: shape, scale: scale}
-	d.table = newTable(curve{
-		cdf: d.cdf, left: d.cdf, breaks: []float64{d.exact(minU / 4), d.exact(maxU)},
-		mean: d.Mean(), sd: math.Sqrt(d.Variance()),
+	d.lazy = later(func() curve {
+		return curve{
+			cdf: d.cdf, left: d.cdf, breaks: []float64{d.exact(minU / 4), d.exact(maxU)},
+			mean: d.Mean(), sd: math.Sqrt(d.Variance()),
+		}
 	})
 	return d, nil
 }

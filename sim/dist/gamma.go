@@ -10,7 +10,7 @@ import (
 type gamma struct {
 	mean, cv     float64
 	shape, scale float64
-	*table
+	*lazy
 }
 
 // Gamma returns the gamma distribution with mean > 0 and coefficient of variation cv = sd/mean,
@@ -20,14 +20,20 @@ func Gamma(mean, cv float64) (Dist, error) {
 		return nil, err
 	}
 	d := gamma{mean: mean, cv: cv, shape: 1 / (cv * cv), scale: mean * cv * cv}
-	sd := mean * cv
-	hi := mean + 8*sd
+	d.lazy = later(func() curve {
+		return curve{cdf: d.cdf, left: d.cdf, breaks: d.breaks(), mean: mean, sd: mean * cv}
+	})
+	return d, nil
+}
+
+// breaks bounds the range that carries all but a negligible probability.
+func (d gamma) breaks() []float64 {
+	sd := d.mean * d.cv
+	hi := d.mean + 8*sd
 	for mathext.GammaIncRegComp(d.shape, hi/d.scale) > minU/4 {
 		hi += 4 * sd
 	}
-	lo := math.Max(0, mean-10*sd)
-	d.table = newTable(curve{cdf: d.cdf, left: d.cdf, breaks: []float64{lo, hi}, mean: mean, sd: sd})
-	return d, nil
+	return []float64{math.Max(0, d.mean-10*sd), hi}
 }
 
 func (d gamma) cdf(x float64) float64 {

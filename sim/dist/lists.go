@@ -22,7 +22,8 @@ func (r *reader) discrete(start int) (Dist, error) {
 			return nil, err
 		}
 		if i > 0 && hasP != weighted {
-			return nil, r.fail(e.at, e.n, codeSyntax, "some values have a probability and some do not",
+			return nil, r.fail(e.at, e.n, codeSyntax,
+				"some values have a probability and some do not",
 				"write "+formOf("discrete")+", or values only if all are equally likely")
 		}
 		weighted = hasP
@@ -168,7 +169,8 @@ func (r *reader) empirical(start int) (Dist, error) {
 		}
 		return d, nil
 	case len(words) != 2 || len(values) > 0:
-		return nil, r.fail(start, whole.n, codeSyntax, "empirical takes a file and a column, or numbers",
+		return nil, r.fail(start, whole.n, codeSyntax,
+			"empirical takes a file and a column, or numbers",
 			"write "+formOf("empirical"))
 	}
 	return r.fromFile(words[0], words[1], whole)
@@ -176,7 +178,8 @@ func (r *reader) empirical(start int) (Dist, error) {
 
 func (r *reader) fromFile(file, column string, whole stretch) (Dist, error) {
 	if r.load == nil {
-		return nil, r.fail(whole.at, whole.n, codeFile, "empirical(file, column) cannot be used here", "")
+		return nil, r.fail(whole.at, whole.n, codeFile,
+			"empirical(file, column) cannot be used here", "")
 	}
 	values, err := r.load(file, column)
 	if err != nil {
@@ -225,5 +228,6 @@ func (r *reader) quoted(q byte) (string, bool, error) {
 		}
 		b.WriteByte(q)
 	}
-	return "", false, r.fail(start, len(r.s)-start, codeSyntax, "the quotation mark is not closed", "")
+	return "", false, r.fail(start, len(r.s)-start, codeSyntax,
+		"the quotation mark is not closed", "")
 }

@@ -71,8 +71,12 @@ func (m mixture) tabulate() (Dist, error) {
 		m.quantile = newSteps(values, p)
 		return m, nil
 	}
-	m.quantile = newTable(curve{
-		cdf: m.cdf, left: m.left, breaks: m.breaks(), mean: m.mean, sd: math.Sqrt(m.variance),
+	known := m // without the quantile function, which is made from the rest
+	m.quantile = later(func() curve {
+		return curve{
+			cdf: known.cdf, left: known.left, breaks: known.breaks(),
+			mean: known.mean, sd: math.Sqrt(known.variance),
+		}
 	})
 	return m, nil
 }

@@ -65,7 +65,7 @@ type truncated struct {
 	from, mass float64 // P(Y below lo) and P(lo <= Y <= hi), after mirroring
 	mirror     bool    // lo is above the mean: work in the lower tail, where precision is
 	m, v       float64
-	*table
+	*lazy
 }
 
 // TruncatedNormal returns a normal variable given that it lies in [lo, hi]; either end may be
@@ -94,9 +94,11 @@ func TruncatedNormal(mean, sd, lo, hi float64) (Dist, error) {
 			text(mean), text(sd), text(lo), text(hi)), "check mean, sd, lo and hi")
 	}
 	d.m, d.v = d.moments(a, b)
-	d.table = newTable(curve{
-		cdf: d.cdf, left: d.cdf, breaks: []float64{d.exact(minU / 4), d.exact(1)},
-		mean: d.m, sd: math.Sqrt(d.v),
+	d.lazy = later(func() curve {
+		return curve{
+			cdf: d.cdf, left: d.cdf, breaks: []float64{d.exact(minU / 4), d.exact(1)},
+			mean: d.m, sd: math.Sqrt(d.v),
+		}
 	})
 	return d, nil
 }
@@ -154,7 +156,7 @@ func (d truncated) exact(u float64) float64 {
 }
 
 // Quantile chooses between the embedded normal distribution and the table.
-func (d truncated) Quantile(u float64) float64 { return d.table.Quantile(u) }
+func (d truncated) Quantile(u float64) float64 { return d.lazy.Quantile(u) }
 
 func (d truncated) cdf(x float64) float64 {
 	switch {

@@ -126,7 +126,8 @@ func (r *reader) unknownName(start int, name string) error {
 	if s := suggest(name, names(), lookalikes()); s != "" {
 		hint = "did you mean " + s + "?"
 	}
-	return r.fail(start, len(name), codeName, fmt.Sprintf("no distribution is called %q", name), hint)
+	msg := fmt.Sprintf("no distribution is called %q", name)
+	return r.fail(start, len(name), codeName, msg, hint)
 }
 
 // names lists everything that may stand before a parenthesis.

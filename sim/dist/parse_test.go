@@ -12,8 +12,8 @@ import (
 
 func TestParseCanonicalText(t *testing.T) {
 	for in, want := range map[string]string{
-		"5": "5", " -2.50 ": "-2.5", "+1_000": "1000", "1e3": "1000", ".5": "0.5", "const( 5 )": "5",
-		"const(value=5)":                        "5",
+		"5": "5", " -2.50 ": "-2.5", "+1_000": "1000", "1e3": "1000", ".5": "0.5",
+		"const( 5 )": "5", 		"const(value=5)":                        "5",
 		"uniform(lo=7, hi=12)":                  "uniform(7, 12)",
 		"uniform(7,12)":                         "uniform(7, 12)",
 		"triangular(7, mode=9, max=12)":         "triangular(7, 9, 12)",
@@ -55,7 +55,8 @@ func TestParseErrors(t *testing.T) {
 	for _, c := range []struct{ in, code, part, has string }{
 		{"", "empty", "", "write 5 or pert(7, 9, 12)"},
 		{"  ", "empty", "", ""},
-		{"7 to 12", "ambiguous", "7 to 12", "write uniform(7, 12), pert(7, 9, 12) or between90(7, 12)"},
+		{"7 to 12", "ambiguous", "7 to 12",
+			"write uniform(7, 12), pert(7, 9, 12) or between90(7, 12)"},
 		{"7-12", "ambiguous", "7-12", "uniform(7, 12)"},
 		{"7 - 12", "ambiguous", "7 - 12", "uniform(7, 12)"},
 		{"7..12", "ambiguous", "7..12", "uniform(7, 12)"},
@@ -82,7 +83,8 @@ func TestParseErrors(t *testing.T) {
 		{"mixture", "syntax", "mixture", "mixture(0.8:"},
 		{"pert(7, 9)", "missing-parameter", "", "pert needs max"},
 		{"pert()", "missing-parameter", "", "pert needs min"},
-		{"pert(7, 9, 12, 4, 5)", "too-many-parameters", "5", "pert takes only min, mode, max, lambda"},
+		{"pert(7, 9, 12, 4, 5)", "too-many-parameters", "5",
+			"pert takes only min, mode, max, lambda"},
 		{"pert(7, 9, 12, min=7)", "duplicate-parameter", "min=7", "min is given twice"},
 		{"pert(7, mode=9, 12)", "syntax", "", "by position follows one by name"},
 		{"pert(7, mod=9, max=12)", "unknown-parameter", "mod", "did you mean mode?"},
@@ -121,7 +123,8 @@ func TestParseErrors(t *testing.T) {
 		{"pert(7, 9, 12) d", "syntax", "d", "after the distribution"},
 		{"pert(7; 9; 12)", "syntax", ";", "a comma or a closing parenthesis"},
 		{"5 5", "syntax", "5", ""},
-		{"empirical(demand.csv, units)", "file", "empirical(demand.csv, units)", "cannot be used here"},
+		{"empirical(demand.csv, units)", "file", "empirical(demand.csv, units)",
+			"cannot be used here"},
 		{"empirical(demand.csv)", "syntax", "empirical(demand.csv)", "a file and a column"},
 		{`empirical("demand.csv, units)`, "syntax", `"demand.csv, units)`, "not closed"},
 		{"empirical()", "missing-parameter", "empirical()", "at least one value"},
@@ -213,10 +216,13 @@ func TestConstructorsRefuse(t *testing.T) {
 		"triangular order":  func() (Dist, error) { return Triangular(3, 2, 1) },
 		"normal nan sd":     func() (Dist, error) { return Normal(0, nan) },
 		"truncated reverse": func() (Dist, error) { return TruncatedNormal(0, 1, inf, -inf) },
-		"discrete lengths":  func() (Dist, error) { return Discrete([]float64{1, 2}, []float64{1}) },
-		"discrete nan":      func() (Dist, error) { return Discrete([]float64{nan}, []float64{1}) },
-		"empirical inf":     func() (Dist, error) { return Empirical([]float64{1, inf}) },
-		"mixture empty":     func() (Dist, error) { return Mixture() },
+		"discrete lengths": func() (Dist, error) {
+			return Discrete([]float64{1, 2},
+				[]float64{1})
+		},
+		"discrete nan":  func() (Dist, error) { return Discrete([]float64{nan}, []float64{1}) },
+		"empirical inf": func() (Dist, error) { return Empirical([]float64{1, inf}) },
+		"mixture empty": func() (Dist, error) { return Mixture() },
 	} {
 		var pe *ParamError
 		if d, err := f(); !errors.As(err, &pe) || d != nil || pe.Msg == "" {
@@ -231,7 +237,8 @@ func FuzzParse(f *testing.F) {
 		f.Add(s)
 	}
 	for _, s := range []string{"7 to 12", "3,5", "pert(7,", "discrete(1:1/3", "empirical(a, b)",
-		`empirical("a""", 'b')`, "-inf", "uniform(1e99, 1e100)", "scaled(5, 1e-99)", "((((", "1..2"} {
+		`empirical("a""", 'b')`, "-inf", "uniform(1e99, 1e100)", "scaled(5, 1e-99)", "((((",
+		"1..2"} {
 		f.Add(s)
 	}
 	p := Parser{Load: func(_, c string) ([]float64, error) { return []float64{1, 2, 4}, nil }}
@@ -245,7 +252,8 @@ func FuzzParse(f *testing.F) {
 			if !errors.As(err, &pe) {
 				t.Fatalf("%q: %T", s, err)
 			}
-			if pe.Offset < 0 || pe.Len < 0 || pe.Offset+pe.Len > len(s) || pe.Code == "" || pe.Msg == "" {
+			if pe.Offset < 0 || pe.Len < 0 || pe.Offset+pe.Len > len(s) || pe.Code == "" ||
+				pe.Msg == "" {
 				t.Fatalf("%q: bad error %+v", s, *pe)
 			}
 			return

@@ -164,7 +164,8 @@ func (r *reader) afterNumber(start int, top bool) error {
 		"to ", "till ", "until ", "...", "..", "…", "–", "—", "-", "+-", "±", "+/-",
 	} {
 		after := strings.TrimLeft(strings.TrimPrefix(rest, sep), " \t")
-		if !strings.HasPrefix(rest, sep) || !startsNumber(after) || after[0] == '-' || after[0] == '+' {
+		if !strings.HasPrefix(rest, sep) || !startsNumber(after) || after[0] == '-' ||
+			after[0] == '+' {
 			continue
 		}
 		n := len(rest) - len(after) + numberLen(after)
@@ -185,8 +186,8 @@ func rangeHint(first, second string, plusMinus bool) string {
 		return "write uniform(lo, hi), pert(min, mode, max) or between90(lo, hi)"
 	}
 	if plusMinus {
-		return fmt.Sprintf("write normal(%s, %s) for a standard deviation or uniform(%s, %s) for limits",
-			first, second, shortText(a-b), shortText(a+b))
+		return fmt.Sprintf("write normal(%s, %s) for a standard deviation "+
+			"or uniform(%s, %s) for limits", first, second, shortText(a-b), shortText(a+b))
 	}
 	mode := (a + b) / 2
 	if f := math.Floor(mode); f > a && f < b {

@@ -133,7 +133,11 @@ func (s *Study) comparisons(sm *sample) []result.Comparison {
 			}
 		}
 		for i, p := range stats.Holm(ps) {
-			family[i].PAdj = p
+			c := &family[i]
+			c.PAdj = p
+			if (c.Verdict == result.Better || c.Verdict == result.Worse) && p > 1-s.Settings.Confidence {
+				c.Verdict = result.Unclear // not sure enough among so many cases
+			}
 		}
 		list = append(list, family...)
 	}

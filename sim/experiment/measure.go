@@ -40,7 +40,7 @@ func measures() map[string]measure {
 			},
 		},
 		"orders":        {market: count(func(m *model.MarketOutcome) int64 { return m.Orders })},
-		"units_sold":    {market: count(func(m *model.MarketOutcome) int64 { return m.Orders })},
+		"units_sold":    {market: count(func(m *model.MarketOutcome) int64 { return m.Orders - m.Canceled })},
 		"lost_units":    {market: count(func(m *model.MarketOutcome) int64 { return m.Lost })},
 		"fill_rate":     {market: fillRate},
 		"delivery_days": {market: deliveryDays},
@@ -49,11 +49,16 @@ func measures() map[string]measure {
 		}},
 		"in_transit":    {market: timeAverage(func(m *model.MarketOutcome) int64 { return m.InTransit })},
 		"on_hand":       {market: timeAverage(func(m *model.MarketOutcome) int64 { return m.OnHand })},
+		"backorders":    {market: timeAverage(func(m *model.MarketOutcome) int64 { return m.Backorders })},
 		"stockout_days": {market: days(func(m *model.MarketOutcome) int64 { return m.StockoutTicks })},
 		"returns":       {market: count(func(m *model.MarketOutcome) int64 { return m.Returned })},
-		"capital":       {whole: func(o *model.Outcome) float64 { return o.Capital }},
-		"cash_trough":   {whole: func(o *model.Outcome) float64 { return o.Trough.Float() }},
-		"roi":           {whole: func(o *model.Outcome) float64 { return ratio(o.Profit.Float(), o.Capital) }},
+		"capital": {
+			whole:  func(o *model.Outcome) float64 { return o.Capital },
+			market: func(o *model.Outcome, m market.Marketplace) float64 { return o.Markets[m].Capital },
+		},
+		"payback_days": {whole: paybackDays},
+		"cash_trough":  {whole: func(o *model.Outcome) float64 { return o.Trough.Float() }},
+		"roi":          {whole: func(o *model.Outcome) float64 { return ratio(o.Profit.Float(), o.Capital) }},
 		"fees": {kind: func(o *model.Outcome, l ledger.Line) float64 {
 			return -overMarkets(o, func(o *model.Outcome, m market.Marketplace) money.Amount { return o.Lines[l][m] }).Float()
 		}},
@@ -106,9 +111,17 @@ func days(f func(*model.MarketOutcome) int64) func(*model.Outcome, market.Market
 	}
 }
 
+// fillRate is the share of units wanted that were there at once.
 func fillRate(o *model.Outcome, m market.Marketplace) float64 {
-	sold := float64(o.Markets[m].Orders)
-	return ratio(sold, sold+float64(o.Markets[m].Lost))
+	t := &o.Markets[m]
+	return ratio(float64(t.Orders-t.Waited), float64(t.Orders+t.Lost))
+}
+
+func paybackDays(o *model.Outcome) float64 {
+	if o.Payback < 0 {
+		return math.NaN()
+	}
+	return float64(o.Payback) / float64(civil.Day)
 }
 
 func deliveryDays(o *model.Outcome, m market.Marketplace) float64 {

@@ -80,6 +80,15 @@ func (p Policy) UpTo(forecastPerDay float64) int64 {
 // reviews.
 func (p Policy) Continuous() bool { return p.Kind == BaseStock || p.Kind == RQ || p.Kind == SS }
 
+// AtLeast returns the smallest order of at least some units: whole cases, and not
+// below the minimum.
+func (p Policy) AtLeast(units int64) int64 {
+	if units <= 0 {
+		return 0
+	}
+	return p.whole(max(units, p.MinOrder))
+}
+
 // whole rounds an order up to whole cases and drops it below the minimum.
 func (p Policy) whole(units int64) int64 {
 	if units <= 0 || units < p.MinOrder {

@@ -46,18 +46,22 @@ type Book struct {
 	cards    [LineCount][market.MarketplaceCount]uint16
 	marks    [LineCount][market.MarketplaceCount]Mark
 	bySKU    []Parts
-	heldSKU  [][money.CurrencyCount]money.Amount // part of Balance, by SKU
-	cash     money.Amount
-	trough   money.Amount
+	open     []open // part of Balance by SKU, the last for none
+	moved    [money.CurrencyCount]bool
+	cash     cash
 	recorder Recorder
 }
 
-// Reset empties the book for a number of SKUs. rates convert one unit of each
-// currency into the report currency.
+// open is what waits in the seller's balance for the next settlement, in the
+// currency earned and in what it was worth when it was earned.
+type open struct{ held, worth [money.CurrencyCount]money.Amount }
+
+// Reset empties the book for a number of SKUs; SetRate then gives the exchange
+// rates of the currencies in use.
 func (b *Book) Reset(report money.Currency, skus int, recorder Recorder) {
 	*b = Book{
 		report: report, recorder: recorder,
-		bySKU: emptied(b.bySKU, skus), heldSKU: emptied(b.heldSKU, skus),
+		bySKU: emptied(b.bySKU, skus), open: emptied(b.open, skus+1),
 	}
 	b.rates[report] = money.One
 }
@@ -70,12 +74,6 @@ func emptied[T any](s []T, n int) []T {
 	clear(s)
 	return s
 }
-
-// SetRate sets the exchange rate of a currency into the report currency.
-func (b *Book) SetRate(c money.Currency, r money.Rate) { b.rates[c] = r }
-
-// Rate returns the exchange rate of a currency into the report currency.
-func (b *Book) Rate(c money.Currency) money.Rate { return b.rates[c] }
 
 // Earn books an amount that the seller receives from a party on a line, into
 // account to (Bank, Balance or Inventory).
@@ -105,52 +103,44 @@ func (b *Book) post(p *Posting) {
 	b.balances[p.From][p.Currency] -= p.Amount
 	b.balances[p.To][p.Currency] += p.Amount
 	if p.Value != 0 {
-		if p.Card != 0 {
-			b.cards[p.Line][p.Market] = p.Card
-			b.marks[p.Line][p.Market] |= p.Mark
-		}
-		b.lines[p.Line][p.Market] += p.Value
-		if p.Value > 0 {
-			b.native[p.Line][p.Market] += p.Amount
-		} else {
-			b.native[p.Line][p.Market] -= p.Amount
-		}
-		if p.SKU >= 0 {
-			b.bySKU[p.SKU][p.Market][p.Line.Group()] += p.Value
-		}
+		b.enter(p)
 	}
 	if p.From == Bank || p.To == Bank {
-		b.moveCash(p)
+		b.cash.move(p, p.Amount.Times(b.rates[p.Currency]))
 	}
-	if p.SKU >= 0 {
-		if p.To == Balance {
-			b.heldSKU[p.SKU][p.Currency] += p.Amount
-		}
-		if p.From == Balance {
-			b.heldSKU[p.SKU][p.Currency] -= p.Amount
-		}
+	if p.From == Balance || p.To == Balance {
+		b.wait(p)
 	}
 	if b.recorder != nil {
 		b.recorder.Record(*p)
 	}
 }
 
-func (b *Book) moveCash(p *Posting) {
-	v := p.Amount.Times(b.rates[p.Currency])
-	if p.To == Bank {
-		b.cash += v
+// enter adds a posting's value to its line.
+func (b *Book) enter(p *Posting) {
+	if p.Card != 0 {
+		b.cards[p.Line][p.Market] = p.Card
+		b.marks[p.Line][p.Market] |= p.Mark
 	}
-	if p.From == Bank {
-		b.cash -= v
+	b.lines[p.Line][p.Market] += p.Value
+	if p.Value > 0 {
+		b.native[p.Line][p.Market] += p.Amount
+	} else {
+		b.native[p.Line][p.Market] -= p.Amount
 	}
-	b.trough = min(b.trough, b.cash)
+	if p.SKU >= 0 {
+		b.bySKU[p.SKU][p.Market][p.Line.Group()] += p.Value
+	}
 }
 
-// ClearProfit forgets the profit booked so far, at the end of a warm-up; balances
-// stay.
-func (b *Book) ClearProfit() {
+// ClearStatistics forgets the profit booked and the cash counted so far, at the
+// end of a warm-up; balances stay.
+func (b *Book) ClearStatistics() {
 	b.lines = [LineCount][market.MarketplaceCount]money.Amount{}
 	b.native = b.lines
+	b.cards = [LineCount][market.MarketplaceCount]uint16{}
+	b.marks = [LineCount][market.MarketplaceCount]Mark{}
+	b.cash = cash{}
 	clear(b.bySKU)
 }
 
@@ -192,23 +182,8 @@ func (p *Parts) Profit(m market.Marketplace) (sum money.Amount) {
 // are not in it.
 func (b *Book) SKU(sku int) *Parts { return &b.bySKU[sku] }
 
-// Cash returns the bank balance and its lowest point so far, both in the report
-// currency and counted from zero.
-func (b *Book) Cash() (now, trough money.Amount) { return b.cash, b.trough }
-
 // Held returns an account's balance.
 func (b *Book) Held(p Party, c money.Currency) money.Amount { return b.balances[p][c] }
-
-// HeldOf returns the part of the balance in a currency that a SKU earned since it
-// was last settled.
-func (b *Book) HeldOf(sku int, c money.Currency) money.Amount { return b.heldSKU[sku][c] }
-
-// Settled starts a new settlement period of a currency.
-func (b *Book) Settled(c money.Currency) {
-	for i := range b.heldSKU {
-		b.heldSKU[i][c] = 0
-	}
-}
 
 // Check proves that a drained replication left nothing open: every currency sums
 // to zero over all accounts and the passing accounts are empty.

@@ -32,6 +32,9 @@ func (r *Run) check() error {
 		if p.onOrder != 0 {
 			return fmt.Errorf("%s in %s: %d units still on order", r.cfg.SKUs[p.sku].Name, p.country, p.onOrder)
 		}
+		if p.line.waiting != 0 {
+			return fmt.Errorf("%s in %s: %d orders still wait", r.cfg.SKUs[p.sku].Name, p.country, p.line.waiting)
+		}
 		value += p.stock.Value()
 	}
 	if r.open != 0 {
@@ -42,8 +45,8 @@ func (r *Run) check() error {
 			return fmt.Errorf("%s: %d orders placed, %d ended, %d in transit", m, t.orders, t.ended, t.inTransit.value)
 		}
 	}
-	if held := r.book.Held(ledger.Inventory, r.cfg.Report); r.cfg.Leftover == AtLandedCost && held != value {
-		return fmt.Errorf("stock is worth %v and the ledger says %v", value, held)
+	if held := r.book.Held(ledger.Inventory, r.cfg.Report); held != value-r.writtenDown {
+		return fmt.Errorf("stock is worth %v and the ledger says %v", value-r.writtenDown, held)
 	}
 	return r.book.Check()
 }

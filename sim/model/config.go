@@ -4,32 +4,32 @@ import (
 	"fbasim/sim/civil"
 	"fbasim/sim/dist"
 	"fbasim/sim/fee"
-	"fbasim/sim/inbound"
 	"fbasim/sim/market"
 	"fbasim/sim/money"
-	"fbasim/sim/program"
-	"fbasim/sim/quantity"
 )
 
 // Config is everything one case of a scenario says, checked and compiled. It is
 // immutable while replications run and may be shared by any number of them.
 type Config struct {
-	Name     string
-	Start    civil.Date
-	LastDay  civil.Date // last day that fees were looked up for
-	Horizon  int64      // ticks of demand and replenishment
-	Warmup   int64      // ticks after which statistics start
-	Report   money.Currency
-	Inputs   []Input // every uncertain or constant number, by Ref
-	SKUs     []SKU   // sorted by name
-	Markets  [market.MarketplaceCount]Market
-	FX       [money.CurrencyCount]Ref // report currency per unit; NoRef where unused
-	Accs     money.Rate               // currency conversion fee on settled foreign proceeds
-	AccsCard fee.CardRef
-	Period   int64 // ticks between settlements
-	Leftover Valuation
-	Clocks   Clocks
-	Memory   float64 // days of the demand forecast's memory
+	Name      string
+	Start     civil.Date
+	LastDay   civil.Date // last day that fees were looked up for
+	Horizon   int64      // ticks of demand and replenishment
+	Warmup    int64      // ticks after which statistics start
+	Backorder bool       // buyers who find no stock wait for it
+	Report    money.Currency
+	Inputs    []Input // every uncertain or constant number, by Ref
+	Together  []Correlation
+	SKUs      []SKU // sorted by name
+	Markets   [market.MarketplaceCount]Market
+	FX        [money.CurrencyCount]Exchange
+	Cards     *fee.Book  // for what buyers pay at the border; nil where no market asks
+	Accs      money.Rate // currency conversion fee on settled foreign proceeds
+	AccsCard  fee.CardRef
+	Period    int64 // ticks between settlements
+	Leftover  Valuation
+	Clocks    Clocks
+	Memory    float64 // days of the demand forecast's memory
 }
 
 // Clocks are the waiting times of Remote Fulfillment in ticks (rules RF-ENR-03,
@@ -39,10 +39,12 @@ type Clocks struct{ Evaluation, Activation, Reaction int64 }
 // Valuation says what a unit left over at the end is worth.
 type Valuation uint8
 
-// Leftover units keep their landed cost, or fetch their salvage value.
+// Leftover units keep their landed cost unless the SKU has a salvage value, which
+// then counts, or are removed at Amazon's fee and are worth their salvage value,
+// nothing without one.
 const (
 	AtLandedCost Valuation = iota
-	AtSalvage
+	AtRemoval
 )
 
 // Ref points to an Input of the configuration; NoRef is none.
@@ -70,30 +72,24 @@ type Money struct {
 // NoMoney is the absent amount.
 func NoMoney() Money { return Money{Ref: NoRef} }
 
-// SKU is one product with its offers and its stock.
-type SKU struct {
-	Name     string
-	Cost     Money                        // cost of goods per unit, without bringing them in
-	Salvage  Money                        // worth of a leftover unit; NoRef for none
-	Customs  Money                        // customs value per unit; NoRef: the cost of goods
-	Ads      [market.MarketplaceCount]Ref // share of revenue spent on ads
-	Volume   quantity.Volume
-	Weight   quantity.Weight
-	Listings [market.MarketplaceCount]Listing
-	Pools    [market.MarketplaceCount]Pool
+// Exchange is the value of a currency in the report currency: the input Start,
+// which then follows a geometric Brownian motion if Vol is given, or else dated
+// rates.
+type Exchange struct {
+	Start      Ref // NoRef where the currency is not used or has Points
+	Vol, Drift Ref // a year; NoRef for a rate that stays
+	Step       int64
+	Points     []RatePoint // by tick; the first also holds before
 }
 
-// Listing is a SKU offered in a marketplace.
-type Listing struct {
-	Sold     bool
-	Demand   Ref // units a day at the reference offer
-	Plan     program.Plan
-	Returns  Ref                      // share of delivered units that come back
-	Price    [market.ProgramCount]Ref // local currency; NoRef where not offered
-	Deposit  [market.ProgramCount]Ref // import fees deposit the buyer pays, local currency
-	Tariff   [market.ProgramCount]*fee.Tariff
-	Enrolled bool // Remote Fulfillment offers are active and processed at the start
+// RatePoint is an exchange rate from a tick on.
+type RatePoint struct {
+	From int64
+	Rate money.Rate
 }
+
+// NoExchange is a currency that is not used.
+func NoExchange() Exchange { return Exchange{Start: NoRef, Vol: NoRef, Drift: NoRef} }
 
 // Market is what holds for every SKU in a marketplace.
 type Market struct {
@@ -107,9 +103,10 @@ type Market struct {
 	Response   Response
 	Returns    Returns
 	Local      LocalCost
-	SalesTax   money.Rate // part of the price that is tax, 0 where prices exclude it
-	StocksHere bool       // some plan stocks this country, at its fixed costs
-	FixedShare float64    // share of the fixed costs that is booked; 1 but for parts of a catalog
+	Tax        SalesTax
+	Imports    [market.ProgramCount]*Imports // nil where no buyer imports
+	StocksHere bool                          // some plan stocks this country, at its fixed costs
+	FixedShare float64                       // share of the fixed costs that is booked; 1 but for parts of a catalog
 }
 
 // Window is a delivery promise in ticks; orders beyond Max are late.
@@ -117,10 +114,10 @@ type Window struct{ Min, Max int64 }
 
 // Response says how demand reacts to an offer, against the reference program's.
 type Response struct {
-	Reference      market.Program
-	PerDayFaster   Ref // share of demand per promised day
-	PriceElastic   Ref // elasticity on the landed price
-	ReferencePrice Ref // landed price at which demand is stated, local currency; NoRef: the reference program's own
+	Reference     market.Program
+	ReferenceDays Ref // promised days of the reference offer; NoRef: those of its program
+	PerDayFaster  Ref // share of demand per promised day
+	PriceElastic  Ref // elasticity on the landed price
 }
 
 // Returns says what happens to units that come back.
@@ -135,70 +132,25 @@ type LocalCost struct {
 	Setup, Monthly, Entry Money
 }
 
-// Pool is the stock of a SKU in a country and how it is replenished.
-type Pool struct {
-	Used      bool
-	Stocked   bool // a plan stocks it, which has fixed costs abroad
-	Opening   []OpeningLot
-	Replenish *Replenish
-	Tariff    *fee.Tariff // for storage; nil where nothing is ever stocked
+// SalesTax is the tax on sales of stock that lies in the country, and what the
+// platform withholds of them for the seller's account.
+type SalesTax struct {
+	Rate     Ref  // on the price without tax; NoRef for none
+	Included bool // prices shown contain it
+	Withheld []Withholding
 }
 
-// OpeningLot is stock that is there at the start.
-type OpeningLot struct {
-	Units int64
-	Age   int64 // ticks
+// Withholding is what the platform keeps back for the tax office from a tick on,
+// as shares of the price without tax.
+type Withholding struct {
+	From        int64
+	Income, VAT Ref
 }
 
-// Replenish is how a pool is refilled.
-type Replenish struct {
-	Policy    inbound.Policy
-	From      int64 // tick of the first review
-	Review    int64 // ticks between reviews
-	LeadTime  Ref   // days from order to receipt
-	Receiving Ref   // days from receipt to sellable, NoRef for none
-	Freight   []Freight
-	Brokerage Money // a shipment
-	Duty      Ref   // share of the customs value
-	ImportTax Ref   // share of customs value and duty
-	Recovered bool
+// Imports says how the border treats a parcel to a buyer.
+type Imports struct {
+	From, Channel string         // country it ships from, "courier" or "mail"
+	Place         string         // the buyer's province, where the tax depends on it
+	Duty          Ref            // on goods; NoRef for none
+	Currency      money.Currency // in which the border values a parcel
 }
-
-// Freight is one component of the cost of bringing stock in.
-type Freight struct {
-	Rate Money
-	Per  FreightBase
-}
-
-// FreightBase is what a freight rate multiplies.
-type FreightBase uint8
-
-// Freight is charged per unit, per kilogram or per shipment.
-const (
-	PerUnit FreightBase = iota
-	PerKilogram
-	PerShipment
-)
-
-// Profile shapes demand over time: factors by month, weekday and trend, all 1
-// when flat. It acts on time, so the same buyers come earlier or later.
-type Profile struct {
-	Monthly [12]float64
-	Weekday [7]float64
-	Growth  float64 // per year, compounding
-}
-
-// FlatProfile is demand without seasonality.
-func FlatProfile() Profile {
-	p := Profile{}
-	for i := range p.Monthly {
-		p.Monthly[i] = 1
-	}
-	for i := range p.Weekday {
-		p.Weekday[i] = 1
-	}
-	return p
-}
-
-// Flat reports whether the profile never changes demand.
-func (p Profile) Flat() bool { return p == FlatProfile() }

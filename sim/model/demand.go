@@ -15,6 +15,8 @@ import (
 type strip struct {
 	listing int32
 	k       int32
+	below   int32 // the listing's strip k-1, -1 for none
+	idle    bool  // nobody in it buys on the present terms
 	day     int32 // where the next buyer was found in the shape
 	buyer   uint64
 	clock   float64 // operational time of the next buyer, in shape-days
@@ -22,87 +24,82 @@ type strip struct {
 	key     random.Key
 }
 
-// shape is the cumulated demand profile: cum[d] is the operational time at the
-// start of day d, so a flat profile has cum[d] = d.
-type shape struct {
-	flat bool
-	cum  []float64
-	days float64
-}
-
-func newShape(p Profile, start civil.Date, horizon int64) shape {
-	days := int((horizon + civil.Day - 1) / civil.Day)
-	s := shape{flat: p.Flat(), days: float64(horizon) / float64(civil.Day)}
-	if s.flat {
-		return s
+// reach opens strips up to the best offer of a listing and wakes those that
+// slept: buyers who came while nobody would sell to them are passed over, and
+// the others come as if the strip had always been open.
+func (r *Run) reach(l *listing) {
+	if l.perDay <= 0 {
+		return
 	}
-	s.cum = make([]float64, days+1)
-	for d := range days {
-		date := start + civil.Date(d)
-		_, month, _ := date.YMD()
-		f := p.Monthly[month-1] * p.Weekday[date.Weekday()]
-		f *= math.Pow(1+p.Growth, float64(d)/civil.DaysPerYear)
-		s.cum[d+1] = s.cum[d] + f
+	for i := l.top; i >= 0; i = r.strips[i].below {
+		if s := &r.strips[i]; s.idle && float64(s.k-1) < l.bestOffer {
+			s.idle = false
+			r.nextBuyer(uint32(i))
+		}
 	}
-	return s
-}
-
-// find returns the day (with fraction) at which operational time reaches x,
-// searching on from day; beyond the horizon it returns a day after it.
-func (s *shape) find(x float64, day *int32) float64 {
-	if s.flat {
-		return x
+	for float64(l.strips) < l.bestOffer {
+		l.strips++
+		r.strips = append(r.strips, strip{
+			listing: l.index, k: l.strips, below: l.top, key: r.keys.strip(l.id, int(l.strips)),
+		})
+		l.top = int32(len(r.strips) - 1)
+		r.nextBuyer(uint32(l.top))
 	}
-	d := *day
-	for int(d)+1 < len(s.cum) && s.cum[d+1] <= x {
-		d++
-	}
-	*day = d
-	if int(d)+1 == len(s.cum) {
-		return s.days + 1
-	}
-	return float64(d) + (x-s.cum[d])/(s.cum[d+1]-s.cum[d])
 }
 
 // buyerArrives offers the product to the next buyer of a strip.
 func buyerArrives(r *Run, ev des.Event) {
 	s := &r.strips[ev.Subject]
 	l := &r.listings[s.listing]
+	if float64(s.k-1) >= l.bestOffer {
+		s.idle = true
+		return
+	}
 	id := orderID{strip: s.k, buyer: s.buyer}
 	appeal, key := s.appeal, s.key
 	r.nextBuyer(ev.Subject)
-	if appeal >= l.bestOffer {
-		return
+	if appeal < l.bestOffer {
+		r.offer(l, id, key, appeal)
 	}
-	r.offer(l, id, key, appeal)
 }
 
-// nextBuyer draws the next buyer of a strip and schedules the arrival, if it
-// falls inside the horizon.
+// nextBuyer draws the next buyer of a strip from now on and schedules the
+// arrival, if it falls inside the horizon.
 func (r *Run) nextBuyer(index uint32) {
 	s := &r.strips[index]
 	l := &r.listings[s.listing]
-	gap, appeal := s.key.Pair(s.buyer+1, drawArrival)
-	s.buyer++
-	s.appeal = float64(s.k-1) + appeal
-	s.clock += -math.Log(gap) / l.perDay
-	day := r.shapes[l.market].find(s.clock, &s.day)
-	if t := int64(day * float64(civil.Day)); t < r.cfg.Horizon && day < r.shapes[l.market].days {
-		r.at(t, classDemand, evBuyer, index)
+	shape, now := &r.shapes[l.market], r.now()
+	for {
+		gap, appeal := s.key.Pair(s.buyer+1, drawArrival)
+		s.buyer++
+		s.appeal = float64(s.k-1) + appeal
+		s.clock += -math.Log(gap) / l.perDay
+		day := shape.find(s.clock, &s.day)
+		t := int64(day * float64(civil.Day))
+		if t >= r.cfg.Horizon || day >= shape.days {
+			return
+		}
+		if beyond := len(l.cfg.Reprice) == 0 && s.appeal >= l.bestOffer; t >= now && !beyond {
+			r.at(t, classDemand, evBuyer, index)
+			return
+		}
 	}
 }
 
 // offer sells a unit to a buyer through the program that serves the listing now,
 // or counts why not.
 func (r *Run) offer(l *listing, id orderID, key random.Key, appeal float64) {
-	use, from, lost := r.channel(l)
-	if appeal >= l.multiplier[use] {
+	c, lost := r.channel(l)
+	if appeal >= l.multiplier[c.use] {
 		return
 	}
-	r.ask(l, from)
-	if lost != notLost {
+	r.ask(l, c.pool)
+	switch {
+	case lost == notLost:
+		r.placeOrder(l, id, key, c)
+	case lost == lostNoStock && r.cfg.Backorder:
+		r.backorder(l, id, key, c)
+	default:
 		r.lose(l, lost)
-		return
 	}
-	r.placeOrder(l, id, key, use, from)
 }

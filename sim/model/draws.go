@@ -20,17 +20,20 @@ const (
 )
 
 // streams are the keys of one replication.
-type streams struct{ inputs, buyers, supply random.Key }
+type streams struct{ inputs, buyers, supply, fx random.Key }
 
 func newStreams(seed int64, replication int) streams {
 	root := random.NewKey(seed).WithInt(int64(replication))
-	return streams{root.With("input"), root.With("buyer"), root.With("supply")}
+	return streams{root.With("input"), root.With("buyer"), root.With("supply"), root.With("fx")}
 }
 
 // strip is the key of the buyers of a listing whose appeal lies between k-1 and k.
 func (s streams) strip(listing uint64, k int) random.Key {
 	return s.buyers.WithInt(int64(listing)).WithInt(int64(k))
 }
+
+// input is the uniform of an input, by its identity.
+func (s streams) input(id int64) float64 { return s.inputs.WithInt(id).Uniform(0, 0) }
 
 // entity is a name's identity in keys, the same whatever else the scenario has.
 func entity(names ...string) uint64 {
@@ -59,7 +62,10 @@ func (r *Run) drawInputs(s streams) {
 			r.values[i] = in.Dist.Mean()
 			continue
 		}
-		r.values[i] = in.Dist.Quantile(s.inputs.WithInt(r.names[i]).Uniform(0, 0))
+		r.values[i] = in.Dist.Quantile(s.input(r.names[i]))
+	}
+	for i := range r.cfg.Together {
+		r.correlate(&r.cfg.Together[i], r.tied[i], s)
 	}
 	for _, o := range r.overrides {
 		r.values[o.Input] = o.Value

@@ -18,6 +18,10 @@ const (
 	evSettlement                 // Subject: 0
 	evWarmupEnd                  // Subject: 0
 	evHorizon                    // Subject: 0
+	evTerms                      // Subject: listing
+	evRate                       // Subject: currency
+	evTaxBack                    // Subject: claim
+	evDayEnd                     // Subject: 0
 )
 
 // The classes order what happens at one instant.
@@ -46,5 +50,9 @@ func handlers() []des.Handler[Run] {
 		evSettlement: balanceSettled,
 		evWarmupEnd:  warmupEnds,
 		evHorizon:    horizonEnds,
+		evTerms:      termsChange,
+		evRate:       rateMoves,
+		evTaxBack:    taxPaidBack,
+		evDayEnd:     dayEnds,
 	}
 }

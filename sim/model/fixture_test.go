@@ -34,9 +34,9 @@ func newWorld(t testing.TB) *world {
 	}}
 	w.cfg.LastDay = w.cfg.Start + 366
 	for c := range w.cfg.FX {
-		w.cfg.FX[c] = model.NoRef
+		w.cfg.FX[c] = model.NoExchange()
 	}
-	w.cfg.FX[money.CAD] = w.input("fx.CAD", "0.75")
+	w.cfg.FX[money.CAD].Start = w.input("fx.CAD", "0.75")
 	for m := range w.cfg.Markets {
 		w.cfg.Markets[m] = w.market(market.Marketplace(m))
 	}
@@ -61,7 +61,7 @@ func (w *world) noise(name, text string, perEvent bool) model.Ref {
 }
 
 func (w *world) market(m market.Marketplace) model.Market {
-	mk := model.Market{Profile: model.FlatProfile(), FixedShare: 1, Used: m != market.MX}
+	mk := model.Market{Profile: model.FlatProfile(), FixedShare: 1, Used: m != market.MX, Tax: model.SalesTax{Rate: model.NoRef}}
 	day := civil.Day
 	mk.Window[market.LocalFBA] = model.Window{Min: day, Max: 3 * day}
 	mk.Window[market.RemoteFulfillment] = model.Window{Min: 7 * day, Max: 12 * day}
@@ -73,7 +73,7 @@ func (w *world) market(m market.Marketplace) model.Market {
 	mk.Transit[market.LocalFBA] = w.noise("transit.local", "uniform(1, 3)", true)
 	mk.Transit[market.RemoteFulfillment] = w.noise("transit.remote", "uniform(7, 12)", true)
 	mk.Response = model.Response{Reference: market.RemoteFulfillment, PerDayFaster: model.NoRef,
-		PriceElastic: model.NoRef, ReferencePrice: model.NoRef}
+		PriceElastic: model.NoRef, ReferenceDays: model.NoRef}
 	if m == market.US {
 		mk.Response.Reference = market.LocalFBA
 	}
@@ -106,7 +106,7 @@ func (w *world) iron(name, us, ca string, plan program.Plan) *model.SKU {
 		l := &sku.Listings[m]
 		l.Demand, l.Returns, sku.Ads[m] = model.NoRef, model.NoRef, model.NoRef
 		for p := range l.Price {
-			l.Price[p], l.Deposit[p] = model.NoRef, model.NoRef
+			l.Price[p] = model.NoRef
 		}
 	}
 	w.list(&sku, market.US, item, "demand.US."+name, us, "24.99", program.Plan{{Use: market.LocalFBA, To: program.Forever}})
@@ -144,7 +144,7 @@ func (w *world) replenish(cover float64, lead string) *model.Replenish {
 	return &model.Replenish{
 		Policy: inbound.Policy{Kind: inbound.OrderUpTo, CoverDays: cover}, Review: 7 * civil.Day,
 		LeadTime: w.noise("lead."+lead, lead, true), Receiving: model.NoRef, Duty: model.NoRef,
-		Brokerage: model.NoMoney(), ImportTax: model.NoRef, Recovered: true,
+		Brokerage: model.NoMoney(), ImportTax: model.NoRef, Recovered: true, Recovery: model.NoRef,
 	}
 }
 

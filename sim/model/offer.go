@@ -1,9 +1,6 @@
 package model
 
 import (
-	"math"
-
-	"fbasim/sim/civil"
 	"fbasim/sim/des"
 	"fbasim/sim/fee"
 	"fbasim/sim/market"
@@ -23,10 +20,15 @@ type listing struct {
 	remote     program.Remote
 	due        des.Handle
 	perDay     float64                      // buyers a day for each unit of appeal
+	volume     float64                      // of a sweep, as a multiple
 	multiplier [market.ProgramCount]float64 // appeal below which a program's offer sells
 	bestOffer  float64                      // the largest of them
+	reference  float64                      // landed price of the reference offer
 	price      [market.ProgramCount]money.Amount
+	deposit    [market.ProgramCount]money.Amount // import fees that the buyer pays
 	fees       [market.ProgramCount]dayFees
+	top        int32 // its highest strip, -1 for none
+	strips     int32
 }
 
 // lostReason says why a buyer who wanted a unit did not get one.
@@ -58,103 +60,63 @@ func (r *Run) buildListings() {
 	}
 }
 
-// openListings sets prices, demand and offers as they stand at the start.
-func (r *Run) openListings(s streams) {
+// openListings sets demand, terms and offers as they stand at the start.
+func (r *Run) openListings() {
 	for i := range r.listings {
 		l := &r.listings[i]
-		r.setPrices(l)
+		l.top, l.strips = -1, 0
+		l.fees = [market.ProgramCount]dayFees{}
 		r.setDemand(l)
 		l.remote, l.due = program.Remote{HadOffer: true}, 0
 		l.planned = l.cfg.Plan.At(r.view(l))
+		r.need(l)
 		if l.cfg.Enrolled && l.planned == market.RemoteFulfillment {
 			l.remote.State = program.Active
 			r.syncRemote(l)
 		}
 		r.schedulePlan(uint32(i), l)
-		r.openStrips(s, int32(i), l)
+		r.openTerms(l)
 	}
 }
 
-func (r *Run) setPrices(l *listing) {
-	for p, ref := range l.cfg.Price {
-		l.price[p] = amount(r.value(ref, 0))
-	}
-	l.fees = [market.ProgramCount]dayFees{}
+// channel is a program with the pool that it ships from.
+type channel struct {
+	use  market.Program
+	pool int32
 }
 
-// setDemand fixes the rate of buyers and how much of them each program reaches:
-// a share more for each promised day faster than the reference offer, and the
-// landed price to the power of the elasticity.
-func (r *Run) setDemand(l *listing) {
-	mk := &r.cfg.Markets[l.market]
-	l.perDay = r.value(l.cfg.Demand, 0)
-	volume := 1.0
-	if v := r.volume; v != nil && v.SKU == int(l.sku) && v.Market == l.market {
-		l.perDay = r.cfg.Inputs[l.cfg.Demand].Dist.Mean()
-		volume = v.PerDay / l.perDay
-	}
-	l.bestOffer = 0
-	for p := range l.multiplier {
-		use := market.Program(p)
-		l.multiplier[p] = 0
-		if l.cfg.Tariff[p] != nil {
-			l.multiplier[p] = volume * r.speedResponse(mk, use) * r.priceResponse(l, mk, use)
-			l.bestOffer = max(l.bestOffer, l.multiplier[p])
-		}
-	}
-}
-
-func (r *Run) speedResponse(mk *Market, use market.Program) float64 {
-	faster := mk.Window[mk.Response.Reference].middleDays() - mk.Window[use].middleDays()
-	return max(0, 1+r.value(mk.Response.PerDayFaster, 0)*faster)
-}
-
-func (r *Run) priceResponse(l *listing, mk *Market, use market.Program) float64 {
-	e := r.value(mk.Response.PriceElastic, 0)
-	ref := r.value(mk.Response.ReferencePrice, r.landed(l, mk.Response.Reference))
-	if e == 0 || ref <= 0 {
-		return 1
-	}
-	return math.Pow(r.landed(l, use)/ref, e)
-}
-
-// landed is what the buyer pays for a unit in all: price and import fees deposit.
-func (r *Run) landed(l *listing, use market.Program) float64 {
-	return r.value(l.cfg.Price[use], 0) + r.value(l.cfg.Deposit[use], 0)
-}
-
-func (r *Run) openStrips(s streams, index int32, l *listing) {
-	if l.perDay <= 0 {
-		return
-	}
-	for k := 1; float64(k-1) < l.bestOffer; k++ {
-		r.strips = append(r.strips, strip{listing: index, k: int32(k), key: s.strip(l.id, k)})
-		r.nextBuyer(uint32(len(r.strips) - 1))
-	}
-}
-
-// channel returns the program that serves a buyer now and the pool it ships
-// from; lost says why nothing can be sold. Stock in the country is sold first
-// and blocks Remote Fulfillment (RF-LOC-01, RF-LOC-02).
-func (r *Run) channel(l *listing) (use market.Program, from int32, lost lostReason) {
+// channel returns what serves a buyer now; lost says why nothing can be sold.
+// Stock in the country is sold first and blocks Remote Fulfillment (RF-LOC-01,
+// RF-LOC-02).
+func (r *Run) channel(l *listing) (c channel, lost lostReason) {
 	local := r.pools[l.local].stock.Sellable()
-	switch {
-	case l.market == market.US || l.planned == market.LocalFBA || local > 0 && l.cfg.Tariff[market.LocalFBA] != nil:
-		if l.planned == market.NoProgram && local == 0 {
-			return market.LocalFBA, l.local, lostNotSold
+	if l.market == market.US || l.planned == market.LocalFBA || local > 0 && l.cfg.Tariff[market.LocalFBA] != nil {
+		switch {
+		case local > 0:
+		case l.planned == market.NoProgram:
+			lost = lostNotSold
+		default:
+			lost = lostNoStock
 		}
-		if local == 0 {
-			return market.LocalFBA, l.local, lostNoStock
-		}
-		return market.LocalFBA, l.local, notLost
-	case l.planned != market.RemoteFulfillment:
-		return market.NoProgram, l.us, lostNotSold
-	case r.pools[l.us].stock.Sellable() == 0:
-		return market.RemoteFulfillment, l.us, lostNoStock
-	case l.remote.State != program.Active:
-		return market.RemoteFulfillment, l.us, lostOfferInactive
+		return channel{market.LocalFBA, l.local}, lost
 	}
-	return market.RemoteFulfillment, l.us, notLost
+	if l.planned != market.RemoteFulfillment {
+		return channel{market.NoProgram, l.us}, lostNotSold
+	}
+	switch {
+	case r.pools[l.us].stock.Sellable() == 0 && !(r.cfg.Backorder && l.closed()):
+		lost = lostNoStock
+	case l.remote.State != program.Active:
+		lost = lostOfferInactive
+	}
+	return channel{market.RemoteFulfillment, l.us}, lost
+}
+
+// closed reports whether the Remote Fulfillment offer would be inactive with US
+// stock too.
+func (l *listing) closed() bool {
+	s := l.remote.State
+	return s != program.Active && !(s == program.NotSellable && l.remote.Reason == program.USOutOfStock)
 }
 
 // signal feeds something that happened into the offer's Remote Fulfillment state
@@ -204,5 +166,3 @@ type dayFees struct {
 	referral, closing, fulfillment, surcharge fee.Line
 	addOns                                    [3]fee.Line // overmax, packaging, discount
 }
-
-func (w Window) middleDays() float64 { return float64(w.Min+w.Max) / 2 / float64(civil.Day) }

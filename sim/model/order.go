@@ -25,35 +25,51 @@ type order struct {
 	key      random.Key
 	listing  int32
 	pool     int32
+	next     uint32 // behind it in the line of its pool, while it waits for stock
 	program  market.Program
 	placed   int64
-	price    money.Amount
+	arrives  int64
+	price    money.Amount // shown to the buyer
+	deposit  money.Amount // import fees that the buyer pays besides
 	referral money.Amount
 	cost     stock.Cost
 }
 
-// placeOrder reserves a unit and sends it on its way: the carrier picks it up,
-// brings it over the border if there is one, and delivers it.
-func (r *Run) placeOrder(l *listing, id orderID, key random.Key, use market.Program, from int32) {
-	p := &r.pools[from]
-	cost, _ := p.stock.Reserve(r.now())
+// accept notes an order; nothing is reserved for it yet.
+func (r *Run) accept(l *listing, id orderID, key random.Key, c channel) uint32 {
 	slot := r.newOrder()
 	r.orders[slot] = order{
-		id: id, key: key, listing: l.index, pool: from, program: use,
-		placed: r.now(), price: l.price[use], cost: cost,
+		id: id, key: key, listing: l.index, pool: c.pool, program: c.use,
+		placed: r.now(), price: l.price[c.use], deposit: l.deposit[c.use],
 	}
 	t := &r.tally[l.market]
 	t.orders++
 	t.inTransit.add(r.now(), 1)
 	r.out.SKUs[l.sku].Units[l.market]++
-	r.after(r.cfg.Markets[l.market].Pickup[use], classDemand, evPickup, slot)
-	if r.tracer != nil {
-		r.tracer.Order(r.now(), r.orderName(&r.orders[slot]), Placed)
-	}
+	r.step(&r.orders[slot], Placed)
+	return slot
+}
+
+// placeOrder reserves a unit and sends it on its way: the carrier picks it up,
+// brings it over the border if there is one, and delivers it.
+func (r *Run) placeOrder(l *listing, id orderID, key random.Key, c channel) {
+	p := &r.pools[c.pool]
+	r.send(p, r.accept(l, id, key, c))
 	if p.stock.Sellable() == 0 {
 		r.soldOut(p)
 	}
 	r.sold(p)
+}
+
+// send reserves the oldest unit for an order and calls the carrier. The time to
+// the door counts from here, and the pick-up is never after it.
+func (r *Run) send(p *pool, slot uint32) {
+	o := &r.orders[slot]
+	o.cost, _ = p.stock.Reserve(r.now())
+	l := &r.listings[o.listing]
+	way := r.transit(l, o)
+	o.arrives = r.now() + way
+	r.after(min(way, r.cfg.Markets[l.market].Pickup[o.program]), classDemand, evPickup, slot)
 }
 
 // carrierPicksUp hands the parcel over: the sale and its fees are charged at the
@@ -64,11 +80,12 @@ func carrierPicksUp(r *Run, ev des.Event) {
 	p := &r.pools[o.pool]
 	p.stock.Ship(r.now(), o.cost)
 	p.shipped[l.market]++
-	fees := r.unitFees(l, o.program, o.price)
+	t := r.takings(l, o)
+	fees := r.unitFees(l, o, t.net)
 	o.referral = fees.referral.Amount
 	post := r.posting(l, o.id.serial())
-	price := money.Money{Amount: o.price, Currency: post.Currency}
-	r.book.Earn(entry(&post, ledger.Revenue, price, ledger.Buyers, ledger.Balance))
+	r.sell(&post, t)
+	r.passOn(&post, o.deposit, ledger.Buyers, ledger.Deposits)
 	r.charge(&post, &fees.referral)
 	r.charge(&post, &fees.closing)
 	r.charge(&post, &fees.fulfillment)
@@ -77,27 +94,24 @@ func carrierPicksUp(r *Run, ev des.Event) {
 		r.charge(&post, &fees.addOns[i])
 	}
 	r.expense(&post, &o.cost)
-	r.advertise(l, &post, price)
+	r.advertise(l, &post, t.net)
 	r.tally[l.market].assume(fees)
-	arrive := max(r.now(), o.placed+r.transit(l, o))
-	r.at(arrive, classDemand, evDelivery, ev.Subject)
-	if r.tracer != nil {
-		r.tracer.Order(r.now(), r.orderName(o), Shipped)
-	}
+	r.at(o.arrives, classDemand, evDelivery, ev.Subject)
+	r.step(o, Shipped)
 }
 
-// unitFees returns the fees of one unit sold and shipped today, looked up once a
-// day and price.
-func (r *Run) unitFees(l *listing, use market.Program, price money.Amount) *dayFees {
-	f := &l.fees[use]
+// unitFees returns the fees of one unit shipped today, looked up once a day and
+// price. Referral goes by the price without tax, price bands by the one shown.
+func (r *Run) unitFees(l *listing, o *order, net money.Amount) *dayFees {
+	f := &l.fees[o.program]
 	day := r.now() / civil.Day
-	if f.day == day+1 && f.price == price {
+	if f.day == day+1 && f.price == o.price {
 		return f
 	}
-	t, date := l.cfg.Tariff[use], r.feeDay()
-	f.day, f.price = day+1, price
-	f.referral, f.closing = t.Sale(date, price)
-	f.fulfillment, f.surcharge = t.Ship(date, price)
+	t, date := l.cfg.Tariff[o.program], r.feeDay()
+	f.day, f.price = day+1, o.price
+	f.referral, f.closing = t.Sale(date, net)
+	f.fulfillment, f.surcharge = t.Ship(date, o.price)
 	f.addOns[0], f.addOns[1], f.addOns[2] = t.AddOns(date)
 	return f
 }
@@ -146,25 +160,29 @@ func costLines(c *stock.Cost) [4]costLine {
 }
 
 // advertise books the share of revenue spent on ads.
-func (r *Run) advertise(l *listing, p *ledger.Posting, price money.Money) {
+func (r *Run) advertise(l *listing, p *ledger.Posting, revenue money.Amount) {
 	ref := r.cfg.SKUs[l.sku].Ads[l.market]
 	if ref == NoRef {
 		return
 	}
-	if price.Amount = amount(price.Amount.Float() * r.values[ref]); price.Amount > 0 {
-		r.book.Pay(entry(p, ledger.Ads, price, ledger.Balance, ledger.Amazon))
+	spent := money.Money{Amount: amount(revenue.Float() * r.values[ref]), Currency: l.market.Currency()}
+	if spent.Amount > 0 {
+		r.book.Pay(entry(p, ledger.Ads, spent, ledger.Balance, ledger.Amazon))
 	}
 }
 
 // parcelDelivered ends the transit and decides whether the unit will come back.
+// The buyer's deposit has paid the authorities (RF-DTY-03).
 func parcelDelivered(r *Run, ev des.Event) {
 	o := &r.orders[ev.Subject]
 	l := &r.listings[o.listing]
 	t := &r.tally[l.market]
 	t.deliver(r.now(), r.now()-o.placed, r.cfg.Markets[l.market].Window[o.program])
-	if r.tracer != nil {
-		r.tracer.Order(r.now(), r.orderName(o), Delivered)
+	if o.deposit > 0 {
+		post := r.posting(l, o.id.serial())
+		r.passOn(&post, o.deposit, ledger.Deposits, ledger.Authorities)
 	}
+	r.step(o, Delivered)
 	if l.cfg.Returns == NoRef || o.key.Uniform(o.id.buyer, drawReturn) >= r.draw(l.cfg.Returns, 0.5) {
 		r.endOrder(ev.Subject)
 		return
@@ -187,30 +205,27 @@ func returnReceived(r *Run, ev des.Event) {
 	r.recover(&post, &o.cost)
 	p := &r.pools[o.pool]
 	r.tally[l.market].returns++
+	r.recent.Returns[l.market]++
 	if o.key.Uniform(o.id.buyer, drawGrade) < r.draw(r.cfg.Markets[l.market].Returns.Sellable[o.program], 0.5) {
 		empty := p.stock.Sellable() == 0
 		p.stock.Restock(r.now(), o.cost)
-		if empty {
-			r.stocked(p)
-		}
+		r.arrived(p, empty)
 	} else {
 		p.stock.Discard()
 		if v := (money.Money{Amount: o.cost.Total(), Currency: r.cfg.Report}); v.Amount > 0 {
 			r.book.Pay(entry(&post, ledger.WriteOff, v, ledger.Inventory, ledger.Result))
 		}
 	}
-	if r.tracer != nil {
-		r.tracer.Order(r.now(), r.orderName(o), Returned)
-	}
+	r.step(o, Returned)
 	r.endOrder(ev.Subject)
 }
 
 // refund repays the price; Amazon credits the referral fee and keeps its
 // administration fee.
 func (r *Run) refund(l *listing, o *order, p *ledger.Posting) {
-	back := money.Money{Amount: o.price, Currency: l.market.Currency()}
-	r.book.Pay(entry(p, ledger.Refund, back, ledger.Balance, ledger.Buyers))
-	if back.Amount = o.referral; back.Amount > 0 {
+	r.unsell(p, r.takings(l, o))
+	back := money.Money{Amount: o.referral, Currency: l.market.Currency()}
+	if back.Amount > 0 {
 		r.book.Earn(entry(p, ledger.ReferralCredit, back, ledger.Amazon, ledger.Balance))
 	}
 	admin := l.cfg.Tariff[o.program].RefundAdmin(r.feeDay(), o.referral)

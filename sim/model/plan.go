@@ -63,6 +63,7 @@ func (r *Run) followPlan(l *listing) {
 	if l.planned == before {
 		return
 	}
+	r.need(l)
 	switch {
 	case before == market.RemoteFulfillment:
 		r.signal(l, program.ReportRemove)
@@ -72,6 +73,14 @@ func (r *Run) followPlan(l *listing) {
 	}
 	if r.tracer != nil {
 		r.tracer.Plan(r.now(), int(l.sku), l.market, l.planned)
+	}
+}
+
+// need tells a country's pool whether the plan sells from it, so that an empty
+// shelf is a stock-out.
+func (r *Run) need(l *listing) {
+	if l.market != market.US {
+		r.pools[l.local].stock.Need(r.now(), l.planned == market.LocalFBA)
 	}
 }
 

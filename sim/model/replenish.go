@@ -24,15 +24,18 @@ type pool struct {
 	key      random.Key
 	counted  int64 // unit-ticks already charged for storage
 	shipped  [market.MarketplaceCount]int64
+	line     line      // orders that wait for stock
+	underway level     // cost of the goods on the way, in cents
 	warm     integrals // at the end of the warm-up
 	span     integrals // from there to the horizon
 }
 
-// integrals are a pool's areas over time.
-type integrals struct{ held, empty, value int64 }
+// integrals are a pool's areas over time: sellable units, time without one, and
+// the landed cost on hand and on the way in cents.
+type integrals struct{ shelf, empty, value int64 }
 
 func (p *pool) integrals(now int64) integrals {
-	return integrals{p.stock.OnHandTicks(now), p.stock.StockoutTicks(now), p.stock.ValueTicks(now)}
+	return integrals{p.stock.ShelfTicks(now), p.stock.StockoutTicks(now), p.stock.ValueTicks(now) + p.underway.at(now)}
 }
 
 // shipment is stock under way.
@@ -56,18 +59,19 @@ func poolIndex(sku int, m market.Marketplace) int32 {
 }
 
 // openStock sets every pool to its opening stock and plans its first review.
-func (r *Run) openStock(s streams) {
+func (r *Run) openStock() {
 	for i := range r.pools {
 		sku, m := i/int(market.MarketplaceCount), market.Marketplace(i%int(market.MarketplaceCount))
 		p := &r.pools[i]
 		p.cfg, p.sku, p.country = &r.cfg.SKUs[sku].Pools[m], int32(sku), m
 		p.stock.Reset(0)
+		p.stock.Need(0, m == market.US)
 		p.onOrder, p.sent, p.counted, p.warm = 0, 0, 0, integrals{}
-		p.shipped = [market.MarketplaceCount]int64{}
+		p.shipped, p.line, p.underway = [market.MarketplaceCount]int64{}, line{}, level{}
 		if !p.cfg.Used {
 			continue
 		}
-		p.key = s.supply.With(r.cfg.SKUs[sku].Name).With(m.String())
+		p.key = r.keys.supply.With(r.cfg.SKUs[sku].Name).With(m.String())
 		r.putOpening(p)
 		p.forecast = inbound.NewForecast(r.expectedDemand(p), r.cfg.Memory)
 		if p.cfg.Replenish != nil && p.cfg.Replenish.From < r.cfg.Horizon {
@@ -78,7 +82,7 @@ func (r *Run) openStock(s streams) {
 
 func (r *Run) putOpening(p *pool) {
 	for _, lot := range p.cfg.Opening {
-		c := r.landedCost(p, lot.Units, nil)
+		c, _ := r.landedCost(p, lot.Units, nil)
 		p.stock.Open(0, stock.Lot{Units: lot.Units, Received: -lot.Age, Cost: c})
 		if v := money.Amount(lot.Units) * c.Total(); v > 0 {
 			r.book.Move(&ledger.Posting{
@@ -114,7 +118,6 @@ func (r *Run) expectedVolume(l *listing, use market.Program) float64 {
 	if l.cfg.Tariff[use] == nil {
 		return 0
 	}
-	mk := &r.cfg.Markets[l.market]
 	perDay := r.cfg.Inputs[l.cfg.Demand].Dist.Mean()
 	for _, o := range r.overrides {
 		if o.Input == l.cfg.Demand {
@@ -124,7 +127,8 @@ func (r *Run) expectedVolume(l *listing, use market.Program) float64 {
 	if v := r.volume; v != nil && v.SKU == int(l.sku) && v.Market == l.market {
 		perDay = v.PerDay
 	}
-	return perDay * r.speedResponse(mk, use) * r.priceResponse(l, mk, use)
+	full := r.landed(l, use, r.fullPrice(l, use))
+	return perDay * r.speedResponse(l.market, use) * r.priceResponse(l, full)
 }
 
 // ask tells the forecasts what buyers wanted: the pool that would ship, and the
@@ -156,14 +160,19 @@ func (r *Run) sold(p *pool) {
 }
 
 func (r *Run) replenish(p *pool) {
-	rp := p.cfg.Replenish
 	p.sent++
-	units := rp.Policy.Order(inbound.Position{
-		OnHand: p.stock.Sellable(), OnOrder: p.onOrder, ForecastPerDay: p.forecast.PerDay,
+	units := p.cfg.Replenish.Policy.Order(inbound.Position{
+		OnHand: p.stock.Sellable(), OnOrder: p.onOrder, Backorders: p.line.waiting,
+		ForecastPerDay: p.forecast.PerDay,
 	})
-	if units == 0 {
-		return
+	if units > 0 {
+		r.order(p, units)
 	}
+}
+
+// order sends for units; they are paid now and arrive after the lead time.
+func (r *Run) order(p *pool, units int64) {
+	rp := p.cfg.Replenish
 	p.onOrder += units
 	slot := r.newShipment()
 	sh := shipment{pool: poolIndex(int(p.sku), p.country), units: units, key: p.key, index: p.sent}
@@ -184,6 +193,7 @@ func (r *Run) replenish(p *pool) {
 func (r *Run) payGoods(p *pool, sh *shipment) {
 	if v := money.Amount(sh.units) * sh.goods; v > 0 {
 		r.capitalize(p, v)
+		p.underway.add(r.now(), int64(v/money.Cent))
 	}
 }
 
@@ -199,35 +209,35 @@ func (r *Run) capitalize(p *pool, v money.Amount) {
 func receiptArrives(r *Run, ev des.Event) {
 	sh := r.shipments[ev.Subject]
 	p := &r.pools[sh.pool]
-	c := r.landedCost(p, sh.units, &sh)
+	c, tax := r.landedCost(p, sh.units, &sh)
 	if extra := c.Total() - c.Goods; extra > 0 {
 		r.capitalize(p, money.Amount(sh.units)*extra)
 	}
+	r.claimTax(p, money.Amount(sh.units)*tax)
 	r.payEntry(p)
 	empty := p.stock.Sellable() == 0
 	p.onOrder -= sh.units
+	p.underway.add(r.now(), -int64(money.Amount(sh.units)*sh.goods/money.Cent))
 	p.stock.Receive(r.now(), stock.Lot{Units: sh.units, Received: r.now(), Cost: c})
-	r.tally[p.country].received += sh.units
+	r.recent.Received[p.country] += sh.units
 	r.shelved = append(r.shelved, ev.Subject)
 	if r.tracer != nil {
 		r.tracer.Stock(r.now(), int(p.sku), p.country, sh.units, "received")
 	}
-	if empty {
-		r.stocked(p)
-	}
+	r.arrived(p, empty)
 }
 
 // landedCost is the cost of a unit on the shelf: goods, freight, duty and the
-// import tax that cannot be recovered. Opening stock (no shipment) is valued at
-// the rates of the start.
-func (r *Run) landedCost(p *pool, units int64, sh *shipment) stock.Cost {
-	c := stock.Cost{Goods: r.money(r.cfg.SKUs[p.sku].Cost)}
+// import tax that cannot be recovered; what can be is returned besides. Opening
+// stock (no shipment) is valued at the rates of the start.
+func (r *Run) landedCost(p *pool, units int64, sh *shipment) (c stock.Cost, recovered money.Amount) {
+	c.Goods = r.money(r.cfg.SKUs[p.sku].Cost)
 	if sh != nil {
 		c.Goods = sh.goods
 	}
 	rp := p.cfg.Replenish
 	if rp == nil {
-		return c
+		return c, 0
 	}
 	for i, f := range rp.Freight {
 		c.Freight += r.freight(p, f, units, sh, i)
@@ -238,10 +248,12 @@ func (r *Run) landedCost(p *pool, units int64, sh *shipment) stock.Cost {
 	}
 	c.Freight += r.money(rp.Brokerage) / money.Amount(max(units, 1))
 	c.Duty = exact(customs.Float() * r.value(rp.Duty, 0))
-	if !rp.Recovered {
-		c.Tax = exact((customs + c.Duty).Float() * r.value(rp.ImportTax, 0))
+	tax := exact((customs + c.Duty).Float() * r.value(rp.ImportTax, 0))
+	if rp.Recovered {
+		return c, tax
 	}
-	return c
+	c.Tax = tax
+	return c, 0
 }
 
 func (r *Run) freight(p *pool, f Freight, units int64, sh *shipment, i int) money.Amount {
@@ -256,20 +268,6 @@ func (r *Run) freight(p *pool, f Freight, units int64, sh *shipment, i int) mone
 		rate /= float64(max(units, 1))
 	}
 	return exact(rate).Times(r.book.Rate(f.Rate.Currency))
-}
-
-// payEntry books the cost of one entry into the country.
-func (r *Run) payEntry(p *pool) {
-	cost := r.cfg.Markets[p.country].Local.Entry
-	if cost.Ref == NoRef || p.country == market.US {
-		return
-	}
-	if v := amount(r.values[cost.Ref]); v > 0 {
-		r.book.Pay(&ledger.Posting{
-			Tick: r.now(), SKU: p.sku, Market: p.country, Line: ledger.Entry,
-			From: ledger.Bank, To: ledger.Vendors, Amount: v, Currency: cost.Currency,
-		})
-	}
 }
 
 func (r *Run) newShipment() uint32 {

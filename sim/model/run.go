@@ -33,6 +33,7 @@ type Options struct {
 	Volume      *Volume
 	Recorder    ledger.Recorder // receives every posting; nil for none
 	Tracer      Tracer          // follows orders; nil for none
+	Daily       *Daily          // receives every day's end; nil for none
 }
 
 // Run is one worker's arena: it simulates replications of one configuration one
@@ -42,11 +43,15 @@ type Run struct {
 	engine      *des.Engine[Run]
 	book        ledger.Book
 	values      []float64
-	names       []int64 // identities of the inputs
+	names       []int64   // identities of the inputs
+	tied        [][]int64 // and of those in each correlation
+	keys        streams
 	replication int
 	overrides   []Override
 	volume      *Volume
 	tracer      Tracer
+	daily       *Daily
+	recent      DayEnd // what came in since the last day's end
 	listings    []listing
 	listed      []int32 // listing of a SKU and marketplace by poolIndex, -1 for none
 	pools       []pool
@@ -55,10 +60,15 @@ type Run struct {
 	free        []uint32 // order slots to use again
 	shipments   []shipment
 	shelved     []uint32 // shipment slots to use again
+	claims      []claim
+	settled     []uint32 // claim slots to use again
+	rates       [money.CurrencyCount]rate
+	moving      int // pending changes of exchange rates
 	shapes      [market.MarketplaceCount]shape
 	tally       [market.MarketplaceCount]tally
 	out         Outcome
-	open        int64 // orders not ended
+	open        int64        // orders not ended
+	writtenDown money.Amount // of leftover stock
 	month       civil.Date
 	fixed       [market.MarketplaceCount]fixedCosts
 	fault       error
@@ -72,10 +82,12 @@ func NewRun(cfg *Config) *Run {
 	for i := range cfg.Inputs {
 		r.names[i] = int64(entity(cfg.Inputs[i].Name))
 	}
-	for m := range cfg.Markets {
-		if cfg.Markets[m].Used {
-			r.shapes[m] = newShape(cfg.Markets[m].Profile, cfg.Start, cfg.Horizon)
+	for i := range cfg.Together {
+		var ids []int64
+		for _, name := range cfg.Together[i].Names {
+			ids = append(ids, int64(entity(name)))
 		}
+		r.tied = append(r.tied, ids)
 	}
 	r.listings = make([]listing, 0, len(cfg.SKUs)*int(market.MarketplaceCount))
 	r.pools = make([]pool, len(cfg.SKUs)*int(market.MarketplaceCount))
@@ -88,11 +100,11 @@ func NewRun(cfg *Config) *Run {
 // the program.
 func (r *Run) Simulate(o Options) (*Outcome, error) {
 	r.reset(o)
-	s := newStreams(o.Seed, o.Replication)
-	r.drawInputs(s)
-	r.setRates()
-	r.openStock(s)
-	r.openListings(s)
+	r.drawInputs(r.keys)
+	r.shapeDemand()
+	r.openRates()
+	r.openStock()
+	r.openListings()
 	r.scheduleCalendar()
 	r.engine.Run()
 	if r.fault == nil {
@@ -110,27 +122,17 @@ func (r *Run) Simulate(o Options) (*Outcome, error) {
 func (r *Run) reset(o Options) {
 	r.engine.Reset()
 	r.book.Reset(r.cfg.Report, len(r.cfg.SKUs), o.Recorder)
-	r.replication = o.Replication
-	r.overrides, r.volume, r.tracer = o.Overrides, o.Volume, o.Tracer
+	r.keys, r.replication = newStreams(o.Seed, o.Replication), o.Replication
+	r.overrides, r.volume = o.Overrides, o.Volume
+	r.tracer, r.daily, r.recent = o.Tracer, o.Daily, DayEnd{}
 	r.strips, r.orders, r.free = r.strips[:0], r.orders[:0], r.free[:0]
 	r.shipments, r.shelved = r.shipments[:0], r.shelved[:0]
+	r.claims, r.settled = r.claims[:0], r.settled[:0]
 	r.tally = [market.MarketplaceCount]tally{}
 	r.fixed = [market.MarketplaceCount]fixedCosts{}
 	r.out.reset(len(r.cfg.SKUs))
-	r.open, r.fault = 0, nil
+	r.open, r.writtenDown, r.moving, r.fault = 0, 0, 0, nil
 	r.month = r.cfg.Start
-}
-
-// setRates fixes the exchange rates of the replication.
-func (r *Run) setRates() {
-	for c, ref := range r.cfg.FX {
-		if ref == NoRef || money.Currency(c) == r.cfg.Report {
-			continue
-		}
-		if rate, ok := money.RateFromFloat(r.values[ref]); ok {
-			r.book.SetRate(money.Currency(c), rate)
-		}
-	}
 }
 
 // scheduleCalendar puts the recurring events on the calendar.
@@ -145,6 +147,10 @@ func (r *Run) scheduleCalendar() {
 	r.at(r.cfg.Horizon, classStatistics, evHorizon, 0)
 	if r.cfg.Warmup > 0 {
 		r.at(r.cfg.Warmup, classStatistics, evWarmupEnd, 0)
+	}
+	if r.daily != nil {
+		r.daily.Days = r.daily.Days[:0]
+		r.at(civil.Day, classStatistics, evDayEnd, 0)
 	}
 }
 

@@ -16,9 +16,11 @@ const (
 	Shipped
 	Delivered
 	Returned
+	Waiting  // for stock
+	Canceled // never sent
 )
 
-var stepNames = [...]string{"placed", "shipped", "delivered", "returned"}
+var stepNames = [...]string{"placed", "shipped", "delivered", "returned", "waiting", "canceled"}
 
 // String returns the step's name.
 func (s Step) String() string { return stepNames[s] }
@@ -45,7 +47,18 @@ type Tracer interface {
 	Stock(tick int64, sku int, country market.Marketplace, units int64, what string)
 }
 
+// step tells the tracer about an order.
+func (r *Run) step(o *order, s Step) {
+	if r.tracer != nil {
+		r.tracer.Order(r.now(), r.orderName(o), s)
+	}
+}
+
 func (r *Run) orderName(o *order) OrderName {
 	l := &r.listings[o.listing]
 	return OrderName{int(l.sku), l.market, r.replication, o.id.strip, o.id.buyer}
+}
+
+func (r *Run) marketOf(slot uint32) market.Marketplace {
+	return r.listings[r.orders[slot].listing].market
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/BurntSushi/toml"
 
+	"fbasim/sim/civil"
 	"fbasim/sim/dist"
 	"fbasim/sim/money"
 	"fbasim/sim/quantity"
@@ -117,6 +118,9 @@ func (b *Book) Delay(id, param string) quantity.Duration {
 func (b *Book) Percent(id, param string) money.Rate {
 	return must(quantity.ParsePercent(b.Text(id, param)))
 }
+
+// Date returns a parameter that is a day.
+func (b *Book) Date(id, param string) civil.Date { return must(civil.ParseDate(b.Text(id, param))) }
 
 // Days returns a parameter that is a distribution of days.
 func (b *Book) Days(id, param string) dist.Dist {

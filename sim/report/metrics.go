@@ -27,8 +27,9 @@ func (p *page) rows(s *result.Set) []row {
 	var names []string
 	for _, c := range s.Cases {
 		for _, m := range c.Metrics {
-			stem, _, _ := strings.Cut(m.Name, ".")
-			key := p.o.All || slices.Contains(keyMetrics(), stem)
+			stem, place, dotted := strings.Cut(m.Name, ".")
+			key := p.o.All || slices.Contains(keyMetrics(), stem) &&
+				(!dotted || stem == "profit" || served(s, place))
 			if key && !slices.Contains(names, m.Name) && worthShowing(s, m.Name) {
 				names = append(names, m.Name)
 			}
@@ -43,6 +44,28 @@ func (p *page) rows(s *result.Set) []row {
 		}
 	}
 	return rows
+}
+
+// served reports whether the cases serve a marketplace differently: its metrics
+// are what the comparison is about. Elsewhere the profit alone is shown.
+func served(s *result.Set, market string) bool {
+	if len(s.Cases) < 2 {
+		return true
+	}
+	first := ""
+	for i := range s.Cases {
+		text := ""
+		for _, p := range s.Cases[i].Programs {
+			if p.Market == market {
+				text += " " + p.Program
+			}
+		}
+		if i > 0 && text != first {
+			return true
+		}
+		first = text
+	}
+	return first == "" // unknown
 }
 
 // worthShowing leaves out metrics that are zero or unknown in every case, and the

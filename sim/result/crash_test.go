@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -96,7 +97,8 @@ func TestACrashAtAnyStepLeavesNoHalfResult(t *testing.T) {
 		t.Run(fmt.Sprintf("replacing=%v", replacing), func(t *testing.T) {
 			dir := filepath.Join(t.TempDir(), "run")
 			steps := 0
-			for ; ; steps++ {
+			remains := leaveRemains(t, dir)
+			for ; steps < 500; steps++ {
 				if _, err := os.Stat(dir); replacing && err != nil {
 					whole := failingDisk{left: ptr(1 << 30)}
 					if _, err := write(whole, dir, titled("old"), Options{}); err != nil {
@@ -109,6 +111,7 @@ func TestACrashAtAnyStepLeavesNoHalfResult(t *testing.T) {
 				if err == nil {
 					break
 				}
+				sweep(t, dir, remains)
 			}
 			if m, err := ReadManifest(dir); err != nil || m.Title != "new" {
 				t.Errorf("in the end: %q, %v", m.Title, err)
@@ -117,6 +120,29 @@ func TestACrashAtAnyStepLeavesNoHalfResult(t *testing.T) {
 				t.Errorf("only %d steps were tried, want at least %d", steps, least)
 			}
 		})
+	}
+}
+
+// leaveRemains makes the folders that two earlier crashes would have left.
+func leaveRemains(t *testing.T, dir string) (names []string) {
+	t.Helper()
+	parent := filepath.Dir(dir)
+	for _, name := range []string{".run.writing-1", ".run.writing-2.old"} {
+		put(t, filepath.Join(parent, name), "rest")
+		names = append(names, filepath.Join(parent, name))
+	}
+	return names
+}
+
+// sweep removes what a crash left behind, but not the remains given.
+func sweep(t *testing.T, dir string, remains []string) {
+	t.Helper()
+	left, err := filepath.Glob(filepath.Join(filepath.Dir(dir), ".run.*"))
+	must(t, err)
+	for _, path := range left {
+		if !slices.Contains(remains, path) {
+			must(t, os.RemoveAll(path))
+		}
 	}
 }
 

@@ -170,10 +170,13 @@ func hashAll(dir string) ([]FileHash, error) {
 // swap puts the temporary folder in the place of dir. An old folder steps aside
 // first and back if the second step fails.
 func swap(d disk, temporary, dir string) error {
-	if _, err := os.Lstat(dir); err != nil {
+	if !exists(dir) {
 		return d.Rename(temporary, dir)
 	}
 	aside := temporary + ".old"
+	for n := 1; exists(aside); n++ { // an earlier crash may have left one
+		aside = temporary + ".old-" + strconv.Itoa(n)
+	}
 	if err := d.Rename(dir, aside); err != nil {
 		return err
 	}
@@ -183,4 +186,9 @@ func swap(d disk, temporary, dir string) error {
 	}
 	_ = d.RemoveAll(aside) // the new folder is in place; a left-over does no harm
 	return nil
+}
+
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
 }

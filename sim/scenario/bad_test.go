@@ -43,7 +43,7 @@ func TestEveryBadScenarioIsRefusedAtItsPlace(t *testing.T) {
 			for _, m := range expectation.FindAllStringSubmatch(string(data), -1) {
 				want = append(want, strings.TrimSpace(m[1]+" "+m[2]+" "+m[3]))
 			}
-			_, list := Load(file, Options{Read: os.ReadFile, parsed: parsedInTests})
+			_, list := Load(file, Options{Read: os.ReadFile})
 			if got := found(list, file); len(want) == 0 || !slices.Equal(got, want) {
 				var b strings.Builder
 				_ = diag.Render(&b, list, nil, diag.Options{Max: -1})

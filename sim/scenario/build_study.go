@@ -13,19 +13,23 @@ import (
 // experiment reads how the cases are run.
 func (b *builder) experiment(s scope) Experiment {
 	e := Experiment{
-		Seed: s.sub("seed").intField(), Batch: s.sub("batch").intField(),
-		Precision: s.sub("precision").percentField(), Confidence: s.sub("confidence").percentField(),
-		Equivalence: s.sub("equivalence").percentField(), MaxTime: s.sub("max_time").spanField(),
+		Seed:         s.sub("seed").intField(),
+		Batch:        s.sub("batch").intField(),
+		Precision:    s.sub("precision").percentField(),
+		Confidence:   s.sub("confidence").percentField(),
+		Equivalence:  s.sub("equivalence").percentField(),
+		MaxTime:      s.sub("max_time").spanField(),
 		SampleOrders: s.sub("sample_orders").intField(),
 	}
 	if v, ok := s.sub("replications").value(); ok {
 		e.Replications = v.meta
 		e.MinReps, e.MaxReps = v.counts()
-		b.note(v.meta, CountsKind)
+		v.note(v.meta)
 	}
 	if at := s.sub("break_even"); at.present() {
 		e.BreakEven = &BreakEven{Pos: at.near, Input: at.sub("input").textField(),
-			Market: at.sub("market").marketField(), A: at.sub("a").textField(), B: at.sub("b").textField(),
+			Market: at.sub("market").marketField(),
+			A:      at.sub("a").textField(), B: at.sub("b").textField(),
 			From: at.sub("from").numberField(), To: at.sub("to").numberField(),
 			Points: at.sub("points").intField()}
 		if f, t := e.BreakEven.From, e.BreakEven.To; f != nil && t != nil && f.Value >= t.Value {

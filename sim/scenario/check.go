@@ -77,8 +77,8 @@ func (b *builder) checkPrices(p *Plan, product *Product, m market.Marketplace) {
 		}
 		if price == nil {
 			b.list.Add(product.Pos.Problem("missing",
-				fmt.Sprintf("product %s sells in %s but has no price.%s",
-					product.SKU, m, m), fmt.Sprintf("add price.%s = \"39.99 %s\"", m, m.Currency())))
+				fmt.Sprintf("product %s sells in %s but has no price.%s", product.SKU, m, m),
+				fmt.Sprintf("add price.%s = \"39.99 %s\"", m, m.Currency())))
 			return
 		}
 		if price.Auto && !product.hasPrice[market.US] {
@@ -99,7 +99,8 @@ func (b *builder) checkMarket(p *Plan, m market.Marketplace) {
 		if hasDemand(p, m) {
 			b.list.Add(p.Pos.Warning("unused",
 				fmt.Sprintf("case %s does not say how %s is served: nothing is sold there",
-					p.Case, m), fmt.Sprintf("add program.%s = \"remote-fulfillment\", or \"none\"", m)))
+					p.Case, m),
+				fmt.Sprintf("add program.%s = \"remote-fulfillment\", or \"none\"", m)))
 		}
 		return
 	}
@@ -161,8 +162,8 @@ func (b *builder) checkLocal(p *Plan, m market.Marketplace, row ProgramRow) {
 	if !stocked(p, m) {
 		b.list.Add(row.Pos.Problem("impossible", fmt.Sprintf(
 			"case %s uses local-fba in %s, but nothing sends stock to %s", p.Case, m, m),
-			fmt.Sprintf(`add [replenish.%s], or opening.%s to a product, or use "remote-fulfillment"`,
-				m, m)))
+			fmt.Sprintf(`add [replenish.%s], or opening.%s to a product, `+
+				`or use "remote-fulfillment"`, m, m)))
 	}
 	if p.Locals[m] == nil {
 		b.list.Add(row.Pos.Problem("missing", fmt.Sprintf(

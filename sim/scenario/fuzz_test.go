@@ -29,8 +29,7 @@ func FuzzLoadReportsProblemsWithPlaces(f *testing.F) {
 			}
 			return nil, os.ErrNotExist
 		}
-		study, list := Load("d/x.toml", Options{Read: read, Sets: []string{set},
-			parsed: parsedInTests})
+		study, list := Load("d/x.toml", Options{Read: read, Sets: []string{set}})
 		for _, p := range list.All() {
 			if p.File == "" || p.Line < 1 || p.Code == "" || p.Msg == "" {
 				t.Errorf("problem without a place or message: %+v", p)
@@ -46,7 +45,7 @@ func FuzzLoadReportsProblemsWithPlaces(f *testing.F) {
 		again, list := Load("r.toml", Options{Read: func(string) ([]byte, error) {
 			return resolved,
 				nil
-		}, parsed: parsedInTests})
+		}})
 		if again == nil {
 			t.Fatalf("resolved does not load:\n%s\n%s", rendered(list), resolved)
 		}

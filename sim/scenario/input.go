@@ -44,7 +44,7 @@ func (v value) input() *Input {
 		in = v.readInput()
 		v.b.cache[id] = in
 		if in != nil {
-			v.b.note(in.Meta, v.keys.key.Kind)
+			v.note(in.Meta)
 		}
 	}
 	if in != nil {
@@ -142,8 +142,8 @@ type prefix struct {
 	bytes int
 }
 
-// distribution reads the distribution a text begins with. Equal texts share one: building the
-// tables of a distribution takes longer than reading everything else about a product.
+// distribution reads the distribution a text begins with. Equal texts share one, and with it the
+// table that its first draw builds.
 func (v value) distribution(text string) (dist.Dist, int, error) {
 	if p, ok := v.b.parsed[text]; ok {
 		return p.dist, p.bytes, nil

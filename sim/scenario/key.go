@@ -3,6 +3,8 @@ package scenario
 import (
 	"slices"
 	"strings"
+
+	"fbasim/sim/diag"
 )
 
 // Key describes one setting of scenario files.
@@ -16,18 +18,11 @@ type Key struct {
 	Required bool
 	Default  Default   // used when the key is absent and no Special applies
 	Special  []Default // defaults for particular markets, programs or categories
+	Suggest  []Default // values worth trying instead of a convention; never used by themselves
 
 	Draw  Draw     // of inputs that do not say
 	Range Range    // allowed values, in the unit of inputs (days, factors, units a day)
 	Words []string // allowed words of an EnumKind
-}
-
-// Default is the value of an absent key and where it comes from.
-type Default struct {
-	For    string // "CA" or "CA.remote-fulfillment" or a category; "" for all
-	Text   string // as it would be written; "" for none
-	Source string
-	Grade  string // A official, P paper, T third party, V vendor, E estimate; "" for a convention
 }
 
 // Range is a closed interval of allowed values. The zero value allows everything.
@@ -35,8 +30,19 @@ type Range struct{ Lo, Hi float64 }
 
 func (r Range) set() bool { return r != Range{} }
 
-// Keys returns every key, in the order of the documentation.
+// Keys returns every key with its defaults, in the order of the documentation.
 func Keys() []Key {
+	keys := keyTable()
+	list := &diag.List{}
+	withDefaults(keys, defaultsFile, list)
+	if list.Len() > 0 {
+		panic("scenario: " + list.All()[0].Error()) // a mistake in defaults.toml, which tests find
+	}
+	return keys
+}
+
+// keyTable returns every key without defaults.
+func keyTable() []Key {
 	return slices.Concat(studyKeys(), productKeys(), marketKeys(), stockKeys(), moneyKeys())
 }
 
@@ -61,6 +67,20 @@ func (k *Key) specialFor(place string) Default {
 		}
 	}
 	return k.Default
+}
+
+// suggestedFor returns the value suggested for a place, with an empty text where there is none.
+func (k *Key) suggestedFor(place string) Default {
+	general := Default{}
+	for _, d := range k.Suggest {
+		if d.For == place {
+			return d
+		}
+		if d.For == "" {
+			general = d
+		}
+	}
+	return general
 }
 
 // keyNode is the keys as a tree, by parts of their paths.

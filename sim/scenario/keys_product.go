@@ -1,20 +1,41 @@
 package scenario
 
+import "slices"
+
 // productKeys are the keys of [product.<sku>], which are also the columns of the catalog CSV.
 func productKeys() []Key {
+	return slices.Concat(unitKeys(), offerKeys(), productPromotionKeys())
+}
+
+// unitKeys describe a unit of a product and what it costs.
+func unitKeys() []Key {
 	return []Key{
 		{Path: "product.<sku>.asin", Kind: TextKind, Doc: "Amazon's number; default: the SKU"},
 		{Path: "product.<sku>.category", Kind: CategoryKind, Required: true,
 			Doc: "product category of the referral fee tables"},
 		{Path: "product.<sku>.size", Kind: SizeKind, Required: true,
-			Doc: "three sides of the packed unit"},
+			Doc: `sides of the packed unit: "11 x 7 x 3 in", or in cm`},
 		{Path: "product.<sku>.weight", Kind: WeightKind, Required: true,
 			Doc: "weight of the packed unit"},
 		{Path: "product.<sku>.cost", Kind: InputMoney, Required: true, Draw: DrawRun,
-			Range: nonNegative(),
-			Doc:   "cost of a unit landed in the US warehouse"},
+			Range: nonNegative(), Doc: "cost of a unit landed in the US warehouse"},
+		{Path: "product.<sku>.salvage", Kind: InputMoney, Draw: DrawRun, Range: nonNegative(),
+			Doc: "value of a unit left at the end; then leftover is salvage for this product"},
+		{Path: "product.<sku>.origin", Kind: CountryKind, Doc: "country of manufacture"},
+		{Path: "product.<sku>.customs_value", Kind: InputMoney, Draw: DrawRun, Range: nonNegative(),
+			Doc: "value of a unit declared at the border; default: cost"},
+		{Path: "product.<sku>.dangerous_goods", Kind: BoolKind,
+			Doc: "whether dangerous goods fees apply"},
+		{Path: "product.<sku>.fee_group", Kind: TextKind,
+			Doc: "column of fee cards that divide a category further"},
+	}
+}
+
+// offerKeys say at what price a product is offered, how much of it is wanted and how much there
+// is.
+func offerKeys() []Key {
+	return []Key{
 		{Path: "product.<sku>.returns", Kind: InputPercent, Draw: DrawRun, Range: share(),
-			Default: estimate("8 %", returnSource), Special: returnRates(),
 			Doc: "share of units returned; the default depends on the category"},
 		{Path: "product.<sku>.returns.default", Kind: InputPercent, Draw: DrawRun, Range: share(),
 			Doc: "share of units returned where no marketplace is named"},
@@ -27,25 +48,21 @@ func productKeys() []Key {
 		{Path: "product.<sku>.price.<market>.<program>", Kind: PriceKind, Range: positive(),
 			Doc: "price under one program"},
 		{Path: "product.<sku>.demand.<market>", Kind: InputRate, Draw: DrawRun,
-			Range: nonNegative(),
-			Doc:   "units wanted at the reference offer of the marketplace"},
+			Range: nonNegative(), Doc: "units wanted at the reference offer of the marketplace"},
 		{Path: "product.<sku>.opening.<market>", Kind: LotsKind,
 			Doc: `stock at the start: "800 units aged 40 d", or a list of lots`},
-		{Path: "product.<sku>.salvage", Kind: InputMoney, Draw: DrawRun, Range: nonNegative(),
-			Doc: "value of a unit left at the end; then leftover is salvage for this product"},
-		{Path: "product.<sku>.origin", Kind: CountryKind, Doc: "country of manufacture"},
-		{Path: "product.<sku>.customs_value", Kind: InputMoney, Draw: DrawRun, Range: nonNegative(),
-			Doc: "value of a unit declared at the border; default: cost"},
-		{Path: "product.<sku>.dangerous_goods", Kind: BoolKind, Default: convention("false"),
-			Doc: "whether dangerous goods fees apply"},
-		{Path: "product.<sku>.fee_group", Kind: TextKind,
-			Doc: "column of fee cards that divide a category further"},
 		{Path: "product.<sku>.ads", Kind: InputPercent, Draw: DrawRun, Range: share(),
 			Doc: "advertising cost as a share of revenue; default: that of the marketplace"},
 		{Path: "product.<sku>.ads.default", Kind: InputPercent, Draw: DrawRun, Range: share(),
 			Doc: "advertising cost where no marketplace is named"},
 		{Path: "product.<sku>.ads.<market>", Kind: InputPercent, Draw: DrawRun, Range: share(),
 			Doc: "advertising cost in one marketplace"},
+	}
+}
+
+// productPromotionKeys are the keys of [product.<sku>.promotion.<name>].
+func productPromotionKeys() []Key {
+	return []Key{
 		{Path: "product.<sku>.promotion.<name>.market", Kind: MarketKind, Required: true,
 			Doc: "marketplace of the promotion"},
 		{Path: "product.<sku>.promotion.<name>.from", Kind: DateKind, Required: true,
@@ -57,17 +74,8 @@ func productKeys() []Key {
 		{Path: "product.<sku>.promotion.<name>.price", Kind: MoneyKind, Range: positive(),
 			Doc: "price during the promotion; or give discount"},
 		{Path: "product.<sku>.promotion.<name>.uplift", Kind: InputPercent, Draw: DrawRun,
-			Range: Range{-1, 100}, Doc: "additional demand; default: what the elasticity gives"},
+			Range: Range{-1, 100}, Doc: "additional demand; default: what price_elasticity gives"},
 	}
-}
-
-const returnSource = "middle of the ranges of unanswered.io and p4product.com; no official rates"
-
-func returnRates() []Default {
-	return perPlace(returnSource, "E",
-		"clothing", "25 %", "footwear", "25 %", "consumer_electronics", "11 %", "computers", "11 %",
-		"electronics_accessories", "11 %", "home_kitchen", "8 %", "toys", "5 %",
-		"beauty_health", "5.5 %", "grocery", "3 %", "media", "4 %", "video_games", "4 %")
 }
 
 func nonNegative() Range { return Range{0, 1e12} }

@@ -18,19 +18,14 @@ func horizonKeys() []Key {
 		{Path: "start", Kind: DateKind, Required: true, Doc: "first day simulated"},
 		{Path: "horizon", Kind: DurationKind, Required: true, Range: Range{1, 3660},
 			Doc: "time simulated; open orders are followed to their end"},
-		{Path: "currency", Kind: CurrencyKind, Default: convention("USD"),
-			Doc: "currency of all results"},
-		{Path: "warmup", Kind: DelayKind, Default: convention("0 d"),
-			Doc: "time at the beginning that results leave out"},
+		{Path: "currency", Kind: CurrencyKind, Doc: "currency of all results"},
+		{Path: "warmup", Kind: DelayKind, Doc: "time at the beginning that results leave out"},
 		{Path: "timezone", Kind: TextKind, Doc: "time zone of the dates, for the reader"},
 		{Path: "unmet", Kind: EnumKind, Words: []string{"lost", "backorder"},
-			Default: convention("lost"), Doc: "what happens to demand that finds no stock"},
-		{Path: "settlement", Kind: DurationKind, Range: Range{1, 60},
-			Default: Default{Text: "14 d", Source: "Amazon pays out every 14 days", Grade: "A"},
-			Doc:     "time between payouts"},
+			Doc: "what happens to demand that finds no stock"},
+		{Path: "settlement", Kind: DurationKind, Range: Range{1, 60}, Doc: "time between payouts"},
 		{Path: "leftover", Kind: EnumKind, Words: []string{"landed-cost", "salvage", "removal"},
-			Default: convention("landed-cost"),
-			Doc:     "value of stock left at the end; salvage needs product.<sku>.salvage"},
+			Doc: "value of stock left at the end; salvage needs product.<sku>.salvage"},
 
 		{Path: "catalog.file", Kind: FileKind,
 			Doc: "CSV with a row per SKU, columns named as the keys"},
@@ -43,8 +38,7 @@ func horizonKeys() []Key {
 func caseKeys() []Key {
 	return []Key{
 		{Path: "program.<market>", Kind: ProgramKind,
-			Special: perPlace("ordinary domestic FBA", "", "US", "local-fba"),
-			Doc:     "how a marketplace is served; a program, or rows of which the first that holds wins"},
+			Doc: "how a marketplace is served: a program, or rows; the first that holds wins"},
 		{Path: "program.<market>.[].use", Kind: ProgramKind, Required: true,
 			Doc: "program of this row"},
 		{Path: "program.<market>.[].from", Kind: DateKind, Doc: "first day the row may hold"},
@@ -61,23 +55,23 @@ func caseKeys() []Key {
 // experimentKeys are the keys of [experiment].
 func experimentKeys() []Key {
 	return []Key{
-		{Path: "experiment.seed", Kind: IntKind, Default: convention("1"),
-			Range: Range{0, 1 << 53}, Doc: "seed of all random numbers"},
-		{Path: "experiment.replications", Kind: CountsKind, Default: convention("20..400"),
-			Range: Range{1, 1e6}, Doc: "runs per case: a number, or least..most"},
-		{Path: "experiment.batch", Kind: IntKind, Default: convention("10"), Range: Range{1, 1e5},
+		{Path: "experiment.seed", Kind: IntKind, Range: Range{0, 1 << 53},
+			Doc: "seed of all random numbers"},
+		{Path: "experiment.replications", Kind: CountsKind, Range: Range{1, 1e6},
+			Doc: "runs per case: a number, or least..most"},
+		{Path: "experiment.batch", Kind: IntKind, Range: Range{1, 1e5},
 			Doc: "replications between looks at the precision"},
-		{Path: "experiment.precision", Kind: PercentKind, Default: convention("5 %"),
-			Range: Range{0.0001, 1}, Doc: "half-width of the interval to reach, of the difference"},
-		{Path: "experiment.confidence", Kind: PercentKind, Default: convention("95 %"),
-			Range: Range{0.5, 0.9999}, Doc: "level of all intervals"},
-		{Path: "experiment.equivalence", Kind: PercentKind, Default: convention("0.5 %"),
-			Range: Range{0, 1}, Doc: "differences below this share of baseline revenue are ties"},
+		{Path: "experiment.precision", Kind: PercentKind, Range: Range{0.0001, 1},
+			Doc: "half-width of the interval to reach, of the difference"},
+		{Path: "experiment.confidence", Kind: PercentKind, Range: Range{0.5, 0.9999},
+			Doc: "level of all intervals"},
+		{Path: "experiment.equivalence", Kind: PercentKind, Range: Range{0, 1},
+			Doc: "differences below this share of baseline revenue are ties"},
 		{Path: "experiment.max_time", Kind: DurationKind,
 			Doc: "real time after which no further batch starts"},
-		{Path: "experiment.sample_orders", Kind: IntKind, Default: convention("1000"),
-			Range: Range{0, 1e6}, Doc: "orders written to orders.csv"},
-		{Path: "experiment.break_even.input", Kind: TextKind, Default: convention("volume"),
+		{Path: "experiment.sample_orders", Kind: IntKind, Range: Range{0, 1e6},
+			Doc: "orders written to orders.csv"},
+		{Path: "experiment.break_even.input", Kind: TextKind,
 			Doc: `what is varied: "volume" or the path of an input`},
 		{Path: "experiment.break_even.market", Kind: MarketKind,
 			Doc: "marketplace whose volume is varied"},
@@ -85,12 +79,12 @@ func experimentKeys() []Key {
 			Doc: "case on one side; default: the baseline"},
 		{Path: "experiment.break_even.b", Kind: TextKind,
 			Doc: "case on the other side; default: each other case"},
-		{Path: "experiment.break_even.from", Kind: NumberKind, Default: convention("0.1"),
-			Range: Range{0, 1e6}, Doc: "least multiple of the input's value"},
-		{Path: "experiment.break_even.to", Kind: NumberKind, Default: convention("10"),
-			Range: Range{0, 1e6}, Doc: "largest multiple of the input's value"},
-		{Path: "experiment.break_even.points", Kind: IntKind, Default: convention("9"),
-			Range: Range{2, 1000}, Doc: "points of the screening grid"},
+		{Path: "experiment.break_even.from", Kind: NumberKind, Range: Range{0, 1e6},
+			Doc: "least multiple of the input's value"},
+		{Path: "experiment.break_even.to", Kind: NumberKind, Range: Range{0, 1e6},
+			Doc: "largest multiple of the input's value"},
+		{Path: "experiment.break_even.points", Kind: IntKind, Range: Range{2, 1000},
+			Doc: "points of the screening grid"},
 	}
 }
 
@@ -105,31 +99,13 @@ func resultKeys() []Key {
 			Doc: "condition on the results; when it fails the run exits with code 5"},
 		{Path: "compare.metrics", Kind: TextsKind, Doc: "metrics compared besides profit"},
 		{Path: "compare.family", Kind: EnumKind, Words: []string{"holm", "none"},
-			Default: convention("holm"), Doc: "correction of intervals over many cases"},
+			Doc: "correction of intervals over many cases"},
 		{Path: "compare.against", Kind: EnumKind, Words: []string{"baseline", "all"},
-			Default: convention("baseline"), Doc: "which pairs of cases are compared"},
+			Doc: "which pairs of cases are compared"},
 
 		{Path: "action", Kind: ReservedKind, Doc: "scripted seller and Amazon actions"},
 		{Path: "expect", Kind: ReservedKind, Doc: "expectations at points in time"},
 		{Path: "rule", Kind: ReservedKind, Doc: "rules of one's own"},
 		{Path: "sweep", Kind: ReservedKind, Doc: "parameter sweeps"},
 	}
-}
-
-// convention is a default that is a choice of this program, not a statement about the world.
-func convention(text string) Default { return Default{Text: text, Source: "convention"} }
-
-// estimate is a default chosen for want of a source.
-func estimate(text, source string) Default {
-	return Default{Text: text, Source: source,
-		Grade: "E"}
-}
-
-// perPlace makes defaults of pairs of a place and a text, all with the same source.
-func perPlace(source, grade string, pairs ...string) []Default {
-	var out []Default
-	for i := 0; i+1 < len(pairs); i += 2 {
-		out = append(out, Default{For: pairs[i], Text: pairs[i+1], Source: source, Grade: grade})
-	}
-	return out
 }

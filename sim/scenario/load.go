@@ -13,11 +13,9 @@ import (
 
 // Options say how Load reads.
 type Options struct {
-	Sets  []string // overrides, each `path=value`
-	Cases []string // names of the cases wanted; none means all
-	Read  func(path string) ([]byte, error)
-
-	parsed map[string]prefix // distributions read before, for tests that load many files
+	Sets  []string                          // overrides, each `path=value`
+	Cases []string                          // names of the cases wanted; none means all
+	Read  func(path string) ([]byte, error) // required; os.ReadFile is one
 }
 
 // CaseFile is the file name in problems with the names in Options.Cases.
@@ -37,15 +35,18 @@ func Load(path string, opts Options) (*Study, *diag.List) {
 }
 
 func load(path string, opts Options, list *diag.List) *Study {
+	file := filepath.ToSlash(filepath.Clean(path))
+	if opts.Read == nil {
+		list.Add(document.Pos{File: file, Line: 1, Col: 1, Len: 1}.Problem("file",
+			"there is nothing to read files with", "set Options.Read, for example to os.ReadFile"))
+		return nil
+	}
 	tree := document.Load(path, opts.Read, list)
 	sets := document.Sets(opts.Sets, list)
 	if list.Errors() > 0 {
 		return nil
 	}
-	b := newBuilder(filepath.ToSlash(filepath.Clean(path)), opts.Read, list)
-	if opts.parsed != nil {
-		b.parsed = opts.parsed
-	}
+	b := newBuilder(file, opts.Read, list)
 	rows := b.catalog(document.Merge(tree, sets).Get("catalog"))
 	tree = document.Merge(rows, tree)
 	if !b.checkSets(sets, tree) {

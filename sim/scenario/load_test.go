@@ -16,13 +16,9 @@ import (
 	"fbasim/sim/quantity"
 )
 
-// parsedInTests saves the time of building the same distributions for every file.
-var parsedInTests = map[string]prefix{}
-
 // mustLoad loads a file that has no errors.
 func mustLoad(t testing.TB, file string, opts Options) *Study {
 	t.Helper()
-	opts.parsed = parsedInTests
 	if opts.Read == nil {
 		opts.Read = os.ReadFile
 	}
@@ -272,10 +268,11 @@ func TestInheritedValuesKeepTheirFile(t *testing.T) {
 		"d/sub/b.toml":  "extends = \"../ok.toml\"\nunmet = \"backorder\"\n[product.MUG]\ncost = \"8 USD\"\nopening.US = [\"1 units\", \"2 units\"]\n",
 		"d/c.toml":      "settlement = \"7 d\"\n[product.MUG]\nopening.US = [\"5 units\"]\n",
 		"d/ok.toml":     mustRead(t, "testdata/ok.toml"),
-		"d/cycle1.toml": "extends = [\"cycle2.toml\"]\n", "d/cycle2.toml": "extends = [\"./cycle1.toml\"]\n",
-		"d/bad.toml": "extends = [\"sub/bad.toml\", \"c.toml\"]\n", "d/sub/bad.toml": "a = 3,5\n",
+		"d/cycle1.toml": "extends = [\"cycle2.toml\"]\n",
+		"d/cycle2.toml": "extends = [\"./cycle1.toml\"]\n",
+		"d/bad.toml":    "extends = [\"sub/bad.toml\", \"c.toml\"]\n", "d/sub/bad.toml": "a = 3,5\n",
 	})
-	s := mustLoad(t, "d/a.toml", Options{Read: read, parsed: parsedInTests})
+	s := mustLoad(t, "d/a.toml", Options{Read: read})
 	p := s.Cases[0]
 	for _, c := range []struct{ got, want string }{
 		{p.Products[0].Cost.Pos.File, "d/a.toml"}, {p.Unmet.Pos.File, "d/sub/b.toml"},
@@ -289,8 +286,8 @@ func TestInheritedValuesKeepTheirFile(t *testing.T) {
 	for file, want := range map[string]string{
 		"d/cycle1.toml": "cycle 1:12 cycle2.toml", "d/bad.toml": "syntax 1:5 sub/bad.toml",
 	} {
-		if _, list := Load(file, Options{Read: read,
-			parsed: parsedInTests}); !slices.Equal(found(list, file), []string{want}) {
+		if _, list := Load(file, Options{Read: read}); !slices.Equal(found(list, file),
+			[]string{want}) {
 			t.Errorf("%s: found %v, want %s", file, found(list, file), want)
 		}
 	}
@@ -329,8 +326,7 @@ func TestOverridesAreCheckedLikeFiles(t *testing.T) {
 		{[]string{`product."MUG".cost='9 USD'`}, nil},
 	}
 	for _, c := range cases {
-		_, list := Load("testdata/ok.toml", Options{Sets: c.sets, Read: os.ReadFile,
-			parsed: parsedInTests})
+		_, list := Load("testdata/ok.toml", Options{Sets: c.sets, Read: os.ReadFile})
 		if got := found(list, "--set"); !slices.Equal(got, c.want) {
 			t.Errorf("%q: found %v, want %v\n%s", c.sets, got, c.want, rendered(list))
 		}
@@ -348,7 +344,7 @@ func TestCasesCanBeChosen(t *testing.T) {
 		t.Errorf("cases %+v", s.Cases)
 	}
 	_, list := Load("testdata/good/design.toml", Options{Cases: []string{"local", "remot"},
-		Read: os.ReadFile, parsed: parsedInTests})
+		Read: os.ReadFile})
 	if got := found(list, CaseFile); !slices.Equal(got, []string{"no-match 2:1"}) {
 		t.Errorf("found %v", got)
 	}
@@ -357,6 +353,13 @@ func TestCasesCanBeChosen(t *testing.T) {
 			"program.CA = \"local-fba\"\n"})})
 	if len(lone.Cases) != 2 {
 		t.Errorf("%d cases", len(lone.Cases))
+	}
+}
+
+func TestLoadingWithoutAReaderIsAProblem(t *testing.T) {
+	s, list := Load("d/../x.toml", Options{Sets: []string{"unmet=lost"}})
+	if s != nil || !slices.Equal(found(list, "x.toml"), []string{"file 1:1"}) {
+		t.Errorf("study %v, %s", s, rendered(list))
 	}
 }
 

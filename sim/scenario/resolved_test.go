@@ -46,7 +46,7 @@ func TestResolvedLoadsToTheSameStudy(t *testing.T) {
 			}
 			return nil, os.ErrNotExist // it must stand alone
 		}
-		got := mustLoad(t, "elsewhere/resolved.toml", Options{Read: read, parsed: parsedInTests})
+		got := mustLoad(t, "elsewhere/resolved.toml", Options{Read: read})
 		if diff := cmp.Diff(want, got, sameStudy()); diff != "" {
 			t.Errorf("%s: %s\n%s", file, diff, text)
 		}
@@ -71,8 +71,10 @@ func TestResolvedShowsWhereEachValueStands(t *testing.T) {
 		Options{Sets: []string{`product.MUG.cost=8 USD`}})
 	text := string(s.Resolved())
 	for _, want := range []string{
-		`cost = "8 USD" # --set:1`, `price.CA = "59.00 CAD" # base.toml:8`, `category = "Home & Kitchen" # catalog.csv:3`,
-		`unmet = "backorder" # full.toml:10`, `# product.LID.dangerous_goods = false # default: convention`,
+		`cost = "8 USD" # --set:1`, `price.CA = "59.00 CAD" # base.toml:8`,
+		`category = "Home & Kitchen" # catalog.csv:3`,
+		`unmet = "backorder" # full.toml:10`,
+		`# product.LID.dangerous_goods = false # default: convention`,
 		`demand.MX = "empirical(8, 9, 11, 14) units/week" # full.toml:27`,
 		`MXN.points = ["2026-02-01 0.0545", "2026-03-01 0.0551", "2026-08-01 0.0538"] # full.toml:107`,
 	} {
@@ -106,5 +108,33 @@ func TestShowListsValuesAndDefaults(t *testing.T) {
 		if !regexp.MustCompile(`(?m)^` + want).MatchString(b.String()) {
 			t.Errorf("no line like %s in\n%s", want, &b)
 		}
+	}
+}
+
+func TestShowSuggestsValuesWhereAConventionIsInUse(t *testing.T) {
+	shown := func(sets ...string) string {
+		var b strings.Builder
+		if err := mustLoad(t, "testdata/ok.toml", Options{Sets: sets}).Show(&b); err != nil {
+			t.Fatal(err)
+		}
+		_, after, found := strings.Cut(b.String(), "\nsuggested in place of these defaults\n")
+		if !found {
+			t.Fatalf("no suggestions in\n%s", &b)
+		}
+		return after
+	}
+	text := shown()
+	for _, want := range []string{
+		`market\.CA\.response\.per_day_faster +1\.0 % +E +.*SSRN 2573069`,
+		`market\.CA\.response\.price_elasticity +-1\.5 +E +usual range`,
+		`replenish\.CA\.receiving +pert\(2, 3, 6\) d +T +two to six days`,
+	} {
+		if !regexp.MustCompile(`(?m)^` + want).MatchString(text) {
+			t.Errorf("no line like %s in\n%s", want, text)
+		}
+	}
+	text = shown(`market.CA.response.per_day_faster=0.5 %`)
+	if strings.Contains(text, "market.CA.response.per_day_faster") {
+		t.Errorf("a value is suggested for what the scenario states:\n%s", text)
 	}
 }

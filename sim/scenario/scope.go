@@ -261,7 +261,7 @@ func once[T any](s scope, read func(v value) (T, bool)) *Field[T] {
 	var f *Field[T]
 	if got, ok := read(v); ok {
 		f = &Field[T]{v.meta, got}
-		s.b.note(v.meta, s.keys.key.Kind)
+		v.note(v.meta)
 	}
 	s.b.cache[id] = f
 	return f
@@ -270,12 +270,14 @@ func once[T any](s scope, read func(v value) (T, bool)) *Field[T] {
 // note is a default in use.
 type note struct {
 	Meta
-	kind Kind
+	kind    Kind
+	suggest Default // what might stand there instead, with an empty text for nothing
 }
 
 // note remembers a default in use.
-func (b *builder) note(m Meta, kind Kind) {
+func (v value) note(m Meta) {
 	if m.FromDefault {
-		b.notes = append(b.notes, note{m, kind})
+		key := v.keys.key
+		v.b.notes = append(v.b.notes, note{m, key.Kind, key.suggestedFor(v.place)})
 	}
 }

@@ -3,6 +3,7 @@ package scenario
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -11,8 +12,8 @@ import (
 )
 
 // Show writes every value of the study: path, value as written, the unit it is kept in, how often
-// it is drawn, and where it stands; then the defaults in use with the evidence behind them. Values
-// that a case overrides follow under case.<case>.
+// it is drawn, and where it stands; then the defaults in use with the evidence behind them, and
+// what is suggested in their place. Values that a case overrides follow under case.<case>.
 func (s *Study) Show(w io.Writer) error {
 	inputs := s.inputsByPath()
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
@@ -38,14 +39,39 @@ func (s *Study) Show(w io.Writer) error {
 		if in := inputs[m.Path]; in != nil {
 			unit, draw = in.Unit, in.Draw.String()
 		}
-		grade := m.Grade
-		if grade == "" {
-			grade = "-"
-		}
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\n", diag.Escape(m.Path), unit, draw, m.Text, grade,
-			m.Source)
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\n", diag.Escape(m.Path), unit, draw, m.Text,
+			gradeText(m.Grade), m.Source)
+	}
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	return s.showSuggestions(w)
+}
+
+// showSuggestions writes what might stand in place of the defaults in use.
+func (s *Study) showSuggestions(w io.Writer) error {
+	notes := slices.DeleteFunc(slices.Clone(s.notes), func(n note) bool {
+		return n.suggest.Text == ""
+	})
+	if len(notes) == 0 {
+		return nil
+	}
+	fmt.Fprint(w, "\nsuggested in place of these defaults\n")
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(t, "path\tvalue\tgrade\tsource")
+	for _, n := range notes {
+		d := n.suggest
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\n", diag.Escape(n.Path), d.Text, gradeText(d.Grade),
+			d.Source)
 	}
 	return t.Flush()
+}
+
+func gradeText(grade string) string {
+	if grade == "" {
+		return "-"
+	}
+	return grade
 }
 
 // inputsByPath returns the inputs of all cases; those a case overrides also under case.<case>.

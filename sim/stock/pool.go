@@ -29,17 +29,36 @@ type Pool struct {
 	unsellable int64
 	counts     Counts
 	value      money.Amount // landed cost of sellable and reserved units
+	needed     bool         // an empty shelf is a stock-out
 	onHand     integral
+	shelf      integral // sellable units
 	stockout   integral
 	worth      integral // landed cost on hand in whole cents
 }
 
-// Reset empties the pool at a tick.
+// Reset empties the pool at a tick. It is needed: an empty shelf counts as a
+// stock-out.
 func (p *Pool) Reset(now int64) {
-	*p = Pool{lots: p.lots}
+	*p = Pool{lots: p.lots, needed: true}
 	p.onHand.start(now, 0)
+	p.shelf.start(now, 0)
 	p.stockout.start(now, 1)
 	p.worth.start(now, 0)
+}
+
+// Need says whether an empty shelf counts as a stock-out from now on: not while
+// the plan serves the country from elsewhere.
+func (p *Pool) Need(now int64, needed bool) {
+	p.needed = needed
+	p.stockout.set(now, p.out())
+}
+
+// out is 1 while the shelf is empty and needed.
+func (p *Pool) out() int64 {
+	if p.needed && p.sellable == 0 {
+		return 1
+	}
+	return 0
 }
 
 // Open puts opening stock on the shelf.
@@ -90,8 +109,9 @@ func (p *Pool) Reserve(now int64) (Cost, bool) {
 	}
 	p.sellable--
 	p.reserved++
+	p.shelf.add(now, -1)
 	if p.sellable == 0 {
-		p.stockout.set(now, 1)
+		p.stockout.set(now, p.out())
 	}
 	return c, true
 }
@@ -128,10 +148,15 @@ func (p *Pool) Value() money.Amount { return p.value }
 func (p *Pool) Counts() Counts { return p.counts }
 
 // OnHandTicks returns the integral of units on hand over time since Reset, in
-// unit-ticks.
+// unit-ticks: what storage is charged for.
 func (p *Pool) OnHandTicks(now int64) int64 { return p.onHand.at(now) }
 
-// StockoutTicks returns the ticks without a sellable unit since Reset.
+// ShelfTicks returns the integral of sellable units over time since Reset, in
+// unit-ticks.
+func (p *Pool) ShelfTicks(now int64) int64 { return p.shelf.at(now) }
+
+// StockoutTicks returns the ticks without a sellable unit while one was needed,
+// since Reset.
 func (p *Pool) StockoutTicks(now int64) int64 { return p.stockout.at(now) }
 
 // ValueTicks returns the integral of the landed cost on hand since Reset, in
@@ -173,6 +198,7 @@ func (p *Pool) put(now int64, lot Lot) {
 		p.stockout.set(now, 0)
 	}
 	p.sellable += lot.Units
+	p.shelf.add(now, lot.Units)
 	p.onHand.add(now, lot.Units)
 	p.revalue(now, money.Amount(lot.Units)*lot.Cost.Total())
 }

@@ -6,7 +6,6 @@ import (
 	"fbasim/sim/fee"
 	"fbasim/sim/market"
 	"fbasim/sim/model"
-	"fbasim/sim/money"
 	"fbasim/sim/policy"
 	"fbasim/sim/scenario"
 )
@@ -31,9 +30,10 @@ type Case struct {
 func Study(s *scenario.Study, facts Facts, list *diag.List) []Case {
 	var cases []Case
 	gaps := gapList{}
+	tied := tie(s.Correlations, list)
 	for _, plan := range s.Cases {
 		c := newCompiler(plan, facts, list)
-		cases = append(cases, c.compile())
+		cases = append(cases, c.compile(tied))
 		gaps.add(plan, c.gaps)
 	}
 	gaps.report(list)
@@ -49,14 +49,17 @@ type compiler struct {
 	refs    map[string]model.Ref
 	gaps    []fee.Gap
 	out     Case
-	tariffs int
+	tariffs map[offer]*fee.Tariff // of the product being compiled
 }
 
 func newCompiler(p *scenario.Plan, facts Facts, list *diag.List) *compiler {
-	return &compiler{plan: p, facts: facts, list: list, cfg: &model.Config{Name: p.Case}, refs: map[string]model.Ref{}}
+	return &compiler{
+		plan: p, facts: facts, list: list, cfg: &model.Config{Name: p.Case},
+		refs: map[string]model.Ref{}, tariffs: map[offer]*fee.Tariff{},
+	}
 }
 
-func (c *compiler) compile() Case {
+func (c *compiler) compile(tied *ties) Case {
 	c.general()
 	c.rates()
 	for m := market.US; m < market.MarketplaceCount; m++ {
@@ -67,6 +70,8 @@ func (c *compiler) compile() Case {
 		c.cfg.SKUs = append(c.cfg.SKUs, c.product(p))
 	}
 	c.finish()
+	c.together(tied)
+	c.remarks()
 	c.out.Plan, c.out.Config = c.plan, c.cfg
 	return c.out
 }
@@ -75,8 +80,9 @@ func (c *compiler) general() {
 	p, cfg := c.plan, c.cfg
 	cfg.Start, cfg.Horizon, cfg.Report = p.Start.Value, int64(p.Horizon.Value), p.Currency
 	cfg.Warmup, cfg.Period = int64(p.Warmup.Value), int64(p.Settlement.Value)
-	if p.Leftover.Value == "salvage" {
-		cfg.Leftover = model.AtSalvage
+	cfg.Backorder = p.Unmet.Value == "backorder"
+	if p.Leftover.Value == "removal" {
+		cfg.Leftover = model.AtRemoval
 	}
 	rules := c.facts.Rules
 	cfg.Clocks = model.Clocks{
@@ -88,34 +94,6 @@ func (c *compiler) general() {
 	// Orders placed on the last day ship after it.
 	longest := int64(rules.Delay("RF-DLV-05", "pickup"))
 	cfg.LastDay = civil.DateOf(cfg.Start.Tick() + cfg.Horizon - 1 + longest)
-}
-
-// rates compiles exchange rates and the cost of conversion.
-func (c *compiler) rates() {
-	for cur := range c.cfg.FX {
-		c.cfg.FX[cur] = model.NoRef
-		if fx := c.plan.FX[cur]; fx != nil && fx.Spot != nil {
-			c.cfg.FX[cur] = c.input(fx.Spot)
-		}
-	}
-	conv := &c.plan.Conversion
-	if conv.ACCS != nil && !conv.ACCS.Value {
-		return
-	}
-	if conv.Rate != nil {
-		c.cfg.Accs, _ = money.RateFromFloat(conv.Rate.Dist.Mean())
-		return
-	}
-	volume := money.Amount(0)
-	if conv.TrailingVolume != nil {
-		volume = conv.TrailingVolume.Value.Amount
-	}
-	rate, card, err := c.facts.Cards.Conversion(c.cfg.Start, volume, c.cfg.Report)
-	if err != nil {
-		c.list.Add(c.plan.Start.Pos.Problem("missing-card", err.Error(), "write conversion = { rate = \"1.5 %\" }"))
-		return
-	}
-	c.cfg.Accs, c.cfg.AccsCard = rate, card
 }
 
 // finish fills what depends on all products.

@@ -3,7 +3,6 @@ package compile
 import (
 	"strings"
 
-	"fbasim/sim/dist"
 	"fbasim/sim/model"
 )
 
@@ -17,15 +16,4 @@ func freightBase(unit string) model.FreightBase {
 		return model.PerShipment
 	}
 	return model.PerUnit
-}
-
-// constant registers a number that the scenario states exactly.
-func (c *compiler) constant(path string, x float64, unit string) model.Ref {
-	if ref, ok := c.refs[path]; ok {
-		return ref
-	}
-	ref := model.Ref(len(c.cfg.Inputs))
-	c.cfg.Inputs = append(c.cfg.Inputs, model.Input{Name: path, Dist: dist.Const(x), Unit: unit})
-	c.refs[path] = ref
-	return ref
 }

@@ -5,7 +5,6 @@ import (
 
 	"fbasim/sim/civil"
 	"fbasim/sim/fee"
-	"fbasim/sim/inbound"
 	"fbasim/sim/market"
 	"fbasim/sim/model"
 	"fbasim/sim/program"
@@ -15,31 +14,19 @@ import (
 // product compiles a SKU: its offers in every marketplace it has demand in, and
 // its stock in every country a plan uses.
 func (c *compiler) product(p *scenario.Product) model.SKU {
+	clear(c.tariffs)
 	sku := model.SKU{
 		Name: p.SKU, Volume: p.Size.Value.Volume(), Weight: p.Weight.Value,
 		Cost: c.money(p.Cost), Salvage: c.money(p.Salvage), Customs: c.money(p.CustomsValue),
 	}
-	item := itemOf(p)
 	for m := market.US; m < market.MarketplaceCount; m++ {
 		sku.Ads[m] = c.ads(p, m)
-		sku.Listings[m] = c.listing(p, m, item)
-		sku.Pools[m] = model.Pool{}
+		sku.Listings[m] = c.listing(p, m)
 	}
 	for m := market.US; m < market.MarketplaceCount; m++ {
-		sku.Pools[m] = c.pool(p, m, item, &sku)
+		sku.Pools[m] = c.pool(p, m, &sku)
 	}
 	return sku
-}
-
-func itemOf(p *scenario.Product) fee.Item {
-	item := fee.Item{
-		Dims: p.Size.Value, HasDims: true, Weight: p.Weight.Value, Category: p.Category.Value,
-		DangerousGoods: p.DangerousGoods != nil && p.DangerousGoods.Value,
-	}
-	if p.FeeGroup != nil {
-		item.FeeGroup = p.FeeGroup.Value
-	}
-	return item
 }
 
 func (c *compiler) ads(p *scenario.Product, m market.Marketplace) model.Ref {
@@ -53,10 +40,10 @@ func (c *compiler) ads(p *scenario.Product, m market.Marketplace) model.Ref {
 	return c.input(in)
 }
 
-func (c *compiler) listing(p *scenario.Product, m market.Marketplace, item fee.Item) model.Listing {
+func (c *compiler) listing(p *scenario.Product, m market.Marketplace) model.Listing {
 	l := model.Listing{Demand: c.input(p.Demand[m]), Returns: c.input(p.Returns[m]), Enrolled: true}
 	for use := range l.Price {
-		l.Price[use], l.Deposit[use] = model.NoRef, model.NoRef
+		l.Price[use] = model.NoRef
 	}
 	programs := c.programs(m)
 	if l.Demand == model.NoRef || len(programs) == 0 {
@@ -64,15 +51,17 @@ func (c *compiler) listing(p *scenario.Product, m market.Marketplace, item fee.I
 	}
 	l.Sold, l.Plan = true, c.rows(m)
 	if m != market.US && p.Opening[m] != nil && !slices.Contains(programs, market.LocalFBA) {
-		programs = append(programs, market.LocalFBA) // stock there is sold first (RF-LOC-01)
+		programs = append(slices.Clip(programs), market.LocalFBA) // stock there is sold first (RF-LOC-01)
 	}
 	for _, use := range programs {
-		if use == market.NoProgram {
-			continue
+		if use != market.NoProgram {
+			l.Price[use], l.Tariff[use] = c.price(p, m, use), c.tariff(p, use, m)
 		}
-		l.Price[use] = c.price(p, m, use)
-		l.Tariff[use] = c.tariff(item, use, m)
 	}
+	if ref := c.reference(m); l.Price[ref] == model.NoRef {
+		l.Price[ref] = c.price(p, m, ref) // demand is stated at its price
+	}
+	c.terms(p, m, &l)
 	return l
 }
 
@@ -128,104 +117,51 @@ func (c *compiler) rows(m market.Marketplace) program.Plan {
 	return plan
 }
 
-// price registers the price under a program as an input of its own, so that a
-// sweep can move it.
-func (c *compiler) price(p *scenario.Product, m market.Marketplace, use market.Program) model.Ref {
-	price := p.Price[m][use]
-	if price == nil {
-		return model.NoRef
-	}
-	if price.Auto {
-		c.list.Add(price.Pos.Problem("unsupported", `price "auto" is not supported yet`,
-			"write the price, such as \"39.99 "+m.Currency().String()+"\""))
-		return model.NoRef
-	}
-	return c.constant(price.Path, price.Value.Amount.Float(), m.Currency().String())
+// offer is a program in a marketplace.
+type offer struct {
+	use    market.Program
+	market market.Marketplace
 }
 
-func (c *compiler) tariff(item fee.Item, use market.Program, m market.Marketplace) *fee.Tariff {
+// tariff looks up the fees of a product, nil where cards are missing, which is
+// reported with all other gaps.
+func (c *compiler) tariff(p *scenario.Product, use market.Program, m market.Marketplace) *fee.Tariff {
+	if t, known := c.tariffs[offer{use, m}]; known {
+		return t
+	}
 	assume := fee.Assume{Nearest: c.plan.Assume.Nearest, Cards: map[string]string{}}
 	for _, pin := range c.plan.Assume.Cards {
 		assume.Cards[pin.Fee] = pin.Card.Value
 	}
 	route := fee.Route{Program: use, Market: m, From: c.cfg.Start, To: c.cfg.LastDay}
-	t, gaps := c.facts.Cards.Tariff(item, route, assume)
-	c.gaps = append(c.gaps, gaps...)
-	if len(gaps) == 0 {
+	if use == market.LocalFBA && c.cfg.Leftover == model.AtRemoval {
+		route.Also = append(route.Also, market.Removal)
+	}
+	t, gaps := c.facts.Cards.Tariff(c.item(p, use, m), route, assume)
+	if len(gaps) > 0 {
+		c.gaps = append(c.gaps, gaps...)
+		t = nil
+	} else {
 		for _, a := range t.Assumptions() {
 			if !slices.Contains(c.out.Assumptions, a) {
 				c.out.Assumptions = append(c.out.Assumptions, a)
 			}
 		}
 	}
+	c.tariffs[offer{use, m}] = t
 	return t
 }
 
-// pool compiles the stock of a SKU in a country: used where something is sold
-// from it or lies in it, stocked where a plan sends stock there.
-func (c *compiler) pool(p *scenario.Product, m market.Marketplace, item fee.Item, sku *model.SKU) model.Pool {
-	pool := model.Pool{}
-	local := c.plan.Programs[m].Uses(market.LocalFBA) || m == market.US && c.plan.Programs[m] == nil
-	served := local && sku.Listings[m].Sold
-	pool.Used = served || p.Opening[m] != nil || m == market.US && servesAbroad(sku)
-	if !pool.Used {
-		return pool
+// item is what the fees of a product depend on. Bands that include a tax get it
+// added where the prices of local stock are stated without.
+func (c *compiler) item(p *scenario.Product, use market.Program, m market.Marketplace) fee.Item {
+	item := fee.Item{
+		Dims: p.Size.Value, HasDims: true, Weight: p.Weight.Value, Category: p.Category.Value,
+		DangerousGoods: p.DangerousGoods != nil && p.DangerousGoods.Value,
+		PriceAddsTax:   use == market.LocalFBA && !c.cfg.Markets[m].Tax.Included,
 	}
-	if p.Opening[m] != nil {
-		for _, lot := range p.Opening[m].Lots {
-			pool.Opening = append(pool.Opening, model.OpeningLot{Units: lot.Units, Age: int64(lot.Age)})
-		}
+	if p.FeeGroup != nil {
+		item.FeeGroup = p.FeeGroup.Value
 	}
-	pool.Stocked = served
-	if r := c.plan.Replenish[m]; r != nil && (served || m == market.US) {
-		pool.Replenish = c.replenish(r, m)
-	}
-	pool.Tariff = sku.Listings[m].Tariff[market.LocalFBA]
-	if pool.Tariff == nil {
-		pool.Tariff = c.tariff(item, market.LocalFBA, m)
-	}
-	return pool
-}
-
-// servesAbroad reports whether US stock is sold in another marketplace.
-func servesAbroad(sku *model.SKU) bool {
-	for m := market.US + 1; m < market.MarketplaceCount; m++ {
-		if sku.Listings[m].Sold && sku.Listings[m].Plan.Uses(market.RemoteFulfillment) {
-			return true
-		}
-	}
-	return false
-}
-
-func (c *compiler) replenish(r *scenario.Replenish, m market.Marketplace) *model.Replenish {
-	kind, _ := inbound.ParseKind(r.Policy.Value)
-	out := &model.Replenish{
-		Policy: inbound.Policy{Kind: kind, CasePack: valueOf(r.CasePack), MinOrder: valueOf(r.MinOrder)},
-		From:   c.tick(r.From, 0, 0), Review: int64(r.Review.Value),
-		LeadTime: c.input(r.LeadTime), Receiving: c.input(r.Receiving), Duty: c.input(r.Duty),
-		Brokerage: c.money(r.Brokerage), ImportTax: model.NoRef, Recovered: true,
-	}
-	out.Policy.Level, out.Policy.Quantity = valueOf(r.Level), valueOf(r.Quantity)
-	out.Policy.Reorder = valueOf(r.Reorder)
-	if kind == inbound.SS {
-		out.Policy.Reorder, out.Policy.Level = valueOf(r.SmallS), valueOf(r.BigS)
-	}
-	if r.Cover != nil {
-		out.Policy.CoverDays = r.Cover.Value.Days()
-	}
-	for _, f := range r.Freight {
-		out.Freight = append(out.Freight, model.Freight{Rate: c.money(f), Per: freightBase(f.Unit)})
-	}
-	if tax := &c.plan.Markets[m].Tax; m != market.US && tax.ImportTax != nil {
-		out.ImportTax = c.input(tax.ImportTax)
-		out.Recovered = tax.ImportTaxRecoverable != nil && tax.ImportTaxRecoverable.Value
-	}
-	return out
-}
-
-func valueOf(f *scenario.Int) int64 {
-	if f == nil {
-		return 0
-	}
-	return f.Value
+	return item
 }

@@ -259,7 +259,8 @@ func sameScalar(n *Node, v any) error {
 func FuzzParseAgreesWithTheLibrary(f *testing.F) {
 	for _, s := range []string{sample, "a = 3,5", "[a]\nb.c = 1\n[[d]]\n[d.e]\nx = 'y'\n[[d]]\n",
 		"a = {x=1,}\na.y = 2\n", "a = [\n1, # c\n2 ,\n]", "a = 1979-05-27 07:32:00Z", "a=+0x_1",
-		"\"\" = \"\\e\\x41\"\n'' . a = 1", "a = \"\"\"\"\"x\"\"\"\"\"", "a=0b9", "[a.b]\n[a]\n", "a = -nan"} {
+		"\"\" = \"\\e\\x41\"\n'' . a = 1", "a = \"\"\"\"\"x\"\"\"\"\"", "a=0b9", "[a.b]\n[a]\n",
+		"a = -nan"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

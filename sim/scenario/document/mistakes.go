@@ -81,7 +81,8 @@ func (s *scanner) badAssignment(from, to int) {
 	switch {
 	case strings.HasPrefix(rest, ":"):
 		value := strings.TrimSpace(strings.TrimPrefix(rest[1:], "="))
-		s.fail(s.at, s.at+1, `a colon stands where "=" should`, fmt.Sprintf("write %s = %s", key, value))
+		s.fail(s.at, s.at+1, `a colon stands where "=" should`,
+			fmt.Sprintf("write %s = %s", key, value))
 	case rest == "":
 		s.fail(from, to, fmt.Sprintf("%q has no value", key), fmt.Sprintf("write %s = ...", key))
 	case strings.Contains(rest, "="):
@@ -139,7 +140,8 @@ func (s *scanner) valueStart() int {
 	start := s.src.lines[line-1]
 	eq := strings.IndexByte(string(s.data[start:s.at]), '=')
 	if eq < 0 {
-		if s.data[start] == '[' || strings.HasPrefix(strings.TrimSpace(string(s.data[start:s.at])), "[") {
+		before := strings.TrimSpace(string(s.data[start:s.at]))
+		if s.data[start] == '[' || strings.HasPrefix(before, "[") {
 			return s.at
 		}
 		return start
@@ -175,7 +177,8 @@ func (s *scanner) badValue(from int) {
 var (
 	decimalComma = regexp.MustCompile(`^[+-]?\d+,\d+$`)
 	commaUnit    = regexp.MustCompile(`^[+-]?\d+,\d{1,2}\s*[A-Z%][A-Z]*$`)
-	localDate    = regexp.MustCompile(`^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$|^\d{4}[/-]\d{1,2}[/-]\d{1,2}$`)
+	localDate    = regexp.MustCompile(`^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$|` +
+		`^\d{4}[/-]\d{1,2}[/-]\d{1,2}$`)
 	truth        = regexp.MustCompile(`^(?i:true|false|yes|no|on|off)$`)
 )
 
@@ -260,7 +263,8 @@ func (s *scanner) badSeparator(open int, what string, closing byte) {
 		s.curly(s.at)
 	}
 	s.fail(s.at, s.at+len(c), fmt.Sprintf("%q in the %s of line %d", c, what, line),
-		fmt.Sprintf("separate elements with commas, put texts in quotes, close with %q", string(closing)))
+		fmt.Sprintf("separate elements with commas, put texts in quotes, close with %q",
+			string(closing)))
 }
 
 // tomlString writes text as TOML would.

@@ -28,7 +28,8 @@ func Parse(file string, data []byte, list *diag.List) *Node {
 	src := newSource(file, data)
 	if at := invalidUTF8(data); at >= 0 {
 		list.Add(src.span(at, at+1).Problem("encoding", encodingMsg(data[at]),
-			`save the file as UTF-8 (in spreadsheets: "CSV UTF-8"; in editors: "Save with encoding")`))
+			`save the file as UTF-8 (in spreadsheets: "CSV UTF-8"; `+
+				`in editors: "Save with encoding")`))
 		return nil
 	}
 	s := &scanner{src: src, data: data}

@@ -1,0 +1,47 @@
+package model
+
+import (
+	"fbasim/sim/civil"
+	"fbasim/sim/des"
+	"fbasim/sim/market"
+	"fbasim/sim/money"
+)
+
+// Daily collects a replication's days for charts; a nil one costs nothing. The
+// caller may use it again: its memory is kept.
+type Daily struct{ Days []DayEnd }
+
+// DayEnd is a day of the horizon: what came in during it, and how things stand at
+// its end. Indexes are countries of stock and marketplaces of sales.
+type DayEnd struct {
+	OnHand   [market.MarketplaceCount]int64 // sellable units
+	Waiting  [market.MarketplaceCount]int64 // orders that wait for stock
+	Out      [market.MarketplaceCount]int64 // SKUs without a sellable unit
+	Received [market.MarketplaceCount]int64 // units received
+	Returns  [market.MarketplaceCount]int64 // units returned
+	Cash     money.Amount                   // since statistics start
+}
+
+// dayEnds closes a day.
+func dayEnds(r *Run, _ des.Event) {
+	day := DayEnd{Received: r.recent.Received, Returns: r.recent.Returns}
+	r.recent = DayEnd{}
+	for i := range r.pools {
+		p := &r.pools[i]
+		if !p.cfg.Used {
+			continue
+		}
+		day.OnHand[p.country] += p.stock.Sellable()
+		if p.stock.Sellable() == 0 {
+			day.Out[p.country]++
+		}
+	}
+	for m := range r.tally {
+		day.Waiting[m] = r.tally[m].waiting.value
+	}
+	day.Cash, _ = r.book.Cash()
+	r.daily.Days = append(r.daily.Days, day)
+	if next := r.now() + civil.Day; next <= r.cfg.Horizon {
+		r.at(next, classStatistics, evDayEnd, 0)
+	}
+}

@@ -1,0 +1,91 @@
+package model
+
+import (
+	"fbasim/sim/fee"
+	"fbasim/sim/inbound"
+	"fbasim/sim/market"
+	"fbasim/sim/money"
+	"fbasim/sim/program"
+	"fbasim/sim/quantity"
+)
+
+// SKU is one product with its offers and its stock.
+type SKU struct {
+	Name     string
+	Cost     Money                        // cost of goods per unit, without bringing them in
+	Salvage  Money                        // worth of a leftover unit; NoRef for none
+	Customs  Money                        // customs value per unit; NoRef: the cost of goods
+	Ads      [market.MarketplaceCount]Ref // share of revenue spent on ads
+	Volume   quantity.Volume
+	Weight   quantity.Weight
+	Listings [market.MarketplaceCount]Listing
+	Pools    [market.MarketplaceCount]Pool
+}
+
+// Listing is a SKU offered in a marketplace.
+type Listing struct {
+	Sold       bool
+	Demand     Ref // units a day at the reference offer
+	Plan       program.Plan
+	Returns    Ref                      // share of delivered units that come back
+	Price      [market.ProgramCount]Ref // local currency; NoRef where not offered
+	Tariff     [market.ProgramCount]*fee.Tariff
+	Promotions []Promotion
+	Reprice    []int64 // ticks at which the terms of the offer change, ascending
+	Enrolled   bool    // Remote Fulfillment offers are active and processed at the start
+}
+
+// Promotion is a time of a lower price: a share off every price, or one price.
+// Demand rises by Uplift, or by what the elasticity gives where that is NoRef.
+type Promotion struct {
+	From, To int64 // ticks, To exclusive
+	Discount money.Rate
+	Price    Ref // local currency; NoRef for the discount
+	Uplift   Ref
+}
+
+// Pool is the stock of a SKU in a country and how it is replenished.
+type Pool struct {
+	Used      bool
+	Stocked   bool // a plan stocks it, which has fixed costs abroad
+	Opening   []OpeningLot
+	Replenish *Replenish
+	Tariff    *fee.Tariff // for storage and removal; nil where nothing is ever stocked
+}
+
+// OpeningLot is stock that is there at the start.
+type OpeningLot struct {
+	Units int64
+	Age   int64 // ticks
+}
+
+// Replenish is how a pool is refilled.
+type Replenish struct {
+	Policy    inbound.Policy
+	From      int64 // tick of the first review
+	Review    int64 // ticks between reviews
+	LeadTime  Ref   // days from order to receipt
+	Receiving Ref   // days from receipt to sellable, NoRef for none
+	Freight   []Freight
+	Brokerage Money // a shipment
+	Duty      Ref   // share of the customs value
+	ImportTax Ref   // share of customs value and duty
+	Recovered bool  // the tax office pays import tax back: it is no cost
+	Recovery  Ref   // days until it does
+}
+
+// Freight is one component of the cost of bringing stock in.
+type Freight struct {
+	Rate Money
+	Per  FreightBase
+}
+
+// FreightBase is what a freight rate multiplies.
+type FreightBase uint8
+
+// Freight is charged per unit, per kilogram or per shipment.
+const (
+	PerUnit FreightBase = iota
+	PerKilogram
+	PerShipment
+)

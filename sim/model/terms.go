@@ -1,0 +1,123 @@
+package model
+
+import (
+	"math"
+
+	"fbasim/sim/civil"
+	"fbasim/sim/des"
+	"fbasim/sim/market"
+	"fbasim/sim/money"
+)
+
+// The terms of an offer are its price, the import fees deposit and, following
+// from them and the promised days, the share of buyers it reaches. They change
+// when a promotion begins or ends and when the border changes its charges.
+
+// setDemand fixes the rate of buyers.
+func (r *Run) setDemand(l *listing) {
+	l.perDay, l.volume = r.value(l.cfg.Demand, 0), 1
+	if v := r.volume; v != nil && v.SKU == int(l.sku) && v.Market == l.market {
+		l.perDay = r.cfg.Inputs[l.cfg.Demand].Dist.Mean()
+		l.volume = v.PerDay / l.perDay
+	}
+}
+
+// openTerms sets the terms of the start and plans their changes.
+func (r *Run) openTerms(l *listing) {
+	use := r.cfg.Markets[l.market].Response.Reference
+	l.reference = r.landed(l, use, r.fullPrice(l, use))
+	r.setTerms(l)
+	r.reach(l)
+	for _, t := range l.cfg.Reprice {
+		if t > 0 && t < r.cfg.Horizon {
+			r.at(t, classStatus, evTerms, uint32(l.index))
+		}
+	}
+}
+
+func termsChange(r *Run, ev des.Event) {
+	l := &r.listings[ev.Subject]
+	r.setTerms(l)
+	r.reach(l)
+}
+
+// setTerms fixes what every program offers now, and how much of the buyers it
+// reaches: a share more for each promised day faster than the reference offer,
+// and the landed price to the power of the elasticity.
+func (r *Run) setTerms(l *listing) {
+	l.bestOffer = 0
+	for p := range l.multiplier {
+		use := market.Program(p)
+		l.multiplier[p] = 0
+		if l.cfg.Tariff[p] == nil {
+			continue
+		}
+		full := r.fullPrice(l, use)
+		price, promo := r.promoted(l, full)
+		l.price[p], l.deposit[p] = price, r.importFees(l, use, price)
+		reach := l.volume * r.speedResponse(l.market, use)
+		if promo != nil && promo.Uplift != NoRef {
+			reach *= r.priceResponse(l, r.landed(l, use, full)) * (1 + r.values[promo.Uplift])
+		} else {
+			reach *= r.priceResponse(l, r.landed(l, use, price))
+		}
+		l.multiplier[p] = max(0, reach)
+		l.bestOffer = max(l.bestOffer, l.multiplier[p])
+	}
+}
+
+// fullPrice is the price of a program without promotions.
+func (r *Run) fullPrice(l *listing, use market.Program) money.Amount {
+	return amount(r.value(l.cfg.Price[use], 0))
+}
+
+// promoted returns the price now and the promotion behind it; of several at a
+// time the one with the lowest price holds.
+func (r *Run) promoted(l *listing, full money.Amount) (price money.Amount, by *Promotion) {
+	price = full
+	for i := range l.cfg.Promotions {
+		p := &l.cfg.Promotions[i]
+		if now := r.now(); now < p.From || now >= p.To {
+			continue
+		}
+		own := (full - full.Times(p.Discount)).RoundCents()
+		if p.Price != NoRef {
+			own = amount(r.values[p.Price])
+		}
+		if by == nil || own < price {
+			price, by = own, p
+		}
+	}
+	return price, by
+}
+
+func (r *Run) speedResponse(m market.Marketplace, use market.Program) float64 {
+	resp := &r.cfg.Markets[m].Response
+	faster := r.value(resp.ReferenceDays, r.promisedDays(m, resp.Reference)) - r.promisedDays(m, use)
+	return max(0, 1+r.value(resp.PerDayFaster, 0)*faster)
+}
+
+// promisedDays is the middle of a program's delivery window, or its mean transit
+// where no window is promised.
+func (r *Run) promisedDays(m market.Marketplace, use market.Program) float64 {
+	mk := &r.cfg.Markets[m]
+	if w := mk.Window[use]; w.Max > 0 {
+		return float64(w.Min+w.Max) / 2 / float64(civil.Day)
+	}
+	return r.value(mk.Transit[use], 0)
+}
+
+// priceResponse is the share of buyers that a landed price reaches.
+func (r *Run) priceResponse(l *listing, landed float64) float64 {
+	e := r.value(r.cfg.Markets[l.market].Response.PriceElastic, 0)
+	if e == 0 || l.reference <= 0 || landed <= 0 {
+		return 1
+	}
+	return math.Pow(landed/l.reference, e)
+}
+
+// landed is what the buyer pays for a unit in all: the price, the tax on it where
+// the price shown has none, and the import fees deposit (RF-DTY-02).
+func (r *Run) landed(l *listing, use market.Program, price money.Amount) float64 {
+	return (price + r.taxOnTop(l, use, price) + r.importFees(l, use, price)).Float()
+}

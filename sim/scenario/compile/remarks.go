@@ -1,0 +1,101 @@
+package compile
+
+import (
+	"fmt"
+	"slices"
+
+	"fbasim/sim/market"
+	"fbasim/sim/model"
+	"fbasim/sim/scenario"
+)
+
+// remark adds a sentence about what the compiler took for granted, once.
+func (c *compiler) remark(text string) {
+	if !slices.Contains(c.out.Remarks, text) {
+		c.out.Remarks = append(c.out.Remarks, text)
+	}
+}
+
+// remarks says which defaults the results rest on, as far as they matter in this
+// case.
+func (c *compiler) remarks() {
+	for _, p := range c.plan.Products {
+		c.remarkProduct(p)
+	}
+	for m := market.US; m < market.MarketplaceCount; m++ {
+		if c.cfg.Markets[m].Used {
+			c.remarkMarket(m)
+		}
+	}
+}
+
+func (c *compiler) remarkProduct(p *scenario.Product) {
+	sku := &c.cfg.SKUs[slices.IndexFunc(c.plan.Products, func(x *scenario.Product) bool { return x == p })]
+	for m := market.US; m < market.MarketplaceCount; m++ {
+		if l := &sku.Listings[m]; l.Sold && defaulted(p.Returns[m]) {
+			c.remark(fmt.Sprintf("%s: %s of units are returned, the default of its category.", p.SKU, p.Returns[m].Text))
+		}
+		if pool := &sku.Pools[m]; pool.Used && len(pool.Opening) == 0 && pool.Replenish != nil {
+			c.remark(fmt.Sprintf("%s has no opening stock in %s: nothing can be sold from there before the first receipt.",
+				p.SKU, m))
+		}
+	}
+}
+
+func (c *compiler) remarkMarket(m market.Marketplace) {
+	p, mk := c.plan.Markets[m], &c.cfg.Markets[m]
+	c.remarkDefault(p.Response.PerDayFaster, "%s: demand grows by %s for each day of faster delivery.", m)
+	c.remarkDefault(p.Response.PriceElasticity, "%s: a price elasticity of %s is taken.", m)
+	c.remarkDefault(p.Returns.Delay, "%s: buyers return units after %s.", m)
+	for _, use := range c.programs(m) {
+		if use == market.NoProgram {
+			continue
+		}
+		c.remarkDefault(p.Transit[use], "%s: "+use.Title()+" takes %s to the door.", m)
+		c.remarkDefault(p.Returns.Sellable[use], "%s: %s of returned units can be sold again.", m)
+		if mk.LateShare[use] != model.NoRef {
+			c.remarkDefault(p.LateShare, "%s: %s of orders arrive after the promised window.", m)
+		}
+	}
+	if m != market.US {
+		c.remarkBorder(m)
+	}
+}
+
+// remarkBorder is about what crosses the border: parcels to buyers, and stock.
+func (c *compiler) remarkBorder(m market.Marketplace) {
+	p, mk := c.plan.Markets[m], &c.cfg.Markets[m]
+	if im := mk.Imports[market.RemoteFulfillment]; im != nil && c.plan.Programs[m].Uses(market.RemoteFulfillment) {
+		c.needRate(m, im.Currency)
+		if im.Duty == model.NoRef {
+			c.remark(fmt.Sprintf("%s: no duty is reckoned in what buyers pay at the border, since replenish.%s.duty is not given.",
+				m, m))
+		}
+	}
+	if !mk.StocksHere {
+		return
+	}
+	r := c.plan.Replenish[m]
+	if r != nil {
+		c.remarkDefault(r.Receiving, "%s: receiving takes %s.", m)
+		c.remarkDefault(p.Tax.ImportTax, "%s: import tax of %s is paid on stock.", m)
+	}
+	if p.Tax.ImportTaxRecoverable != nil && p.Tax.ImportTaxRecoverable.FromDefault {
+		c.remark(fmt.Sprintf("%s: import tax on stock is not paid back, so it is a cost.", m))
+	}
+	for _, w := range mk.Tax.Withheld {
+		if p.Tax.RFC != nil && p.Tax.RFC.FromDefault && w.From <= 0 && w.Income != model.NoRef {
+			c.remark(fmt.Sprintf("%s: without an RFC the platform withholds %.4g %% income tax from sales of local stock.",
+				m, 100*c.cfg.Inputs[w.Income].Dist.Mean()))
+		}
+	}
+}
+
+// remarkDefault remarks on an input in use that the scenario left to its default.
+func (c *compiler) remarkDefault(in *scenario.Input, text string, m market.Marketplace) {
+	if defaulted(in) {
+		c.remark(fmt.Sprintf(text, m, in.Text) + " This is a default.")
+	}
+}
+
+func defaulted(in *scenario.Input) bool { return in != nil && in.FromDefault }

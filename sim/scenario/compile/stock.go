@@ -1,0 +1,78 @@
+package compile
+
+import (
+	"fbasim/sim/inbound"
+	"fbasim/sim/market"
+	"fbasim/sim/model"
+	"fbasim/sim/scenario"
+)
+
+// pool compiles the stock of a SKU in a country: used where something is sold
+// from it or lies in it, stocked where a plan sends stock there.
+func (c *compiler) pool(p *scenario.Product, m market.Marketplace, sku *model.SKU) model.Pool {
+	pool := model.Pool{}
+	local := c.plan.Programs[m].Uses(market.LocalFBA) || m == market.US && c.plan.Programs[m] == nil
+	served := local && sku.Listings[m].Sold
+	pool.Used = served || p.Opening[m] != nil || m == market.US && servesAbroad(sku)
+	if !pool.Used {
+		return pool
+	}
+	if p.Opening[m] != nil {
+		for _, lot := range p.Opening[m].Lots {
+			pool.Opening = append(pool.Opening, model.OpeningLot{Units: lot.Units, Age: int64(lot.Age)})
+		}
+	}
+	pool.Stocked = served
+	if r := c.plan.Replenish[m]; r != nil && (served || m == market.US) {
+		pool.Replenish = c.replenish(r, m)
+	}
+	pool.Tariff = sku.Listings[m].Tariff[market.LocalFBA]
+	if pool.Tariff == nil {
+		pool.Tariff = c.tariff(p, market.LocalFBA, m)
+	}
+	return pool
+}
+
+// servesAbroad reports whether US stock is sold in another marketplace.
+func servesAbroad(sku *model.SKU) bool {
+	for m := market.US + 1; m < market.MarketplaceCount; m++ {
+		if sku.Listings[m].Sold && sku.Listings[m].Plan.Uses(market.RemoteFulfillment) {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *compiler) replenish(r *scenario.Replenish, m market.Marketplace) *model.Replenish {
+	kind, _ := inbound.ParseKind(r.Policy.Value)
+	out := &model.Replenish{
+		Policy: inbound.Policy{Kind: kind, CasePack: valueOf(r.CasePack), MinOrder: valueOf(r.MinOrder)},
+		From:   c.tick(r.From, 0, 0), Review: int64(r.Review.Value),
+		LeadTime: c.input(r.LeadTime), Receiving: c.input(r.Receiving), Duty: c.input(r.Duty),
+		Brokerage: c.money(r.Brokerage), ImportTax: model.NoRef, Recovery: model.NoRef,
+	}
+	out.Policy.Level, out.Policy.Quantity = valueOf(r.Level), valueOf(r.Quantity)
+	out.Policy.Reorder = valueOf(r.Reorder)
+	if kind == inbound.SS {
+		out.Policy.Reorder, out.Policy.Level = valueOf(r.SmallS), valueOf(r.BigS)
+	}
+	if r.Cover != nil {
+		out.Policy.CoverDays = r.Cover.Value.Days()
+	}
+	for _, f := range r.Freight {
+		out.Freight = append(out.Freight, model.Freight{Rate: c.money(f), Per: freightBase(f.Unit)})
+	}
+	if tax := &c.plan.Markets[m].Tax; m != market.US && tax.ImportTax != nil {
+		out.ImportTax = c.input(tax.ImportTax)
+		out.Recovered = tax.ImportTaxRecoverable != nil && tax.ImportTaxRecoverable.Value
+		out.Recovery = c.input(tax.RecoveryDelay)
+	}
+	return out
+}
+
+func valueOf(f *scenario.Int) int64 {
+	if f == nil {
+		return 0
+	}
+	return f.Value
+}
