@@ -77,7 +77,8 @@ func oneJSON(ts *testscript.TestScript, neg bool, args []string) {
 func documented(t *testing.T) []*cobra.Command {
 	t.Helper()
 	var out []*cobra.Command
-	for _, path := range [][]string{{"quote"}, {"rates"}, {"rates", "list"}, {"rates", "show"}, {"rates", "diff"}, {"rates", "check"}} {
+	for _, path := range [][]string{{"quote"}, {"rates"}, {"rates", "list"}, {"rates", "show"},
+		{"rates", "diff"}, {"rates", "check"}} {
 		cmd, rest, err := rootCommand().Find(path)
 		if err != nil || len(rest) > 0 {
 			t.Fatalf("there is no command %v", path)
@@ -136,8 +137,9 @@ func words(line string) []string {
 
 func TestQuoteWithoutADateAsksAboutToday(t *testing.T) {
 	day := civil.Of(2024, 6, 1)
-	f := quoteFlags{market: "CA", category: "toys", kinds: []string{"referral"}, prices: []string{"20 CAD"},
-		today: func() civil.Date { return day }}
+	f := quoteFlags{market: "CA", category: "toys", kinds: []string{"referral"},
+		prices: []string{"20 CAD"},
+		today:  func() civil.Date { return day }}
 	book, err := loadBook(quoteCommand(), nil, false)
 	if err != nil {
 		t.Fatal(err)

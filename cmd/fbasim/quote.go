@@ -77,19 +77,24 @@ func (f *quoteFlags) register(cmd *cobra.Command) {
 		"fba-export, mcf or seller-fulfilled; local-fba\nin the US is ordinary FBA")
 	s.StringVar(&f.market, "market", "", "`store` the unit is sold in: US, CA or MX")
 	s.StringVar(&f.on, "on", "", "`date` of shipment, such as 2026-02-28\n(default today)")
-	s.StringVar(&f.category, "category", "", "`name` of the product category: toys,\n\"Home & Kitchen\", home_kitchen")
-	s.StringArrayVar(&f.prices, "price", nil, "`price` the buyer pays: \"29.99 CAD\"; without one\nthere is no referral fee")
+	s.StringVar(&f.category, "category", "",
+		"`name` of the product category: toys,\n\"Home & Kitchen\", home_kitchen")
+	s.StringArrayVar(&f.prices, "price", nil,
+		"`price` the buyer pays: \"29.99 CAD\"; without one\nthere is no referral fee")
 	s.StringVar(&f.size, "size", "", "`sides` of the packed unit: \"11 x 7 x 3 in\" or cm")
 	s.StringVar(&f.weight, "weight", "", "`weight` of the packed unit: oz, lb, g or kg")
 	s.StringSliceVar(&f.kinds, "kind", nil, "only this `fee`: referral, storage, ... (repeatable)")
 	s.BoolVar(&f.hazmat, "hazmat", false, "dangerous goods")
 	s.StringVar(&f.feeGroup, "fee-group", "", "`column` of the Mexican FBA card: general,\nessentials")
 	s.BoolVar(&f.ownPackaging, "own-packaging", false, "ships in its own packaging (SIPP)")
-	s.BoolVar(&f.priceBeforeTax, "price-before-tax", false, "the price comes before the tax that price\n"+
-		"bands of a card include (Mexico)")
-	s.StringArrayVar(&f.assumeCards, "assume-card", nil, "`card` that stands in where one of its kind is\nmissing (repeatable)")
+	s.BoolVar(&f.priceBeforeTax, "price-before-tax", false,
+		"the price comes before the tax that price\n"+
+			"bands of a card include (Mexico)")
+	s.StringArrayVar(&f.assumeCards, "assume-card", nil,
+		"`card` that stands in where one of its kind is\nmissing (repeatable)")
 	s.StringVar(&f.assume, "assume", "", "the `nearest` card in time stands in for any\nmissing one")
-	s.StringArrayVar(&f.cards, "cards", nil, "`file` of your own cards, which go before the\nbuilt-in ones (repeatable)")
+	s.StringArrayVar(&f.cards, "cards", nil,
+		"`file` of your own cards, which go before the\nbuilt-in ones (repeatable)")
 	s.BoolVar(&f.json, "json", false, "write one JSON document to stdout and nothing else")
 }
 

@@ -39,12 +39,14 @@ type failedJSON struct {
 }
 
 func lineJSON(l fee.QuoteLine) quoteLineJSON {
-	return quoteLineJSON{Kind: l.Kind.String(), Amount: l.Amount.String(), Currency: l.Currency.String(), Card: l.CardID,
+	return quoteLineJSON{Kind: l.Kind.String(), Amount: l.Amount.String(),
+		Currency: l.Currency.String(), Card: l.CardID,
 		Source: l.Source, Confidence: l.Confidence, Assumed: l.Assumed, Estimated: l.Estimated, Carried: l.Carried}
 }
 
 func (a *answer) json() quoteJSON {
-	q := quoteJSON{Program: a.ask.Program.String(), Market: a.ask.Market.String(), On: a.ask.On.String(),
+	q := quoteJSON{Program: a.ask.Program.String(), Market: a.ask.Market.String(),
+		On:   a.ask.On.String(),
 		Tier: a.quote.Tier, ShippingWeight: a.quote.ShippingWeight, Lines: []quoteLineJSON{}, Assumptions: a.taken()}
 	for _, l := range a.quote.Lines {
 		q.Lines = append(q.Lines, lineJSON(l))
@@ -70,7 +72,8 @@ func (f *quoteFlags) writeJSON(w io.Writer, answers []answer) error {
 	for i := range answers {
 		a := &answers[i]
 		if c := a.complaint(); c != nil {
-			doc.Quotes = append(doc.Quotes, failedJSON{a.ask.Program.String(), a.ask.Market.String(), a.ask.On.String(), c})
+			doc.Quotes = append(doc.Quotes, failedJSON{a.ask.Program.String(), a.ask.Market.String(),
+				a.ask.On.String(), c})
 			continue
 		}
 		doc.Quotes = append(doc.Quotes, a.json())

@@ -78,8 +78,9 @@ func (f *quoteFlags) programs(m market.Marketplace) ([]market.Program, error) {
 		return nil, err
 	}
 	if m == market.US && (p == market.RemoteFulfillment || p == market.MCF) {
-		return nil, wrong("program", market.LocalFBA.String(), "%s ships abroad from US stock: --market is CA or MX; "+
-			"for buyers in the US use --program local-fba", p.Title())
+		return nil, wrong("program", market.LocalFBA.String(),
+			"%s ships abroad from US stock: --market is CA or MX; "+
+				"for buyers in the US use --program local-fba", p.Title())
 	}
 	return []market.Program{p}, nil
 }
@@ -89,7 +90,8 @@ func servers(m market.Marketplace) []market.Program {
 	if m == market.US {
 		return []market.Program{market.LocalFBA, market.SellerFulfilled}
 	}
-	return []market.Program{market.RemoteFulfillment, market.LocalFBA, market.FBAExport, market.MCF, market.SellerFulfilled}
+	return []market.Program{market.RemoteFulfillment, market.LocalFBA, market.FBAExport, market.MCF,
+		market.SellerFulfilled}
 }
 
 // programNicknames are what people call the programs.

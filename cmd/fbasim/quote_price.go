@@ -61,7 +61,8 @@ func gapOf(gaps fee.MissingCards, k market.FeeKind) bool {
 // prices reports whether a card can stand in for a kind: referral cards carry the
 // closing fee, removal cards that of disposal.
 func prices(c *fee.Card, k market.FeeKind) bool {
-	return c.Kind == k || c.Kind == market.Referral && k == market.Closing || c.Kind == market.Removal && k == market.Disposal
+	return c.Kind == k || c.Kind == market.Referral && k == market.Closing ||
+		c.Kind == market.Removal && k == market.Disposal
 }
 
 // remarkUnused names the assumed cards that no question needed.
@@ -78,7 +79,8 @@ func (f *quoteFlags) remarkUnused(w io.Writer, book *fee.Book, answers []answer)
 func (a *answer) taken() []result.Assumption {
 	out := []result.Assumption{}
 	for _, s := range a.quote.Assumptions {
-		out = append(out, result.Assumption{Text: s.Text, Key: s.Key, Card: s.Card, From: s.From.String(), To: s.To.String()})
+		out = append(out, result.Assumption{Text: s.Text, Key: s.Key, Card: s.Card, From: s.From.String(),
+			To: s.To.String()})
 	}
 	for _, note := range a.notes {
 		out = append(out, result.Assumption{Text: note})
@@ -106,7 +108,8 @@ func (a *answer) complaint() *complaint {
 // for scenario files.
 func whatIsMissing(g fee.Gap) string {
 	text, _, _ := strings.Cut(g.Text, "; ")
-	return strings.Replace(text, fmt.Sprintf("from %v to %v", g.From, g.To), fmt.Sprintf("on %v", g.From), 1)
+	return strings.Replace(text, fmt.Sprintf("from %v to %v", g.From, g.To),
+		fmt.Sprintf("on %v", g.From), 1)
 }
 
 func howToGoOn(gaps fee.MissingCards) string {
@@ -119,7 +122,8 @@ func howToGoOn(gaps fee.MissingCards) string {
 	if len(ids) == 0 {
 		return "add the card in a file of --cards"
 	}
-	return "add the card in a file of --cards, or assume the nearest with --assume-card " + strings.Join(ids, " --assume-card ")
+	return "add the card in a file of --cards, or assume the nearest with --assume-card " +
+		strings.Join(ids, " --assume-card ")
 }
 
 // total sums the lines by currency.
@@ -141,7 +145,8 @@ func (a *answer) total() []money.Money {
 func (a *answer) left() (money.Money, bool) {
 	total := a.total()
 	currency := offerCurrency(a.ask.Program, a.ask.Market)
-	ok := a.complete() && len(total) == 1 && total[0].Currency == currency && a.ask.Price != fee.NoPrice && len(a.ask.Kinds) == 0
+	ok := a.complete() && len(total) == 1 && total[0].Currency == currency &&
+		a.ask.Price != fee.NoPrice && len(a.ask.Kinds) == 0
 	if !ok {
 		return money.Money{}, false
 	}

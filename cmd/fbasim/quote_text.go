@@ -32,7 +32,8 @@ func (f *quoteFlags) writeText(w io.Writer, answers []answer) error {
 		paragraph(w, f.width, "", "Not in it: storage, returns, inbound freight and duties, advertising and your own costs.")
 	}
 	if err := f.verdict(answers); err != nil {
-		return fail(exitInput, fmt.Errorf("not priced: rate cards are missing (%s)", missingKinds(answers)))
+		return fail(exitInput, fmt.Errorf("not priced: rate cards are missing (%s)",
+			missingKinds(answers)))
 	}
 	return nil
 }
@@ -201,7 +202,8 @@ func (f *quoteFlags) totals(g *grid, a *answer) {
 	}
 	if m, ok := a.left(); ok {
 		share := 100 * m.Amount.Float() / a.ask.Price.Float()
-		g.add("left of price", m.Amount.String(), m.Currency.String(), fmt.Sprintf("%.1f %% of %v", share, a.ask.Price))
+		g.add("left of price", m.Amount.String(), m.Currency.String(),
+			fmt.Sprintf("%.1f %% of %v", share, a.ask.Price))
 	}
 }
 
@@ -213,8 +215,12 @@ func merged(gaps fee.MissingCards) []gapText {
 	var out []gapText
 	for _, g := range gaps {
 		year, _, _ := g.From.YMD()
-		t := gapText{whatIsMissing(g), g.Nearest, fmt.Sprintf("%s.%d.toml", g.Key, year), cardKindOf(g.Kind).String()}
-		same := func(o gapText) bool { return o.kind == t.kind && o.nearest == t.nearest && t.kind != g.Kind.String() }
+		t := gapText{whatIsMissing(g), g.Nearest, fmt.Sprintf("%s.%d.toml", g.Key, year),
+			cardKindOf(g.Kind).String()}
+		same := func(o gapText) bool {
+			return o.kind == t.kind && o.nearest == t.nearest &&
+				t.kind != g.Kind.String()
+		}
 		if i := slices.IndexFunc(out, same); i >= 0 {
 			out[i].what += fmt.Sprintf(" (nor its %v fee)", g.Kind)
 			continue
@@ -247,7 +253,8 @@ func (f *quoteFlags) missing(w io.Writer, answers []answer) {
 			paragraph(w, f.width, "    assume the nearest: ", "--assume-card "+t.nearest)
 			form = "; fbasim rates show " + t.nearest + " is one to start from"
 		}
-		paragraph(w, f.width, "    add the card:       ", fmt.Sprintf("--cards %s, with a [card.ID] of kind %q%s", t.file, t.kind, form))
+		paragraph(w, f.width, "    add the card:       ",
+			fmt.Sprintf("--cards %s, with a [card.ID] of kind %q%s", t.file, t.kind, form))
 	}
 	if len(all) > 1 && some {
 		fmt.Fprintln(w, "  To assume the nearest of each: --assume nearest")

@@ -24,7 +24,8 @@ amounts, its source, how well it is known, and worked examples.`,
 			if len(args) == 0 {
 				return cmd.Help()
 			}
-			return wrong("usage", "", "rates has no sub-command %q: list, show, diff or check", diag.Escape(args[0]))
+			return wrong("usage", "", "rates has no sub-command %q: list, show, diff or check",
+				diag.Escape(args[0]))
 		},
 	}
 	cmd.AddCommand(ratesListCommand(), ratesShowCommand(), ratesDiffCommand(), ratesCheckCommand())
@@ -51,7 +52,8 @@ func loadBook(cmd *cobra.Command, files []string, asJSON bool) (*fee.Book, error
 		return book, err
 	}
 	if asJSON {
-		return nil, fail(exitScenario, &complaint{Code: "cards", Message: problems.Error(), Problems: problems.All()})
+		return nil, fail(exitScenario, &complaint{Code: "cards", Message: problems.Error(),
+			Problems: problems.All()})
 	}
 	if err := diag.Render(cmd.ErrOrStderr(), problems, nil, diag.Options{}); err != nil {
 		return nil, fail(exitInternal, err)

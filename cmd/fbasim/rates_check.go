@@ -121,7 +121,8 @@ func checkExamples(book *fee.Book, file string, problems *diag.List) checkedFile
 			a, err := book.Answer(e.Row)
 			switch {
 			case err != nil:
-				problems.Add(diag.Problem{File: file, Line: e.Line, Code: "example", Msg: fmt.Sprintf("%s: %v", c.ID, err)})
+				problems.Add(diag.Problem{File: file, Line: e.Line, Code: "example",
+					Msg: fmt.Sprintf("%s: %v", c.ID, err)})
 			case !a.OK:
 				problems.Add(diag.Problem{File: file, Line: e.Line, Code: "example",
 					Msg: fmt.Sprintf("%s gives %s, the example expects %s", c.ID, a.Got, a.Want)})
@@ -131,7 +132,8 @@ func checkExamples(book *fee.Book, file string, problems *diag.List) checkedFile
 	return out
 }
 
-func (f *checkRates) reportFiles(cmd *cobra.Command, checked []checkedFile, problems *diag.List) error {
+func (f *checkRates) reportFiles(cmd *cobra.Command, checked []checkedFile,
+	problems *diag.List) error {
 	problems.Sort()
 	if f.json {
 		return writeJSON(cmd.OutOrStdout(), struct {
@@ -150,7 +152,8 @@ func (f *checkRates) reportFiles(cmd *cobra.Command, checked []checkedFile, prob
 		return nil
 	}
 	for _, c := range checked {
-		fmt.Fprintf(cmd.OutOrStdout(), "%s: ok, %s, %s\n", c.File, count(len(c.Cards), "card"), count(c.Examples, "example"))
+		fmt.Fprintf(cmd.OutOrStdout(), "%s: ok, %s, %s\n", c.File, count(len(c.Cards), "card"),
+			count(c.Examples, "example"))
 	}
 	return nil
 }

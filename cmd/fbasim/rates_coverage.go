@@ -79,7 +79,8 @@ func coverage(book *fee.Book, item fee.Item, filter *cardFilter, from, to civil.
 
 // accountCoverage looks up the fees that no unit of a program pays, where a store
 // has cards of them at all.
-func accountCoverage(book *fee.Book, filter *cardFilter, m market.Marketplace, span [2]civil.Date) []coverRow {
+func accountCoverage(book *fee.Book, filter *cardFilter, m market.Marketplace,
+	span [2]civil.Date) []coverRow {
 	var out []coverRow
 	for _, k := range covered {
 		var cards []*fee.Card
@@ -110,7 +111,8 @@ func accountCoverage(book *fee.Book, filter *cardFilter, m market.Marketplace, s
 
 // join adds a day to spans: to the last one where nothing changes.
 func join(spans []coverSpan, s coverSpan) []coverSpan {
-	if n := len(spans); n > 0 && spans[n-1].card == s.card && spans[n-1].column == s.column && spans[n-1].missing == s.missing {
+	if n := len(spans); n > 0 && spans[n-1].card == s.card && spans[n-1].column == s.column &&
+		spans[n-1].missing == s.missing {
 		spans[n-1].to = s.to
 		return spans
 	}
@@ -215,7 +217,10 @@ func (f *listFlags) coverageText(w io.Writer, rows []coverRow, from, to civil.Da
 	paragraph(w, width, "", fmt.Sprintf("Cards from %v to %v for a unit of %s, %s, %s. MISSING: a card should be there "+
 		"and is not; none: no such fee on these days.", from, to, f.category, f.size, f.weight))
 	var last market.FeeKind
-	for _, g := range grouped(rows, func(a, b *coverRow) bool { return slices.Equal(a.spans, b.spans) }) {
+	for _, g := range grouped(rows, func(a, b *coverRow) bool {
+		return slices.Equal(a.spans,
+			b.spans)
+	}) {
 		if g[0].kind != last {
 			fmt.Fprintf(w, "\n%v\n", g[0].kind)
 			last = g[0].kind
@@ -327,7 +332,8 @@ func coverageJSON(w io.Writer, rows []coverRow, from, to civil.Date) error {
 	for _, r := range rows {
 		j := coverRowJSON{Program: r.programID(), Market: r.market.String(), Kind: r.kind.String()}
 		for _, s := range r.spans {
-			j.Spans = append(j.Spans, coverSpanJSON{s.from.String(), s.to.String(), s.status(), s.card, s.column, s.why, s.nearest})
+			j.Spans = append(j.Spans, coverSpanJSON{s.from.String(), s.to.String(), s.status(), s.card,
+				s.column, s.why, s.nearest})
 		}
 		doc.Coverage = append(doc.Coverage, j)
 	}

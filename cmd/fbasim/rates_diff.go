@@ -104,7 +104,8 @@ func (f *diffFlags) run(cmd *cobra.Command, args []string) error {
 }
 
 // changes looks up both days of every fee.
-func (f *diffFlags) changes(book *fee.Book, ask fee.Ask, currency money.Currency, days [2]civil.Date, filter *cardFilter) []change {
+func (f *diffFlags) changes(book *fee.Book, ask fee.Ask, currency money.Currency,
+	days [2]civil.Date, filter *cardFilter) []change {
 	before := coverage(book, ask.Item, filter, days[0], days[0])
 	after := coverage(book, ask.Item, filter, days[1], days[1])
 	var out []change
@@ -195,7 +196,8 @@ func difference(a, b money.Money) string {
 // stays reports whether card, column and amount are the same on both days.
 func (c *change) stays() bool {
 	a, b := c.spans[0], c.spans[1]
-	return a.card == b.card && a.column == b.column && a.missing == b.missing && c.amounts[0] == c.amounts[1]
+	return a.card == b.card && a.column == b.column && a.missing == b.missing &&
+		c.amounts[0] == c.amounts[1]
 }
 
 func (f *diffFlags) diffText(w io.Writer, changes []change, days [2]civil.Date) {
@@ -204,7 +206,8 @@ func (f *diffFlags) diffText(w io.Writer, changes []change, days [2]civil.Date) 
 	if f.price != "" {
 		unit = append(unit, "at "+f.price)
 	}
-	paragraph(w, width, "", fmt.Sprintf("Fees on %v and on %v for a unit of %s", days[0], days[1], strings.Join(unit, ", ")))
+	paragraph(w, width, "", fmt.Sprintf("Fees on %v and on %v for a unit of %s", days[0], days[1],
+		strings.Join(unit, ", ")))
 	if len(changes) == 0 {
 		fmt.Fprintln(w, "\nNo card and no amount changes.")
 		return
@@ -218,7 +221,8 @@ func (f *diffFlags) diffText(w io.Writer, changes []change, days [2]civil.Date) 
 	}
 	same := func(a, b *coverRow) bool {
 		x, y := byRow(a), byRow(b)
-		return x.amounts == y.amounts && x.spans[0].words() == y.spans[0].words() && x.spans[1].words() == y.spans[1].words()
+		return x.amounts == y.amounts && x.spans[0].words() == y.spans[0].words() &&
+			x.spans[1].words() == y.spans[1].words()
 	}
 	var last market.FeeKind
 	for _, g := range grouped(rows, same) {
@@ -263,7 +267,8 @@ type changeJSON struct {
 
 func (c *change) side(i int) changeSideJSON {
 	amount, currency, _ := strings.Cut(c.amounts[i], " ")
-	return changeSideJSON{c.spans[i].status(), c.spans[i].card, c.spans[i].column, orNull(amount), orNull(currency)}
+	return changeSideJSON{c.spans[i].status(), c.spans[i].card, c.spans[i].column, orNull(amount),
+		orNull(currency)}
 }
 
 func diffJSON(w io.Writer, changes []change, days [2]civil.Date) error {

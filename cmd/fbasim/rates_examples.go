@@ -73,7 +73,8 @@ func readExamples(name string) ([]exampleRow, error) {
 	}
 	for _, need := range []string{"kind", "expected_amount"} {
 		if !slices.Contains(head, need) {
-			return nil, fail(exitInput, newComplaint("columns", "", "%s has no column %s; its columns are %s",
+			return nil, fail(exitInput, newComplaint("columns", "",
+				"%s has no column %s; its columns are %s",
 				name, need, strings.Join(head, ", ")))
 		}
 	}
@@ -104,7 +105,8 @@ func rowOf(in *csv.Reader, head, record []string) exampleRow {
 
 // compute answers one row.
 func compute(book *fee.Book, r exampleRow) checkedExample {
-	out := checkedExample{ID: r.cells["id"], Kind: r.cells["kind"], Expected: r.cells["expected_amount"]}
+	out := checkedExample{ID: r.cells["id"], Kind: r.cells["kind"],
+		Expected: r.cells["expected_amount"]}
 	if out.ID == "" {
 		out.ID = fmt.Sprintf("line %d", r.line)
 	}

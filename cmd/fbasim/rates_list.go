@@ -93,14 +93,21 @@ func (f *listFlags) run(cmd *cobra.Command) error {
 // takes reports whether a card has something of each filter.
 func (f *cardFilter) takes(c *fee.Card) bool {
 	return f.wantsCard(c.Kind) &&
-		slices.ContainsFunc(f.markets, func(m market.Marketplace) bool { return slices.Contains(c.Markets, m) }) &&
+		slices.ContainsFunc(f.markets, func(m market.Marketplace) bool {
+			return slices.Contains(c.Markets,
+				m)
+		}) &&
 		(len(f.programs) == int(market.ProgramCount)-1 || len(c.Programs) == 0 ||
-			slices.ContainsFunc(f.programs, func(p market.Program) bool { return slices.Contains(c.Programs, p) }))
+			slices.ContainsFunc(f.programs, func(p market.Program) bool {
+				return slices.Contains(c.Programs,
+					p)
+			}))
 }
 
 // wantsCard reports whether cards of a kind hold one of the fees listed.
 func (f *cardFilter) wantsCard(kind market.FeeKind) bool {
-	return f.wants(kind) || slices.ContainsFunc(f.kinds, func(k market.FeeKind) bool { return cardKindOf(k) == kind })
+	return f.wants(kind) || slices.ContainsFunc(f.kinds,
+		func(k market.FeeKind) bool { return cardKindOf(k) == kind })
 }
 
 // listText prints the cards under their kinds, a line for each: programs and
@@ -133,7 +140,8 @@ func listText(w io.Writer, cards []*fee.Card, width int) {
 	}
 	fmt.Fprintln(w)
 	sources.write(w, "Sources")
-	marks := []fee.Confidence{fee.Quoted, fee.Confirmed, fee.Transcribed, fee.Estimated, fee.Unverified}
+	marks := []fee.Confidence{fee.Quoted, fee.Confirmed, fee.Transcribed, fee.Estimated,
+		fee.Unverified}
 	paragraph(w, width, "Confidence: ", marksInWords(marks))
 }
 
@@ -246,7 +254,8 @@ type cardJSON struct {
 }
 
 func cardToJSON(c *fee.Card) cardJSON {
-	out := cardJSON{ID: c.ID, Title: c.Title, Kind: c.Kind.String(), Programs: programsOf(c), NotFor: c.NotFor,
+	out := cardJSON{ID: c.ID, Title: c.Title, Kind: c.Kind.String(), Programs: programsOf(c),
+		NotFor:  c.NotFor,
 		Markets: strings.Fields(storesOf(c)), Currency: c.Currency.String(), SelectBy: c.SelectBy,
 		Confidence: c.Confidence.String(), Source: c.Source, Charged: c.Charged, AssumedOnly: c.AssumedOnly,
 		Notes: c.Notes, File: c.File, Line: c.Line}

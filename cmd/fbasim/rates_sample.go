@@ -33,7 +33,8 @@ func (s *sample) unit(f *pflag.FlagSet) {
 
 // item reads the sample as quote reads its unit.
 func (s *sample) item() (fee.Item, error) {
-	q := quoteFlags{category: s.category, size: s.size, weight: s.weight, feeGroup: s.feeGroup, hazmat: s.hazmat}
+	q := quoteFlags{category: s.category, size: s.size, weight: s.weight, feeGroup: s.feeGroup,
+		hazmat: s.hazmat}
 	return q.item()
 }
 

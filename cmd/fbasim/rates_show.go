@@ -33,7 +33,8 @@ line shows what the card says and whether that is the expected amount.`,
 		},
 	}
 	cmd.SetFlagErrorFunc(unknownFlag(&asJSON))
-	cmd.Flags().StringArrayVar(&cards, "cards", nil, "`file` of your own cards, before the built-in ones")
+	cmd.Flags().StringArrayVar(&cards, "cards", nil,
+		"`file` of your own cards, before the built-in ones")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write one JSON document to stdout and nothing else")
 	return cmd
 }
@@ -132,7 +133,8 @@ func showCard(w io.Writer, book *fee.Book, c *fee.Card, width int) {
 	fact("file", fmt.Sprintf("%s:%d", c.File, c.Line))
 	fact("notes", c.Notes)
 	if c.Scheme != nil {
-		fact("size tiers", fmt.Sprintf("%s (%s): %s", c.Scheme.ID, c.Scheme.Title, strings.Join(c.Scheme.Tiers(), ", ")))
+		fact("size tiers", fmt.Sprintf("%s (%s): %s", c.Scheme.ID, c.Scheme.Title,
+			strings.Join(c.Scheme.Tiers(), ", ")))
 	}
 	showExamples(w, book, c, width)
 }

@@ -55,7 +55,8 @@ func (g *grid) lines() []string {
 // text.
 func (g *grid) drop(head int, empty string) {
 	for c := len(g.rows[0]) - 1; c > 0; c-- {
-		if len(g.rows) == head || slices.ContainsFunc(g.rows[head:], func(row []string) bool { return row[c] != empty }) {
+		if len(g.rows) == head || slices.ContainsFunc(g.rows[head:],
+			func(row []string) bool { return row[c] != empty }) {
 			continue
 		}
 		for i, row := range g.rows {

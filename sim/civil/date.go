@@ -3,6 +3,8 @@ package civil
 import (
 	"fmt"
 	"time"
+
+	"golang.org/x/exp/constraints"
 )
 
 // Date is a day, counted from 1970-01-01.
@@ -74,7 +76,8 @@ func (d Date) time() time.Time { return time.Unix(int64(d)*Day, 0).UTC() }
 // TickString writes a tick as "2026-02-28 13:05:07".
 func TickString(tick int64) string { return time.Unix(tick, 0).UTC().Format(time.DateTime) }
 
-func floorDiv(a, b int64) int64 {
+// floorDiv divides toward minus infinity, so that days before 1970 come out right.
+func floorDiv[T constraints.Signed](a, b T) T {
 	q := a / b
 	if a%b < 0 {
 		q--

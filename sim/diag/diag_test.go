@@ -193,8 +193,9 @@ func TestJSONNamesEveryPart(t *testing.T) {
 	l.Add(Problem{"f", 1, 2, 3, "c", "m", "h", "a\nb", false}, Problem{File: "f", Warning: true,
 		Msg: "w"})
 	b, err := json.Marshal(l)
-	want := `[{"file":"f","line":1,"column":2,"length":3,"severity":"error","code":"c","message":"m",` +
-		`"hint":"h","more":"a\nb"},{"file":"f","severity":"warning","code":"","message":"w"}]`
+	want := `[{"file":"f","line":1,"column":2,"length":3,"severity":"error","code":"c",` +
+		`"message":"m","hint":"h","more":"a\nb"},` +
+		`{"file":"f","severity":"warning","code":"","message":"w"}]`
 	if err != nil || string(b) != want {
 		t.Errorf("got %s, want %s", b, want)
 	}
@@ -203,11 +204,10 @@ func TestJSONNamesEveryPart(t *testing.T) {
 func TestSuggestFindsTypingMistakesOnly(t *testing.T) {
 	keys := []string{"seasonality", "price", "demand", "price_elasticity", "s", "CA", "US"}
 	for word, want := range map[string]string{
-		"sesonality": "seasonality", "seasonalty": "seasonality", "Price": "price",
-		"pirce":  "price",
-		"demnad": "demand", "priceelasticity": "price_elasticity",
-		"price-elasticity": "price_elasticity",
-		"ca":               "CA", "warmup": "", "x": "", "UK": "", "": "", "prime_share": "",
+		"sesonality": "seasonality", "seasonalty": "seasonality", "demnad": "demand",
+		"Price": "price", "pirce": "price", "priceelasticity": "price_elasticity",
+		"price-elasticity": "price_elasticity", "ca": "CA", "warmup": "", "x": "", "UK": "",
+		"": "", "prime_share": "",
 		strings.Repeat("a", 1000): "",
 	} {
 		if got := Suggest(word, keys); got != want {

@@ -13,7 +13,8 @@ import (
 func TestParseCanonicalText(t *testing.T) {
 	for in, want := range map[string]string{
 		"5": "5", " -2.50 ": "-2.5", "+1_000": "1000", "1e3": "1000", ".5": "0.5",
-		"const( 5 )": "5", 		"const(value=5)":                        "5",
+		"const( 5 )":                            "5",
+		"const(value=5)":                        "5",
 		"uniform(lo=7, hi=12)":                  "uniform(7, 12)",
 		"uniform(7,12)":                         "uniform(7, 12)",
 		"triangular(7, mode=9, max=12)":         "triangular(7, 9, 12)",
@@ -217,8 +218,7 @@ func TestConstructorsRefuse(t *testing.T) {
 		"normal nan sd":     func() (Dist, error) { return Normal(0, nan) },
 		"truncated reverse": func() (Dist, error) { return TruncatedNormal(0, 1, inf, -inf) },
 		"discrete lengths": func() (Dist, error) {
-			return Discrete([]float64{1, 2},
-				[]float64{1})
+			return Discrete([]float64{1, 2}, []float64{1})
 		},
 		"discrete nan":  func() (Dist, error) { return Discrete([]float64{nan}, []float64{1}) },
 		"empirical inf": func() (Dist, error) { return Empirical([]float64{1, inf}) },
@@ -285,8 +285,9 @@ func ExampleParse() {
 	}
 	fmt.Printf("%s: mean %.3f, median %.3f\n", d, d.Mean(), d.Quantile(0.5))
 	_, err = Parse("7 to 12")
-	fmt.Println(err)
+	fmt.Println(strings.ReplaceAll(err.Error(), "; ", ";\n"))
 	// Output:
 	// pert(7, 9, 12): mean 9.167, median 9.127
-	// "7 to 12" does not say how likely the values between are; write uniform(7, 12), pert(7, 9, 12) or between90(7, 12)
+	// "7 to 12" does not say how likely the values between are;
+	// write uniform(7, 12), pert(7, 9, 12) or between90(7, 12)
 }

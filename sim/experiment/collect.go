@@ -23,6 +23,7 @@ func (s *Study) collect(sm *sample) *result.Set {
 	set.Comparisons = s.comparisons(sm)
 	set.Replications = sm.rows(s)
 	set.Assumptions = s.assumptions()
+	set.NotModeled = notModeled()
 	set.Histograms = s.histograms(sm)
 	set.UnitEconomics = s.unitEconomics(sm)
 	return set
@@ -215,6 +216,14 @@ func (s *Study) assumptions() []result.Assumption {
 		}
 	}
 	return list
+}
+
+// notModeled lists what no figure here contains.
+func notModeled() []string {
+	return []string{
+		"competition for the Featured Offer", "inventory ageing, utilization and low-inventory fees",
+		"removal of unsellable units", "inbound placement and defect fees", "coupons", "income tax",
+	}
 }
 
 // histograms counts deliveries by whole days over all replications.

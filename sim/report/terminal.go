@@ -116,9 +116,15 @@ func (p *page) remarks(s *result.Set) {
 	p.some(len(s.Findings), 6, "findings.csv", func(i int) {
 		p.paragraph("Finding:", finding(s.Findings[i]), strong)
 	})
-	p.some(len(s.Assumptions), 6, "summary.json", func(i int) {
-		p.paragraph("Assumed:", assumption(s.Assumptions[i]), strong)
-	})
+	cards, defaults := assumptions(s)
+	p.some(len(cards), 6, "summary.json", func(i int) { p.paragraph("Assumed:", cards[i], strong) })
+	if n := len(defaults); n > 0 {
+		text := strings.Join(defaults[:min(n, p.defaults())], " ")
+		if n > p.defaults() {
+			text += fmt.Sprintf(" And %d more in summary.json.", n-p.defaults())
+		}
+		p.paragraph("Taken by default:", text+" Sources: fbasim check FILE --show.", strong)
+	}
 	if len(s.NotModeled) > 0 {
 		p.paragraph("Not modeled:", result.Visible(strings.Join(s.NotModeled, ", "))+".", strong)
 	}
@@ -159,13 +165,23 @@ func finding(f result.Finding) string {
 		f.Count, result.Figure(f.Share, "share"))
 }
 
-func assumption(a result.Assumption) string {
-	text := result.Visible(a.Text)
-	if a.Card != "" {
-		text += ": card " + result.Visible(a.Card)
-		if a.From != "" || a.To != "" {
-			text += " (valid " + result.Visible(a.From) + " to " + result.Visible(a.To) + ")"
+// assumptions parts what stands in for missing rate cards from plain defaults.
+func assumptions(s *result.Set) (cards, defaults []string) {
+	for _, a := range s.Assumptions {
+		text := strings.TrimSuffix(result.Visible(a.Text), ".") + "."
+		if a.Key == "" {
+			defaults = append(defaults, text)
+		} else {
+			cards = append(cards, text)
 		}
 	}
-	return strings.TrimSuffix(text, ".") + "."
+	return cards, defaults
+}
+
+// defaults is the number of plain defaults to show.
+func (p *page) defaults() int {
+	if p.o.All {
+		return 1 << 20
+	}
+	return 4
 }

@@ -9,21 +9,15 @@ import (
 	"fbasim/sim/market"
 )
 
-const feePreview = "sku\tfnsku\tasin\tproduct-name\tproduct-group\tbrand\tfulfilled-by\tyour-price\tsales-price\t" +
-	"longest-side\tmedian-side\tshortest-side\tlength-and-girth\tunit-of-dimension\titem-package-weight\tunit-of-weight\t" +
-	"product-size-tier\tcurrency\testimated-fee-total\n" +
-	"MUG-1\tX1\tB001\tA 12\" mug\tKitchen and Home\tAcme\tAmazon\t24.99\t--\t11.00\t7.00\t3.00\t31.0\tinches\t1.40\tpounds\t" +
-	"Large standard\tUSD\t7.10\n" +
-	"MUG-2\tX2\tB002\tMug\tToys\tAcme\tAmazon\t--\t--\t28.0\t18.0\t8.0\t80.0\tcentimeters\t650\tgrams\tLarge standard\tUSD\t--\n"
-
 func TestAmazonsFeePreviewIsACatalog(t *testing.T) {
 	base, _, _ := strings.Cut(mustRead(t, "testdata/ok.toml"), "[product.MUG]")
 	_, rest, _ := strings.Cut(mustRead(t, "testdata/ok.toml"), "[local.CA]")
 	text := base +
-		"catalog.file = \"fees.txt\"\n[product.MUG-1]\ncategory = \"Home & Kitchen\"\ncost = \"9 USD\"\n" +
-		"demand.CA = \"5 units/d\"\nprice.CA = \"39 CAD\"\n[product.MUG-2]\ncost = \"2 USD\"\n[local.CA]" + rest
+		"catalog.file = 'fees.txt'\n[product.MUG-1]\ncategory = 'Home & Kitchen'\n" +
+		"cost = '9 USD'\ndemand.CA = '5 units/d'\nprice.CA = '39 CAD'\n" +
+		"[product.MUG-2]\ncost = '2 USD'\n[local.CA]" + rest
 	s := mustLoad(t, "d/x.toml", Options{Read: files(map[string]string{"d/x.toml": text,
-		"d/fees.txt": feePreview})})
+		"d/fees.txt": mustRead(t, "testdata/fee-preview.txt")})})
 	a, b := s.Cases[0].Products[0], s.Cases[0].Products[1]
 	if a.ASIN != "B001" || a.Size.Value.String() != "11 x 7 x 3 in" ||
 		a.Weight.Value.Pounds() != 1.4 ||
@@ -41,15 +35,16 @@ func TestAmazonsFeePreviewIsACatalog(t *testing.T) {
 	}
 }
 
-// bigCatalog is a scenario with a catalog of n products.
+// bigCatalog is a scenario with a catalog of n products, each with its own uncertain demand.
 func bigCatalog(n int) func(string) ([]byte, error) {
 	var csv strings.Builder
-	csv.WriteString("sku,category,size,weight,cost,price.US,price.CA,demand.US,demand.CA,opening.US\n")
+	csv.WriteString("sku,category,size,weight,cost,price.US,price.CA,demand.US,demand.CA," +
+		"opening.US\n")
 	for i := range n {
 		fmt.Fprintf(&csv,
 			"SKU-%05d,Home & Kitchen,11 x 7 x %d in,%d.4 lb,%d.10 USD,%d.99 USD,%d.99 CAD,"+
-				"\"lognormal(mean=%d, cv=0.35) units/month\",%d units/month,%d units\n",
-			i, 1+i%9, 1+i%20, 1+i%50, 20+i%80, 30+i%90, 10+i, 1+i%60, i%500)
+				"\"pert(%d, %d, %d) units/month\",%d units/month,%d units\n",
+			i, 1+i%9, 1+i%20, 1+i%50, 20+i%80, 30+i%90, i, i+50, i+200, 1+i%60, i%500)
 	}
 	ok := map[string]string{"big.csv": csv.String()}
 	ok["big.toml"] = `schema = 1
@@ -116,8 +111,8 @@ func TestCatalogProblemsPointIntoTheTable(t *testing.T) {
 		{"SKU;category;size;weight;cost\nA;toys;1 x 2 x 3 in;1 lb;9\n", "", "unit 2:26 c.csv"},
 		{"asin,category\nA,toys\n", "", "file 1:20"},
 		{"sku,cost\n\"A,9 USD\n", "", "file 2:10 c.csv"},
-		{"sku,demand.CA,category,size,weight,cost\nÄ,\"pert(9, 2, 3) units/d\",toys,1 x 2 x 3 in,1 lb,9 USD\n", "",
-			"order 2:12 c.csv"},
+		{"sku,demand.CA,category,size,weight,cost\n" +
+			"Ä,\"pert(9, 2, 3) units/d\",toys,1 x 2 x 3 in,1 lb,9 USD\n", "", "order 2:12 c.csv"},
 	}
 	for _, c := range cases {
 		text := "catalog = { file = \"c.csv\""

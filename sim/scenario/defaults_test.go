@@ -128,40 +128,37 @@ func TestDefaultsStandInTheOrderOfTheKeys(t *testing.T) {
 }
 
 func TestMistakesInDefaultsAreFound(t *testing.T) {
-	const fine = "key = \"settlement\"\ngrade = \"A\"\nsource = \"s\"\n"
-	for text, want := range map[string]string{
-		"[convention]\n\"unmet\" = \"lost\"\n": "",
-		"[[default]]\nvalue = \"14 d\"\n" +
-			fine: "",
-		"[[suggestion]]\nvalue = \"14 d\"\n" +
-			fine: "",
-		"[conventions]\n\"unmet\" = \"lost\"\n":                       "unknown-key 1:2",
-		"[convention]\n\"unmeet\" = \"lost\"\n":                       "unknown-key 2:1",
-		"[convention]\n\"unmet\" = \"\"\n":                            "type 2:1",
-		"[convention]\n\"unmet\" = [\"lost\"]\n":                      "type 2:1",
-		"[convention]\n\"unmet\" = 3\n":                               "type 2:1",
-		"[convention]\n\"experiment.seed\" = \"1\"\n":                 "type 2:1",
-		"[convention]\n\"unmet\" = { default = \"lost\" }\nunmet = 1": "duplicate-key 3:1",
-		"[convention]\n\"settlement\" = \"7 d\"\n[[default]]\nvalue = 1\n" +
-			fine: "type 4:1",
-		"[convention]\n\"settlement\" = \"7 d\"\n[[default]]\nvalue = \"14 d\"\n" +
-			fine: "duplicate-key 4:1",
-		"[[default]]\n" +
-			fine: "missing 1:3",
-		"[[default]]\nvalue = \"14 d\"\nnote = 1\n" +
-			fine: "unknown-key 3:1",
-		"[[default]]\nvalue = \"14 d\"\nkey = \"settlement\"\nsource = \"s\"\n":                 "grade 1:3",
-		"[[default]]\nvalue = \"14 d\"\nkey = \"settlement\"\ngrade = \"A\"\n":                  "missing 1:3",
-		"[[default]]\nvalue = \"14 d\"\ngrade = \"AP\"\nsource = \"s\"\nkey = \"settlement\"\n": "grade 1:3",
-		"[[default]]\nvalue = { CA = \"1 d\", CA.x = \"1 d\" }\n" +
-			fine: "duplicate-key 2:23",
-		"[[suggestion]]\nvalue = { CA = \"1 d\" }\n" + fine +
-			"[[suggestion]]\nvalue = { CA = \"1 d\" }\n" + fine: "duplicate-key 7:11",
+	const fine = "key = 'settlement'\ngrade = 'A'\nsource = 's'\n"
+	for _, c := range []struct{ text, want string }{
+		{"[convention]\nunmet = 'lost'", ""},
+		{"[[default]]\nvalue = '14 d'\n" + fine, ""},
+		{"[[suggestion]]\nvalue = '14 d'\n" + fine, ""},
+		{"[conventions]\nunmet = 'lost'", "unknown-key 1:2"},
+		{"[convention]\nunmeet = 'lost'", "unknown-key 2:1"},
+		{"[convention]\nunmet = ''", "type 2:1"},
+		{"[convention]\nunmet = ['lost']", "type 2:1"},
+		{"[convention]\nunmet = 3", "type 2:1"},
+		{"[convention]\n'experiment.seed' = '1'", "type 2:1"},
+		{"[convention]\nunmet = 'lost'\nunmet = 'x'", "duplicate-key 3:1"},
+		{"[[default]]\n" + fine, "missing 1:3"},
+		{"[[default]]\nvalue = 1\n" + fine, "type 2:1"},
+		{"[[default]]\nvalue = '1 d'\nnote = 1\n" + fine, "unknown-key 3:1"},
+		{"[[default]]\nvalue = '1 d'\nkey = 'settlement'\nsource = 's'", "grade 1:3"},
+		{"[[default]]\nvalue = '1 d'\nkey = 'settlement'\ngrade = 'AP'\nsource = 's'", "grade 1:3"},
+		{"[[default]]\nvalue = '1 d'\nkey = 'settlement'\ngrade = 'A'", "missing 1:3"},
+		{"[[default]]\nvalue = '1 d'\ngrade = 'A'\nsource = 's'", "unknown-key 2:1"},
+		{"[[default]]\nvalue = { CA = '1 d', default = '' }\n" + fine, "type 2:23"},
+		{"[convention]\nsettlement = '7 d'\n[[default]]\nvalue = '14 d'\n" + fine,
+			"duplicate-key 4:1"},
+		{"[[default]]\nvalue = { CA = '1 d' }\n" + fine + "[[default]]\nvalue = { CA = '2 d' }\n" +
+			fine, "duplicate-key 7:11"},
+		{"[[suggestion]]\nvalue = '1 d'\n" + fine + "[[suggestion]]\nvalue = '2 d'\n" + fine,
+			"duplicate-key 7:1"},
 	} {
 		list := &diag.List{}
-		withDefaults(keyTable(), text, list)
-		if got := strings.Join(found(list, "defaults.toml"), ", "); got != want {
-			t.Errorf("%s\nfound %q, want %q", text, got, want)
+		withDefaults(keyTable(), c.text, list)
+		if got := strings.Join(found(list, "defaults.toml"), ", "); got != c.want {
+			t.Errorf("%s\nfound %q, want %q", c.text, got, c.want)
 		}
 	}
 }

@@ -140,7 +140,8 @@ func TestTheWholeVocabularyLoads(t *testing.T) {
 	if got := mug.Price[market.CA][market.RemoteFulfillment].Value.String(); got != "39.99 CAD" {
 		t.Errorf("price of other programs %s", got)
 	}
-	if got := s.Cases[1].Products[1].Price[market.CA][market.LocalFBA].Value.String(); got != "38.99 CAD" {
+	mug = s.Cases[1].Products[1]
+	if got := mug.Price[market.CA][market.LocalFBA].Value.String(); got != "38.99 CAD" {
 		t.Errorf("price of the case %s", got)
 	}
 	if !mug.Price[market.MX][market.RemoteFulfillment].Auto {
@@ -264,13 +265,14 @@ func TestDrawIsChosenPerInput(t *testing.T) {
 
 func TestInheritedValuesKeepTheirFile(t *testing.T) {
 	read := files(map[string]string{
-		"d/a.toml":      "extends = [\"sub/b.toml\", \"c.toml\"]\n[product.MUG]\ncost = \"7 USD\"\n",
-		"d/sub/b.toml":  "extends = \"../ok.toml\"\nunmet = \"backorder\"\n[product.MUG]\ncost = \"8 USD\"\nopening.US = [\"1 units\", \"2 units\"]\n",
-		"d/c.toml":      "settlement = \"7 d\"\n[product.MUG]\nopening.US = [\"5 units\"]\n",
+		"d/a.toml": "extends = ['sub/b.toml', 'c.toml']\n[product.MUG]\ncost = '7 USD'\n",
+		"d/sub/b.toml": "extends = '../ok.toml'\nunmet = 'backorder'\n[product.MUG]\n" +
+			"cost = '8 USD'\nopening.US = ['1 units', '2 units']\n",
+		"d/c.toml":      "settlement = '7 d'\n[product.MUG]\nopening.US = ['5 units']\n",
 		"d/ok.toml":     mustRead(t, "testdata/ok.toml"),
 		"d/cycle1.toml": "extends = [\"cycle2.toml\"]\n",
 		"d/cycle2.toml": "extends = [\"./cycle1.toml\"]\n",
-		"d/bad.toml":    "extends = [\"sub/bad.toml\", \"c.toml\"]\n", "d/sub/bad.toml": "a = 3,5\n",
+		"d/bad.toml":    "extends = ['sub/bad.toml', 'c.toml']\n", "d/sub/bad.toml": "a = 3,5\n",
 	})
 	s := mustLoad(t, "d/a.toml", Options{Read: read})
 	p := s.Cases[0]
@@ -286,9 +288,9 @@ func TestInheritedValuesKeepTheirFile(t *testing.T) {
 	for file, want := range map[string]string{
 		"d/cycle1.toml": "cycle 1:12 cycle2.toml", "d/bad.toml": "syntax 1:5 sub/bad.toml",
 	} {
-		if _, list := Load(file, Options{Read: read}); !slices.Equal(found(list, file),
-			[]string{want}) {
-			t.Errorf("%s: found %v, want %s", file, found(list, file), want)
+		_, list := Load(file, Options{Read: read})
+		if got := found(list, file); !slices.Equal(got, []string{want}) {
+			t.Errorf("%s: found %v, want %s", file, got, want)
 		}
 	}
 }

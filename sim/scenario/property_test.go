@@ -21,18 +21,16 @@ func TestMain(m *testing.M) {
 
 // oddValues are texts of all kinds, right for some keys and wrong for others.
 func oddValues() []string {
-	return []string{`"8 %"`, `"39.99 CAD"`, `"7 d"`, `"pert(7, 9, 12) d"`, `"120 units/month"`,
-		`-1`, `0`,
-		`1e300`, `true`, `2026-05-01`, `2026-05-01T10:00:00`, `"2026-05-01"`, `""`, `"\t"`, `[]`,
-		`[1, 2]`,
-		`["a"]`, `{}`, `{ value = "5 %" }`, `{ value = 3, draw = 4 }`, `{ x = 1 }`, `"local-fba"`,
-		`"auto"`,
-		`"US"`, `"USD"`, `"normal(5, 1) USD/unit"`, `"between90(1, 2) %"`, `"800 units aged 3 d"`,
-		`"20..400"`,
-		`[{ use = "none" }, { use = "local-fba", when = "x" }]`, `"0 d"`, `"-3 USD"`,
-		`"99999999999999999999 USD"`,
-		`"1e18 lb"`, `"1 x 1 x 1 in"`, `"gamma(mean=1e-50, cv=9) units/d"`, `9223372036854775807`,
-		`"é"`}
+	return []string{
+		`"8 %"`, `"39.99 CAD"`, `"7 d"`, `"pert(7, 9, 12) d"`, `"120 units/month"`, `-1`, `0`,
+		`1e300`, `true`, `2026-05-01`, `2026-05-01T10:00:00`, `"2026-05-01"`, `""`, `"\t"`,
+		`[]`, `[1, 2]`, `["a"]`, `{}`, `{ value = "5 %" }`, `{ value = 3, draw = 4 }`,
+		`{ x = 1 }`, `"local-fba"`, `"auto"`, `"US"`, `"USD"`, `"normal(5, 1) USD/unit"`,
+		`"between90(1, 2) %"`, `"800 units aged 3 d"`, `"20..400"`, `"0 d"`, `"-3 USD"`,
+		`[{ use = "none" }, { use = "local-fba", when = "x" }]`, `"99999999999999999999 USD"`,
+		`"1e18 lb"`, `"1 x 1 x 1 in"`, `"gamma(mean=1e-50, cv=9) units/d"`,
+		`9223372036854775807`, `"é"`,
+	}
 }
 
 func TestAnyValuesGiveAStudyOrProblemsWithPlaces(t *testing.T) {

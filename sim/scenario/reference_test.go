@@ -41,7 +41,7 @@ func TestTheReferenceShowsRowsInFull(t *testing.T) {
 		"| `unmet` | lost or backorder |  | `lost` |  | convention |  | what happens to demand ",
 		"| `market.<market>.late_share` | percentage | % | `5 %` | E | no published figure found " +
 			"| run | share of cross-border orders delayed",
-		"\n|  |  |  | suggested: `1.0 %` | E | Fisher et al. (SSRN 2573069): 1.5 % ",
+		"\n|  |  |  | suggested: `1.0 %` | E | Fisher et al., SSRN 2573069: 1.5 % ",
 		"\n|  |  |  | suggested: US: `pert(2, 3, 6) d`, CA: `pert(2, 3, 6) d` | T | two to ",
 		"| `0 %` |  | convention | run | tax on imported stock, besides duty |\n" +
 			"|  |  |  | CA: `5 %`, MX: `16 %` | T | GST at the border; IVA on imports |  |  |\n",

@@ -76,7 +76,8 @@ func TestResolvedShowsWhereEachValueStands(t *testing.T) {
 		`unmet = "backorder" # full.toml:10`,
 		`# product.LID.dangerous_goods = false # default: convention`,
 		`demand.MX = "empirical(8, 9, 11, 14) units/week" # full.toml:27`,
-		`MXN.points = ["2026-02-01 0.0545", "2026-03-01 0.0551", "2026-08-01 0.0538"] # full.toml:107`,
+		`MXN.points = ["2026-02-01 0.0545", "2026-03-01 0.0551", "2026-08-01 0.0538"] # ` +
+			`full.toml:107`,
 	} {
 		if !strings.Contains(text, want+"\n") && !strings.Contains(text, want) {
 			t.Errorf("no line %s", want)
@@ -99,7 +100,8 @@ func TestShowListsValuesAndDefaults(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		`product\.MUG\.demand\.CA +units/d +run +testdata/good/full\.toml:26:13 +"pert\(60, 120, 220\) units/month"`,
+		`product\.MUG\.demand\.CA +units/d +run +testdata/good/full\.toml:26:13 +` +
+			`"pert\(60, 120, 220\) units/month"`,
 		`market\.CA\.transit\.local-fba +d +event +`,
 		`case\.local\.market\.CA\.ads +1 +fixed +testdata/good/full\.toml:130:17 +"5 %"`,
 		`product\.LID\.returns +1 +fixed +8 % +E +middle of the ranges`,

@@ -56,7 +56,7 @@ func TestBaseStockWithBackordersIsPalm(t *testing.T) {
 			cfg := load(t, "base-stock.toml", "product.UNIT.demand.US="+c.demand+" units/d",
 				"product.UNIT.opening.US="+c.stock+" units", "replenish.US.level="+c.stock+" units",
 				"replenish.US.lead_time="+lead, "horizon=1500 d")[0].Config
-			fill, onHand, bo := inventory(t, cfg, 24)
+			fill, onHand, bo := inventory(t, cfg, 60)
 			near(t, lead+" fill", fill, c.fill)
 			near(t, lead+" on hand", onHand, c.onHand)
 			near(t, lead+" backorders", bo, c.bo)

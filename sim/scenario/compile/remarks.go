@@ -94,7 +94,7 @@ func (c *compiler) remarkBorder(m market.Marketplace) {
 // remarkDefault remarks on an input in use that the scenario left to its default.
 func (c *compiler) remarkDefault(in *scenario.Input, text string, m market.Marketplace) {
 	if defaulted(in) {
-		c.remark(fmt.Sprintf(text, m, in.Text) + " This is a default.")
+		c.remark(fmt.Sprintf(text, m, in.Text))
 	}
 }
 

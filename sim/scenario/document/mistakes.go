@@ -179,7 +179,7 @@ var (
 	commaUnit    = regexp.MustCompile(`^[+-]?\d+,\d{1,2}\s*[A-Z%][A-Z]*$`)
 	localDate    = regexp.MustCompile(`^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$|` +
 		`^\d{4}[/-]\d{1,2}[/-]\d{1,2}$`)
-	truth        = regexp.MustCompile(`^(?i:true|false|yes|no|on|off)$`)
+	truth = regexp.MustCompile(`^(?i:true|false|yes|no|on|off)$`)
 )
 
 // plain reports an unquoted value that needs quotes or another spelling.
