@@ -54,8 +54,8 @@ func quoteCommand() *cobra.Command {
 		Example: quoteExamples,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return misused(cmd, f.json, "quote: %q belongs to no flag; values with spaces stand in quotes, such as "+
-					"--price \"29.99 CAD\"", diag.Escape(args[0]))
+				return misused(cmd, f.json, "quote: %q belongs to no flag; values with spaces "+
+					"stand in quotes, such as --price \"29.99 CAD\"", diag.Escape(args[0]))
 			}
 			return nil
 		},

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"fbasim/sim/civil"
 	"fbasim/sim/fee"
 	"fbasim/sim/market"
 	"fbasim/sim/money"
@@ -156,4 +155,3 @@ func onlyOf(kinds []market.FeeKind, list ...market.FeeKind) bool {
 	}
 	return len(kinds) > 0
 }
-

@@ -24,9 +24,11 @@ type quoteLineJSON struct {
 	Card       string `json:"card"`
 	Source     string `json:"source"`
 	Confidence string `json:"confidence"`
-	Assumed    bool   `json:"assumed,omitempty"`   // the card stands in for one that is missing
-	Estimated  bool   `json:"estimated,omitempty"` // the figure is an estimate
-	Carried    bool   `json:"carried,omitempty"`   // the day lies after the one on which the source was read
+	// The card stands in for one that is missing; the figure is an estimate; the
+	// day lies after the one on which the source was read.
+	Assumed   bool `json:"assumed,omitempty"`
+	Estimated bool `json:"estimated,omitempty"`
+	Carried   bool `json:"carried,omitempty"`
 }
 
 // failedJSON stands for a program that is not priced: without lines, so that
@@ -39,15 +41,19 @@ type failedJSON struct {
 }
 
 func lineJSON(l fee.QuoteLine) quoteLineJSON {
-	return quoteLineJSON{Kind: l.Kind.String(), Amount: l.Amount.String(),
-		Currency: l.Currency.String(), Card: l.CardID,
-		Source: l.Source, Confidence: l.Confidence, Assumed: l.Assumed, Estimated: l.Estimated, Carried: l.Carried}
+	return quoteLineJSON{
+		Kind: l.Kind.String(), Amount: l.Amount.String(), Currency: l.Currency.String(),
+		Card: l.CardID, Source: l.Source, Confidence: l.Confidence,
+		Assumed: l.Assumed, Estimated: l.Estimated, Carried: l.Carried,
+	}
 }
 
 func (a *answer) json() quoteJSON {
-	q := quoteJSON{Program: a.ask.Program.String(), Market: a.ask.Market.String(),
-		On:   a.ask.On.String(),
-		Tier: a.quote.Tier, ShippingWeight: a.quote.ShippingWeight, Lines: []quoteLineJSON{}, Assumptions: a.taken()}
+	q := quoteJSON{
+		Program: a.ask.Program.String(), Market: a.ask.Market.String(), On: a.ask.On.String(),
+		Tier: a.quote.Tier, ShippingWeight: a.quote.ShippingWeight,
+		Lines: []quoteLineJSON{}, Assumptions: a.taken(),
+	}
 	for _, l := range a.quote.Lines {
 		q.Lines = append(q.Lines, lineJSON(l))
 	}

@@ -12,9 +12,10 @@ import (
 // quotable are the fees that follow from one unit alone; the others need stock, an
 // account or a shipment.
 var quotable = []market.FeeKind{
-	market.Fulfillment, market.FuelSurcharge, market.Overmax, market.BulkyPackaging, market.SIPPDiscount,
-	market.MCFExport, market.Referral, market.Closing, market.RefundAdmin, market.Storage, market.Removal,
-	market.Disposal, market.LiquidationProcessing, market.ReturnsProcessing,
+	market.Fulfillment, market.FuelSurcharge, market.Overmax, market.BulkyPackaging,
+	market.SIPPDiscount, market.MCFExport, market.Referral, market.Closing, market.RefundAdmin,
+	market.Storage, market.Removal, market.Disposal, market.LiquidationProcessing,
+	market.ReturnsProcessing,
 }
 
 func parseKinds(names []string) ([]market.FeeKind, error) {
@@ -31,8 +32,8 @@ func parseKinds(names []string) ([]market.FeeKind, error) {
 				out = append(out, k)
 			}
 		case ok && k != market.NoFee:
-			return nil, wrong("kind", "", "--kind %s: it depends on stock, an account or a shipment, which a quote "+
-				"does not know; compute it with fbasim rates check --examples", name)
+			return nil, wrong("kind", "", "--kind %s: it depends on stock, an account or a "+
+				"shipment, which a quote does not know; compute it with fbasim rates check --examples", name)
 		default:
 			near := diag.Suggest(name, known)
 			hint := "kinds are " + strings.Join(known, ", ")
@@ -52,7 +53,8 @@ func charges(p market.Program, k market.FeeKind) bool {
 		return p != market.MCF
 	case market.MCFExport:
 		return p == market.MCF
-	case market.Fulfillment, market.Overmax, market.BulkyPackaging, market.SIPPDiscount, market.ReturnsProcessing:
+	case market.Fulfillment, market.Overmax, market.BulkyPackaging, market.SIPPDiscount,
+		market.ReturnsProcessing:
 		return p != market.MCF && p != market.SellerFulfilled
 	}
 	return p != market.SellerFulfilled
@@ -61,7 +63,8 @@ func charges(p market.Program, k market.FeeKind) bool {
 func whyNot(p market.Program, k market.FeeKind) string {
 	switch {
 	case p == market.SellerFulfilled:
-		return fmt.Sprintf("seller-fulfilled orders pay Amazon no %v fee; your own shipping is no fee card", k)
+		return fmt.Sprintf("seller-fulfilled orders pay Amazon no %v fee; "+
+			"your own shipping is no fee card", k)
 	case p == market.MCF:
 		return fmt.Sprintf("Multi-Channel Fulfillment pays no %v fee; it pays %v", k, market.MCFExport)
 	}
@@ -96,8 +99,9 @@ func servers(m market.Marketplace) []market.Program {
 
 // programNicknames are what people call the programs.
 var programNicknames = map[string]market.Program{
-	"rf": market.RemoteFulfillment, "narf": market.RemoteFulfillment, "remote": market.RemoteFulfillment,
-	"fba": market.LocalFBA, "local": market.LocalFBA, "export": market.FBAExport,
+	"rf": market.RemoteFulfillment, "narf": market.RemoteFulfillment,
+	"remote": market.RemoteFulfillment,
+	"fba":    market.LocalFBA, "local": market.LocalFBA, "export": market.FBAExport,
 	"fbm": market.SellerFulfilled, "mfn": market.SellerFulfilled, "merchant": market.SellerFulfilled,
 	"multi-channel-fulfillment": market.MCF,
 }

@@ -29,7 +29,8 @@ func (f *quoteFlags) writeText(w io.Writer, answers []answer) error {
 	fmt.Fprintln(w)
 	seen.write(w, f.width)
 	if len(f.kinds) == 0 {
-		paragraph(w, f.width, "", "Not in it: storage, returns, inbound freight and duties, advertising and your own costs.")
+		paragraph(w, f.width, "", "Not in it: storage, returns, inbound freight and duties, "+
+			"advertising and your own costs.")
 	}
 	if err := f.verdict(answers); err != nil {
 		return fail(exitInput, fmt.Errorf("not priced: rate cards are missing (%s)",
@@ -109,7 +110,8 @@ func (a *answer) parts() (out [3]string) {
 	for _, l := range a.quote.Lines {
 		i := 2
 		switch l.Kind {
-		case market.Fulfillment, market.FuelSurcharge, market.MCFExport, market.Overmax, market.BulkyPackaging, market.SIPPDiscount:
+		case market.Fulfillment, market.FuelSurcharge, market.MCFExport, market.Overmax,
+			market.BulkyPackaging, market.SIPPDiscount:
 			i = 0
 		case market.Referral, market.Closing:
 			i = 1

@@ -114,7 +114,8 @@ func checkExamples(book *fee.Book, file string, problems *diag.List) checkedFile
 		out.Cards = append(out.Cards, c.ID)
 		if len(c.Examples) == 0 && c.Charged {
 			problems.Add(diag.Problem{File: file, Line: c.Line, Code: "no-examples", Warning: true,
-				Msg: c.ID + " has no worked examples", Hint: `add examples = """kind | on | ... | expect""" from the source`})
+				Msg:  c.ID + " has no worked examples",
+				Hint: `add examples = """kind | on | ... | expect""" from the source`})
 		}
 		for _, e := range c.Examples {
 			out.Examples++

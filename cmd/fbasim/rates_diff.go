@@ -39,7 +39,8 @@ stores with another currency show their card only.`,
       --size "12 x 10 x 2 in" --weight "2.18 lb" --price "29.99 USD"`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 2 {
-				return misused(cmd, f.json, "rates diff needs two dates, such as fbasim rates diff 2026-01-14 2026-01-15")
+				return misused(cmd, f.json, "rates diff needs two dates, such as "+
+					"fbasim rates diff 2026-01-14 2026-01-15")
 			}
 			return nil
 		},
@@ -95,7 +96,8 @@ func (f *diffFlags) run(cmd *cobra.Command, args []string) error {
 	if days[0] > days[1] {
 		days[0], days[1] = days[1], days[0]
 	}
-	changes := f.changes(book, fee.Ask{Item: item, Price: price.Amount}, price.Currency, days, filter)
+	l := lookup{book, item, filter}
+	changes := l.changes(days, price, f.all)
 	if f.json {
 		return diffJSON(cmd.OutOrStdout(), changes, days)
 	}
@@ -103,34 +105,34 @@ func (f *diffFlags) run(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-// changes looks up both days of every fee.
-func (f *diffFlags) changes(book *fee.Book, ask fee.Ask, currency money.Currency,
-	days [2]civil.Date, filter *cardFilter) []change {
-	before := coverage(book, ask.Item, filter, days[0], days[0])
-	after := coverage(book, ask.Item, filter, days[1], days[1])
+// changes looks up both days of every fee; all keeps what stays the same.
+func (l *lookup) changes(days [2]civil.Date, price money.Money, all bool) []change {
+	var rows [2][]coverRow
+	for i, d := range days {
+		rows[i] = l.coverage(period{d, d})
+	}
 	var out []change
-	for _, key := range union(before, after) {
+	for _, key := range union(rows[0], rows[1]) {
 		c := change{coverRow: key}
 		c.spans = nil
 		var sums [2]money.Money
-		known := true
-		for i, rows := range [2][]coverRow{before, after} {
-			c.spans = append(c.spans, spanOf(rows, key, days[i]))
-			a := ask
-			a.Program, a.Market, a.On = key.program, key.market, days[i]
-			if offerCurrency(key.program, key.market) != currency {
-				a.Price = fee.NoPrice
+		known := 0
+		for i, d := range days {
+			s := spanOf(rows[i], key, d)
+			c.spans = append(c.spans, s)
+			ask := fee.Ask{Program: key.program, Market: key.market, On: d, Item: l.item, Price: fee.NoPrice}
+			if offerCurrency(key.program, key.market) == price.Currency {
+				ask.Price = price.Amount
 			}
-			sum, ok := amountOf(book, a, key.kind, c.spans[i].card)
-			if ok {
+			if sum, ok := amountOf(l.book, ask, key.kind, s.card); ok {
 				sums[i], c.amounts[i] = sum, sum.String()
+				known++
 			}
-			known = known && ok
 		}
-		if known {
+		if known == len(days) {
 			c.by = difference(sums[0], sums[1])
 		}
-		if f.all || !c.stays() {
+		if all || !c.stays() {
 			out = append(out, c)
 		}
 	}

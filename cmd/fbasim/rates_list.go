@@ -40,7 +40,8 @@ Which card holds depends on the unit: a sample of 3.35 lb, which --size,
   fbasim rates list --coverage --market CA --from 2024-01-01 --to 2027-12-31`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return misused(cmd, f.json, "rates list takes no arguments; to narrow it use --market, --program or --kind")
+				return misused(cmd, f.json, "rates list takes no arguments; "+
+					"to narrow it use --market, --program or --kind")
 			}
 			return nil
 		},
@@ -117,8 +118,8 @@ func listText(w io.Writer, cards []*fee.Card, width int) {
 		fmt.Fprintln(w, "no such cards")
 		return
 	}
-	paragraph(w, width, "", "Cards by fee: the days they hold, store, currency, confidence, source, and the "+
-		"programs where not all have the card.")
+	paragraph(w, width, "", "Cards by fee: the days they hold, store, currency, confidence, "+
+		"source, and the programs where not all have the card.")
 	var sources footnotes
 	for _, kind := range kindsOf(cards) {
 		fmt.Fprintf(w, "\n%s\n", kind)
@@ -254,11 +255,13 @@ type cardJSON struct {
 }
 
 func cardToJSON(c *fee.Card) cardJSON {
-	out := cardJSON{ID: c.ID, Title: c.Title, Kind: c.Kind.String(), Programs: programsOf(c),
-		NotFor:  c.NotFor,
-		Markets: strings.Fields(storesOf(c)), Currency: c.Currency.String(), SelectBy: c.SelectBy,
-		Confidence: c.Confidence.String(), Source: c.Source, Charged: c.Charged, AssumedOnly: c.AssumedOnly,
-		Notes: c.Notes, File: c.File, Line: c.Line}
+	out := cardJSON{
+		ID: c.ID, Title: c.Title, Kind: c.Kind.String(),
+		Programs: programsOf(c), NotFor: c.NotFor, Markets: strings.Fields(storesOf(c)),
+		Currency: c.Currency.String(), SelectBy: c.SelectBy, Confidence: c.Confidence.String(),
+		Source: c.Source, Charged: c.Charged, AssumedOnly: c.AssumedOnly,
+		Notes: c.Notes, File: c.File, Line: c.Line,
+	}
 	if c.Read != fee.Forever {
 		out.Read = orNull(c.Read.String())
 	}

@@ -16,12 +16,13 @@ import (
 // timeline is the data of one stock chart: stock of one SKU (or all) in one
 // marketplace day by day, a panel for each case that holds stock there.
 type timeline struct {
-	set    *result.Set
-	sku    string
-	market string
-	unit   string
-	panels []timelinePanel
-	hidden bool
+	set     *result.Set
+	sku     string
+	market  string
+	unit    string
+	panels  []timelinePanel
+	hidden  bool
+	monthly bool // receipts are sums by month
 }
 
 type timelinePanel struct {
@@ -61,6 +62,7 @@ func stockTimeline(s *result.Set, o Options) []figure {
 	var figures []figure
 	for _, t := range charts {
 		t.panels = slices.DeleteFunc(t.panels, func(p timelinePanel) bool { return len(p.stock.x) == 0 })
+		t.joinReceipts()
 		if len(t.panels) > 0 {
 			figures = append(figures, t.figure())
 		}
@@ -96,6 +98,33 @@ func (t *timeline) add(r result.DailyRow) {
 		}
 	case result.SeriesStockout:
 		p.outs = append(p.outs, day{x, r.Mean})
+	}
+}
+
+// singly is the number of days with receipts up to which each is drawn; random
+// lead times spread the receipts of many replications over nearly all days.
+const singly = 40
+
+// joinReceipts sums receipts by month where they fall on too many days to be drawn.
+func (t *timeline) joinReceipts() {
+	for i := range t.panels {
+		t.monthly = t.monthly || len(t.panels[i].receipts) > singly
+	}
+	if !t.monthly {
+		return
+	}
+	for i := range t.panels {
+		p := &t.panels[i]
+		var months []day
+		for _, r := range p.receipts {
+			middle := monthMiddle(r.x)
+			if n := len(months); n > 0 && months[n-1].x == middle {
+				months[n-1].value += r.value
+			} else {
+				months = append(months, day{middle, r.value})
+			}
+		}
+		p.receipts = months
 	}
 }
 
@@ -166,8 +195,12 @@ func (t *timeline) headline() string {
 }
 
 func (t *timeline) footnote() string {
+	receipts := "receipts with mean units"
+	if t.monthly {
+		receipts = "mean units received in each month"
+	}
 	text := "Line: median at day's end. Band: P5 to P95 of the outcomes. " +
-		"Triangles: receipts with mean units. Gray: out of stock in at least 5 % of replications."
+		"Triangles: " + receipts + ". Gray: out of stock in at least 5 % of replications."
 	if t.hidden {
 		text += " More cases are in daily.csv."
 	}

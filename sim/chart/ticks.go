@@ -101,6 +101,12 @@ func dayNumber(date string) (float64, bool) {
 
 func dayOf(n float64) time.Time { return time.Unix(int64(n)*86400, 0).UTC() }
 
+// monthMiddle returns the 15th of a day's month.
+func monthMiddle(n float64) float64 {
+	t := dayOf(n)
+	return float64(time.Date(t.Year(), t.Month(), 15, 0, 0, 0, 0, time.UTC).Unix() / 86400)
+}
+
 // dateScale covers the days [lo, hi] with at most 7 ticks at the beginnings of
 // months, or of days where there are too few months.
 func dateScale(lo, hi float64) scale {

@@ -24,6 +24,7 @@ func (s *Study) collect(sm *sample) *result.Set {
 	set.Replications = sm.rows(s)
 	set.Assumptions = s.assumptions()
 	set.NotModeled = notModeled()
+	set.Daily = s.daily(sm)
 	set.Histograms = s.histograms(sm)
 	set.UnitEconomics = s.unitEconomics(sm)
 	return set

@@ -11,10 +11,11 @@ import (
 type sample struct {
 	columns []column
 	values  [][][]float64
-	skus    [][][]skuValues // [case][replication][sku]
-	shared  [][]skuValues   // [case][replication]: profit that belongs to no SKU
-	outcome []totals        // by case
-	bySKU   [][]skuTotals   // [case][sku]
+	skus    [][][]skuValues    // [case][replication][sku]
+	shared  [][]skuValues      // [case][replication]: profit that belongs to no SKU
+	outcome []totals           // by case
+	bySKU   [][]skuTotals      // [case][sku]
+	days    [][][]model.DayEnd // [case][replication], of the first dailyReplications
 }
 
 // skuValues is the profit of one SKU by marketplace, in whole report units.
@@ -52,6 +53,7 @@ func newSample(cases int, columns []column) *sample {
 	return &sample{
 		columns: columns, values: make([][][]float64, cases), skus: make([][][]skuValues, cases),
 		shared: make([][]skuValues, cases), outcome: make([]totals, cases), bySKU: make([][]skuTotals, cases),
+		days: make([][][]model.DayEnd, cases),
 	}
 }
 
@@ -85,11 +87,18 @@ func (s *sample) extend(p *pool, seed int64, upTo int) error {
 	err := p.each(upTo-from, func(a *arena, i int) error {
 		list := make([]replication, len(a.runs))
 		for c, run := range a.runs {
-			o, err := run.Simulate(model.Options{Seed: seed, Replication: from + i})
+			o := model.Options{Seed: seed, Replication: from + i}
+			if from+i < dailyReplications {
+				o.Daily = &model.Daily{}
+			}
+			outcome, err := run.Simulate(o)
 			if err != nil {
 				return err
 			}
-			list[c] = s.read(o)
+			list[c] = s.read(outcome)
+			if o.Daily != nil {
+				list[c].days = o.Daily.Days
+			}
 		}
 		rows[i] = list
 		return nil
@@ -104,6 +113,9 @@ func (s *sample) extend(p *pool, seed int64, upTo int) error {
 			s.shared[c] = append(s.shared[c], list[c].shared)
 			s.outcome[c].add(&list[c].part)
 			s.bySKU[c] = addSKUs(s.bySKU[c], list[c].totals)
+			if list[c].days != nil {
+				s.days[c] = append(s.days[c], list[c].days)
+			}
 		}
 	}
 	return nil
@@ -114,6 +126,7 @@ type replication struct {
 	row    []float64
 	skus   []skuValues
 	totals []skuTotals
+	days   []model.DayEnd
 	shared skuValues
 	part   totals
 }

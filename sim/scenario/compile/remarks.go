@@ -44,8 +44,10 @@ func (c *compiler) remarkProduct(p *scenario.Product) {
 
 func (c *compiler) remarkMarket(m market.Marketplace) {
 	p, mk := c.plan.Markets[m], &c.cfg.Markets[m]
-	c.remarkDefault(p.Response.PerDayFaster, "%s: demand grows by %s for each day of faster delivery.", m)
-	c.remarkDefault(p.Response.PriceElasticity, "%s: a price elasticity of %s is taken.", m)
+	c.remarkResponse(p.Response.PerDayFaster, "%s: demand grows by %s for each day of faster delivery.",
+		"%s: demand does not respond to faster delivery, since response.per_day_faster is not given.", m)
+	c.remarkResponse(p.Response.PriceElasticity, "%s: a price elasticity of %s is taken.",
+		"%s: demand does not respond to the landed price, since response.price_elasticity is not given.", m)
 	c.remarkDefault(p.Returns.Delay, "%s: buyers return units after %s.", m)
 	for _, use := range c.programs(m) {
 		if use == market.NoProgram {
@@ -96,6 +98,15 @@ func (c *compiler) remarkDefault(in *scenario.Input, text string, m market.Marke
 	if defaulted(in) {
 		c.remark(fmt.Sprintf(text, m, in.Text))
 	}
+}
+
+// remarkResponse is remarkDefault for a response of demand, which may be none.
+func (c *compiler) remarkResponse(in *scenario.Input, some, none string, m market.Marketplace) {
+	if defaulted(in) && in.Dist.Mean() == 0 {
+		c.remark(fmt.Sprintf(none, m))
+		return
+	}
+	c.remarkDefault(in, some, m)
 }
 
 func defaulted(in *scenario.Input) bool { return in != nil && in.FromDefault }
