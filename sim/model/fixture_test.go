@@ -166,4 +166,8 @@ func (p *placed) Offer(tick int64, _ int, _ market.Marketplace, s program.Remote
 }
 
 func (p *placed) Plan(int64, int, market.Marketplace, market.Program) {}
-func (p *placed) Stock(int64, int, market.Marketplace, int64, string) {}
+func (p *placed) Stock(_ int64, _ int, _ market.Marketplace, units int64, what string) {
+	if what == "ordered" {
+		p.ordered = append(p.ordered, units)
+	}
+}

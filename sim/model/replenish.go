@@ -19,6 +19,7 @@ type pool struct {
 	country  market.Marketplace
 	stock    stock.Pool
 	forecast inbound.Forecast
+	reviewed int64 // tick of the last review, 0 before the first
 	onOrder  int64
 	sent     uint64 // shipments or reviews so far, the index of their draws
 	key      random.Key
@@ -73,6 +74,7 @@ func (r *Run) openStock() {
 		}
 		p.key = r.keys.supply.With(r.cfg.SKUs[sku].Name).With(m.String())
 		r.putOpening(p)
+		p.reviewed = 0
 		p.forecast = inbound.NewForecast(r.expectedDemand(p), r.cfg.Memory)
 		if p.cfg.Replenish != nil && p.cfg.Replenish.From < r.cfg.Horizon {
 			r.at(p.cfg.Replenish.From, classReview, evReview, uint32(i))
@@ -144,7 +146,8 @@ func (r *Run) ask(l *listing, from int32) {
 func stockReviewed(r *Run, ev des.Event) {
 	p := &r.pools[ev.Subject]
 	rp := p.cfg.Replenish
-	p.forecast.Update(float64(rp.Review) / float64(civil.Day))
+	p.forecast.Update(float64(r.now()-p.reviewed) / float64(civil.Day))
+	p.reviewed = r.now()
 	r.replenish(p)
 	if next := r.now() + rp.Review; next < r.cfg.Horizon && !rp.Policy.Continuous() {
 		r.at(next, classReview, evReview, ev.Subject)

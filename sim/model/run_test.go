@@ -191,11 +191,26 @@ func TestLocalStockBlocksRemoteFulfillmentUntilSoldThrough(t *testing.T) {
 	}
 }
 
+func TestTheFirstOrderCoversTheExpectedDemand(t *testing.T) {
+	w := newWorld(t)
+	w.iron("IRON", "13.5", "4", local())
+	tr := &placed{names: map[model.OrderName]bool{}}
+	if _, err := model.NewRun(w.cfg).Simulate(model.Options{Seed: 1, Tracer: tr}); err != nil {
+		t.Fatal(err)
+	}
+	// 60 days at 4 units a day into an empty country, and 60 days at 13.5 in the US, where 800 lie.
+	if len(tr.ordered) == 0 || tr.ordered[0] != 60*13.5-800 || tr.ordered[1] != 60*4 {
+		t.Errorf("first orders %v, want [10 240]", tr.ordered[:min(2, len(tr.ordered))])
+	}
+}
+
 // placed notes the orders and the states of an offer.
 type placed struct {
 	names  map[model.OrderName]bool
 	offers []string
 	times  []int64
+
+	ordered []int64 // units of replenishment orders
 }
 
 func (p *placed) Order(_ int64, o model.OrderName, s model.Step) {
