@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 
 	"fbasim/sim/civil"
@@ -68,14 +69,17 @@ func (f *quoteFlags) priceList(programs []market.Program, m market.Marketplace) 
 		p, err := quantity.ParseMoney(text)
 		var q *quantity.Error
 		if errors.As(err, &q) && q.Code == "currency" && own != money.NoCurrency {
-			return nil, wrong("currency", own.String(), "--price: %s; write --price \"%s %v\"",
-				q.Msg, leadingNumber(text), own)
+			hint := fmt.Sprintf("%s sells in %v", store.Name(), own)
+			if number, unit, _ := quantity.Split(text); unit == "" {
+				hint = fmt.Sprintf("write --price \"%s %v\"", number, own)
+			}
+			return nil, wrong("currency", own.String(), "--price: %s; %s", q.Msg, hint)
 		}
 		if err != nil {
 			return nil, wrongValue("price", err)
 		}
 		if p.Amount <= 0 {
-			return nil, wrong("range", "", "--price %s must be above zero", text)
+			return nil, wrong("range", "", "--price %s must be above zero", diag.Escape(text))
 		}
 		if _, twice := out[p.Currency]; twice {
 			return nil, wrong("price", "", "--price: two prices in %v", p.Currency)
@@ -84,14 +88,9 @@ func (f *quoteFlags) priceList(programs []market.Program, m market.Marketplace) 
 	}
 	if _, ok := out[own]; !ok && len(out) > 0 && own != money.NoCurrency {
 		return nil, wrong("currency", own.String(), "--price %s: %s sells in %v; give the price "+
-			"there in %v (fbasim quote converts no prices)", f.prices[0], store.Name(), own, own)
+			"there in %v (fbasim quote converts no prices)", diag.Escape(f.prices[0]), store.Name(), own, own)
 	}
 	return out, nil
-}
-
-func leadingNumber(text string) string {
-	value, _, _ := quantity.Split(text)
-	return value
 }
 
 // offerCurrency is the currency a program's offer is priced in; Multi-Channel
@@ -123,7 +122,7 @@ func (f *quoteFlags) assumption(book *fee.Book) (nearest bool, err error) {
 	}
 	if f.assume != "" && f.assume != "nearest" {
 		return false, wrong("assume", "nearest",
-			"--assume %s: the only word is nearest; name a card with --assume-card", f.assume)
+			"--assume %s: the only word is nearest; name a card with --assume-card", diag.Escape(f.assume))
 	}
 	return f.assume == "nearest", nil
 }

@@ -3,6 +3,8 @@ package main
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -58,6 +60,12 @@ func (f *checkRates) run(cmd *cobra.Command, files []string) error {
 	}
 	if len(files) == 0 {
 		return wrong("usage", "", "rates check needs a file of cards, or --examples FILE.csv")
+	}
+	for _, name := range files {
+		if strings.EqualFold(filepath.Ext(name), ".csv") {
+			return wrong("usage", "", "%s is no file of cards; for worked examples: "+
+				"fbasim rates check --examples %s", name, name)
+		}
 	}
 	return f.checkFiles(cmd, files)
 }

@@ -62,30 +62,38 @@ func readExamples(name string) ([]exampleRow, error) {
 	if err != nil {
 		return nil, fail(exitInput, newComplaint("file", "", "a file of examples: %v", err))
 	}
+	rows, err := parseExamples(data)
+	if err != nil {
+		return nil, fail(exitInput, newComplaint("file", "", "%s: %v", name, err))
+	}
+	return rows, nil
+}
+
+func parseExamples(data []byte) ([]exampleRow, error) {
 	in := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))))
 	in.FieldsPerRecord = -1
 	head, err := in.Read()
 	if err != nil {
-		return nil, fail(exitInput, newComplaint("file", "", "%s: no row of column names: %v", name, err))
+		return nil, fmt.Errorf("no row of column names: %w", err)
 	}
 	for i := range head {
 		head[i] = strings.ToLower(strings.TrimSpace(head[i]))
 	}
 	for _, need := range []string{"kind", "expected_amount"} {
 		if !slices.Contains(head, need) {
-			return nil, fail(exitInput, newComplaint("columns", "",
-				"%s has no column %s; its columns are %s",
-				name, need, strings.Join(head, ", ")))
+			return nil, fmt.Errorf("no column %s; its columns are %s", need, strings.Join(head, ", "))
 		}
 	}
 	var out []exampleRow
 	for {
 		record, err := in.Read()
-		if errors.Is(err, io.EOF) {
+		switch {
+		case errors.Is(err, io.EOF) && len(out) == 0:
+			return nil, errors.New("no rows below the column names")
+		case errors.Is(err, io.EOF):
 			return out, nil
-		}
-		if err != nil {
-			return nil, fail(exitInput, newComplaint("file", "", "%s: %v", name, err))
+		case err != nil:
+			return nil, err
 		}
 		out = append(out, rowOf(in, head, record))
 	}

@@ -4,8 +4,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"fbasim/sim/result"
 )
@@ -66,20 +69,46 @@ func Draw(s *result.Set, name, out string, o Options) (stems []string, err error
 	if err != nil || len(figures) == 0 {
 		return nil, err
 	}
-	f, err := newFonts()
-	if err != nil {
-		return nil, err
-	}
 	if err := os.MkdirAll(out, 0o777); err != nil {
 		return nil, err
 	}
+	if err := drawAll(figures, out, o); err != nil {
+		return nil, err
+	}
 	for i := range figures {
-		if err := figures[i].write(out, f, o); err != nil {
-			return stems, fmt.Errorf("chart %s: %w", figures[i].stem, err)
-		}
 		stems = append(stems, figures[i].stem)
 	}
 	return stems, nil
+}
+
+// drawAll writes the figures side by side. Each worker has its own fonts, whose
+// cache is not safe for use by several; a figure's bytes do not depend on who
+// draws it. The error is that of the first figure that failed.
+func drawAll(figures []figure, out string, o Options) error {
+	errs := make([]error, len(figures))
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(figures)) {
+		wait.Go(func() {
+			f, err := newFonts()
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(figures) {
+					return
+				}
+				if errs[i] = err; err == nil {
+					errs[i] = figures[i].write(out, f, o)
+				}
+			}
+		})
+	}
+	wait.Wait()
+	for i, err := range errs {
+		if err != nil {
+			return fmt.Errorf("chart %s: %w", figures[i].stem, err)
+		}
+	}
+	return nil
 }
 
 // DrawDir draws from a results folder into its charts folder; see Draw.

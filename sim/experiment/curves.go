@@ -26,7 +26,7 @@ type effort struct {
 
 // careful is the effort of a few searches, which are also drawn as curves.
 func careful() effort {
-	return effort{grid: []float64{1.0 / 16, 1.0 / 4, 1.0 / 2, 3.0 / 4, 1, 1.25, 1.5, 2}, screen: 16, refine: 40, rounds: 3}
+	return effort{grid: []float64{1.0 / 16, 1.0 / 4, 1.0 / 2, 3.0 / 4, 1, 1.25, 1.5, 2}, screen: 12, refine: 30, rounds: 2}
 }
 
 // quick is the effort of the thousands of searches of a catalog, which are read
