@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -103,6 +104,11 @@ func (f *quoteFlags) run(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
+	return f.quote(cmd.OutOrStdout(), cmd.ErrOrStderr(), book)
+}
+
+// quote answers the flags' question from a book of cards.
+func (f *quoteFlags) quote(stdout, stderr io.Writer, book *fee.Book) error {
 	questions, err := f.questions(book)
 	if err != nil {
 		return err
@@ -111,14 +117,14 @@ func (f *quoteFlags) run(cmd *cobra.Command) error {
 	for _, q := range questions {
 		answers = append(answers, f.price(book, q))
 	}
-	f.remarkUnused(cmd.ErrOrStderr(), book, answers)
+	f.remarkUnused(stderr, book, answers)
 	if f.program != "" && answers[0].bad != nil {
 		return fail(exitUsage, answers[0].bad)
 	}
 	if f.json {
-		return f.writeJSON(cmd.OutOrStdout(), answers)
+		return f.writeJSON(stdout, answers)
 	}
-	return f.writeText(cmd.OutOrStdout(), answers)
+	return f.writeText(stdout, answers)
 }
 
 // question is what is asked about one program.

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"fbasim/sim/civil"
 )
 
 // FuzzQuote asks for quotes in arbitrary texts: whatever they are, the answer is
@@ -20,10 +22,19 @@ func FuzzQuote(f *testing.F) {
 	f.Add("", "", "", "", "", "")
 	f.Add("CA", "toys\x00", "-5 CAD", "0 x 0 x 0 in", "0 lb", "0001-01-01")
 	f.Add("MX", "\xff", "5,00 MXN", "11 x 7 in", "1", "2026-02-30")
+	book, err := loadBook(quoteCommand(), nil, false)
+	if err != nil {
+		f.Fatal(err)
+	}
 	f.Fuzz(func(t *testing.T, store, category, price, size, weight, on string) {
+		q := quoteFlags{market: store, category: category, prices: []string{price}, size: size,
+			weight: weight, on: on, json: true, today: func() civil.Date { return civil.Of(2026, 2, 2) }}
 		var stdout, stderr bytes.Buffer
-		code := run([]string{"quote", "--json", "--market=" + store, "--category=" + category, "--price=" + price,
-			"--size=" + size, "--weight=" + weight, "--on=" + on}, &stdout, &stderr)
+		code := exitDone
+		var e *exit
+		if err := orJSON(&stdout, true, q.quote(&stdout, &stderr, book)); errors.As(err, &e) {
+			code = e.code
+		}
 		if !slices.Contains([]int{exitDone, exitUsage, exitInput}, code) || stderr.Len() > 0 {
 			t.Errorf("exit code %d, stderr %q", code, stderr.String())
 		}
@@ -62,10 +73,10 @@ func FuzzQuote(f *testing.F) {
 // says why not.
 func FuzzExamples(f *testing.F) {
 	f.Add("id,kind,expected_amount\n1,referral,1.00\n")
-	f.Add("\xef\xbb\xbfkind,program,marketplace,effective_date,category,price,inputs,expected_amount\r\n" +
-		"referral,FBA,US,2026-02-01,toys,20.00,,3.00\r\n")
-	f.Add("kind,marketplace,effective_date,length_in,width_in,height_in,weight_lb,inputs,expected_amount\n" +
-		"dim_weight_lb,US,2024-06-01,20,10,5,2,tolerance=0.01,7.2\ndim_weight_lb,US\n")
+	f.Add("\xef\xbb\xbfkind,program,marketplace,effective_date,category,price,inputs," +
+		"expected_amount\r\nreferral,FBA,US,2026-02-01,toys,20.00,,3.00\r\n")
+	f.Add("kind,marketplace,effective_date,length_in,width_in,height_in,weight_lb,inputs," +
+		"expected_amount\ndim_weight_lb,US,2024-06-01,20,10,5,2,tolerance=0.01,7.2\ndim_weight_lb,US\n")
 	f.Add("kind,inputs,expected_amount\naccs_rate,volume_usd=-1;payout_currency=CAD,1.50\n")
 	f.Add("\"")
 	book, err := loadBook(quoteCommand(), nil, false)

@@ -88,7 +88,8 @@ func (f *quoteFlags) priceList(programs []market.Program, m market.Marketplace) 
 	}
 	if _, ok := out[own]; !ok && len(out) > 0 && own != money.NoCurrency {
 		return nil, wrong("currency", own.String(), "--price %s: %s sells in %v; give the price "+
-			"there in %v (fbasim quote converts no prices)", diag.Escape(f.prices[0]), store.Name(), own, own)
+			"there in %v (fbasim quote converts no prices)",
+			diag.Escape(f.prices[0]), store.Name(), own, own)
 	}
 	return out, nil
 }

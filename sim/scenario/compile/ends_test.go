@@ -1,0 +1,218 @@
+package compile_test
+
+import (
+	"slices"
+	"testing"
+
+	"fbasim/sim/civil"
+	"fbasim/sim/ledger"
+	"fbasim/sim/market"
+	"fbasim/sim/model"
+	"fbasim/sim/money"
+)
+
+// waiting notes the steps of orders that wait.
+type waiting struct {
+	silent
+	line, sent      []model.OrderName
+	canceled, ended int
+}
+
+func (w *waiting) Order(_ int64, o model.OrderName, s model.Step) {
+	switch s {
+	case model.Waiting:
+		w.line = append(w.line, o)
+	case model.Shipped:
+		if slices.Contains(w.line, o) {
+			w.sent = append(w.sent, o)
+		}
+	case model.Canceled:
+		w.canceled++
+	case model.Delivered:
+		w.ended++
+	}
+}
+
+// scarce is demand of 5 units a day on both sides of the border for US stock that
+// comes every 30 days and is short.
+const scarce = `schema = 1
+extends = ["unit.toml"]
+horizon = "88 d"
+warmup = "0 d"
+unmet = "backorder"
+[product.UNIT]
+demand.US = "5 units/d"
+demand.CA = "3 units/d"
+opening.US = "60 units"
+[market.CA]
+transit.remote-fulfillment = "9 d"
+[case.only]
+program.CA = "remote-fulfillment"
+`
+
+const refill = `
+[replenish.US]
+policy    = "order-up-to"
+cover     = "12 d"
+review    = "30 d"
+lead_time = "6 d"
+receiving = "0 d"
+`
+
+func TestWaitingOrdersAreServedInTurnAndFillTheDrain(t *testing.T) {
+	w := &waiting{}
+	o := simulate(t, model.NewRun(compiled(t, scarce+refill)[0].Config), model.Options{Seed: 2, Tracer: w})
+	us, ca := &o.Markets[market.US], &o.Markets[market.CA]
+	if us.Waited < 100 || ca.Waited < 60 || us.Lost+ca.Lost != 0 || w.canceled != 0 {
+		t.Fatalf("%d and %d orders waited, %d lost, %d canceled", us.Waited, ca.Waited, us.Lost+ca.Lost, w.canceled)
+	}
+	for m := market.US; m <= market.CA; m++ { // the carrier comes later for parcels abroad
+		if line, sent := of(w.line, m), of(w.sent, m); !slices.Equal(line, sent) || len(line) < 50 {
+			t.Errorf("%v: %d orders waited and %d of them were sent, not in the same order", m, len(line), len(sent))
+		}
+	}
+	if int64(w.ended) != us.Orders+ca.Orders || us.Delivered != us.Orders || ca.Delivered != ca.Orders {
+		t.Errorf("%d orders and %d deliveries", us.Orders+ca.Orders, w.ended)
+	}
+	// Days to the door count from the order: the longest wait is about a review and a lead time.
+	if longest := us.DeliveryMax / civil.Day; longest < 20 || longest > 37 {
+		t.Errorf("the longest order took %d days", longest)
+	}
+	if got, want := us.Backorders, waitingArea(t); got <= 0 || want <= 0 {
+		t.Errorf("areas %d and %d", got, want)
+	}
+}
+
+func of(list []model.OrderName, m market.Marketplace) []model.OrderName {
+	return slices.DeleteFunc(slices.Clone(list), func(o model.OrderName) bool { return o.Market != m })
+}
+
+// waitingArea is the area under the orders that wait at the ends of days.
+func waitingArea(t *testing.T) (area int64) {
+	t.Helper()
+	daily := &model.Daily{}
+	o := simulate(t, model.NewRun(compiled(t, scarce+refill)[0].Config), model.Options{Seed: 2, Daily: daily})
+	for _, d := range daily.Days {
+		area += d.Waiting[market.US] * civil.Day
+	}
+	if ratio := float64(area) / float64(o.Markets[market.US].Backorders); ratio < 0.95 || ratio > 1.1 {
+		t.Errorf("backorders by days are %.3f times their integral", ratio)
+	}
+	return area
+}
+
+func TestOrdersThatNothingFillsAreCanceledAtTheHorizon(t *testing.T) {
+	w := &waiting{}
+	o := simulate(t, model.NewRun(compiled(t, scarce)[0].Config), model.Options{Seed: 2, Tracer: w})
+	us, ca := &o.Markets[market.US], &o.Markets[market.CA]
+	if us.Delivered+ca.Delivered != 60 || o.LeftoverUnits != 0 {
+		t.Errorf("%d delivered of 60 units, %d left", us.Delivered+ca.Delivered, o.LeftoverUnits)
+	}
+	if us.Canceled+ca.Canceled != us.Waited+ca.Waited || int64(w.canceled) != us.Canceled+ca.Canceled || us.Canceled < 200 {
+		t.Errorf("%d waited, %d canceled, %d told", us.Waited+ca.Waited, us.Canceled+ca.Canceled, w.canceled)
+	}
+	if units := o.SKUs[0].Units; units[market.US] != us.Delivered || units[market.CA] != ca.Delivered {
+		t.Errorf("the SKU sold %v", units)
+	}
+	lost := compiled(t, scarce, "unmet=lost")[0].Config
+	if l := simulate(t, model.NewRun(lost), model.Options{Seed: 2}); l.Profit != o.Profit {
+		t.Errorf("canceled orders cost nothing: %v against %v when buyers leave", o.Profit, l.Profit)
+	}
+}
+
+func TestLeftoverIsWorthWhatTheScenarioSays(t *testing.T) {
+	end := func(sets ...string) *model.Outcome {
+		return simulate(t, model.NewRun(compiled(t, scarce, append(sets, "unmet=lost", "product.UNIT.opening.US=1000 units")...)[0].Config),
+			model.Options{Seed: 2})
+	}
+	landed, salvage, free := end(), end("product.UNIT.salvage=2 USD"), end("product.UNIT.salvage=9 USD")
+	n := money.Amount(landed.LeftoverUnits)
+	if n < 200 || landed.Leftover != n*5*money.Unit {
+		t.Fatalf("%d units left, worth %v", n, landed.Leftover)
+	}
+	if got, want := landed.Profit-salvage.Profit, n*3*money.Unit; got != want || salvage.Lines[ledger.Leftover][market.US] != -want {
+		t.Errorf("5.00 USD of cost and 2.00 of salvage lose %v on %d units", got, n)
+	}
+	if free.Profit != landed.Profit {
+		t.Errorf("salvage above cost earns %v", free.Profit-landed.Profit)
+	}
+	removed := end("leftover=removal")
+	fee := removed.Lines[ledger.Line(market.Removal)][market.US]
+	if fee >= 0 || -fee%n != 0 || -fee/n > 3*money.Unit {
+		t.Errorf("removal of %d units costs %v", n, fee)
+	}
+	if got, want := landed.Profit-removed.Profit, n*5*money.Unit-fee; got != want {
+		t.Errorf("removal loses %v, want %v", got, want)
+	}
+}
+
+func TestCashTroughAndPaybackFollowTheBank(t *testing.T) {
+	// 1000 USD of set-up at the start, sales pay it back; Amazon pays every 14 days.
+	daily := &model.Daily{}
+	cfg := load(t, "canada.toml", "case.any.program.CA=local-fba", "local.CA.setup=8000 CAD", "product.UNIT.demand.CA=10 units/d")[0].Config
+	o := simulate(t, model.NewRun(cfg), model.Options{Seed: 2, Daily: daily})
+	if want := -money.Amount(8000*0.731*1e6) + 0; o.Trough != want {
+		t.Errorf("trough %v, want %v", o.Trough, want)
+	}
+	back := slices.IndexFunc(daily.Days, func(d model.DayEnd) bool { return d.Cash >= 0 })
+	if back < 20 || o.Payback != int64(back+1)*civil.Day || o.Payback%(14*civil.Day) != 0 {
+		t.Errorf("paid back after %d s, cash at day's end is positive from day %d", o.Payback, back)
+	}
+	never := load(t, "canada.toml", "case.any.program.CA=local-fba", "local.CA.setup=800000 CAD")[0].Config
+	if o := simulate(t, model.NewRun(never), model.Options{Seed: 2}); o.Payback != -1 {
+		t.Errorf("payback %d of a cost that never comes back", o.Payback)
+	}
+	remote := load(t, "canada.toml", "product.UNIT.opening.CA=0 units")[0].Config
+	if o := simulate(t, model.NewRun(remote), model.Options{Seed: 2}); o.Payback != 0 || o.Trough != 0 {
+		t.Errorf("payback %d and trough %v without any outlay", o.Payback, o.Trough)
+	}
+}
+
+func TestAWarmUpLeavesOutWhatCameBefore(t *testing.T) {
+	world := func(horizon, warmup string) *model.Config {
+		return load(t, "in-transit.toml", "product.UNIT.returns=10 %", "product.UNIT.demand.US=5 units/d",
+			"horizon="+horizon, "warmup="+warmup)[0].Config
+	}
+	whole, part, first := world("120 d", "0 d"), world("120 d", "60 d"), world("60 d", "0 d")
+	rp := &lines{until: 60 * civil.Day}
+	w := simulate(t, model.NewRun(whole), model.Options{Seed: 2})
+	p := simulate(t, model.NewRun(part), model.Options{Seed: 2, Recorder: rp})
+	f := simulate(t, model.NewRun(first), model.Options{Seed: 2})
+	for m := range w.Markets {
+		a, b, c := &w.Markets[m], &p.Markets[m], &f.Markets[m]
+		if a.Orders-b.Orders != c.Orders {
+			t.Errorf("%d orders, %d after the warm-up, %d before", a.Orders, b.Orders, c.Orders)
+		}
+		if b.InTransit > a.InTransit || b.OnHand > a.OnHand || b.Delivered > a.Delivered || b.Returned > a.Returned {
+			t.Errorf("%+v against %+v", b, a)
+		}
+	}
+	for l := range w.Lines {
+		var whole, after, before money.Amount
+		for m := range w.Markets {
+			whole, after, before = whole+w.Lines[l][m], after+p.Lines[l][m], before+rp.before[l][m]
+		}
+		// A month of storage is rounded to the cent in two parts.
+		if diff := whole - after - before; diff > money.Cent || diff < -money.Cent {
+			t.Errorf("%v: %v in all, %v after the warm-up, %v before", ledger.Line(l), whole, after, before)
+		}
+	}
+	if got, want := p.SKUs[0].Units[market.CA], p.Markets[market.CA].Orders; got != want {
+		t.Errorf("the SKU sold %d of %d", got, want)
+	}
+	if sku := p.SKUs[0].Parts.Profit(market.CA); sku != p.Markets[market.CA].Profit {
+		t.Errorf("the SKU earned %v of %v", sku, p.Markets[market.CA].Profit)
+	}
+}
+
+// lines adds up the profit booked before a tick, storage of that time included.
+type lines struct {
+	until  int64
+	before [ledger.LineCount][market.MarketplaceCount]money.Amount
+}
+
+func (l *lines) Record(p ledger.Posting) {
+	if p.Tick < l.until || p.Tick == l.until && p.Line == ledger.Fee(market.Storage) {
+		l.before[p.Line][p.Market] += p.Value
+	}
+}

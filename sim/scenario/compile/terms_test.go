@@ -1,0 +1,201 @@
+package compile_test
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"fbasim/sim/civil"
+	"fbasim/sim/fee"
+	"fbasim/sim/ledger"
+	"fbasim/sim/market"
+	"fbasim/sim/model"
+	"fbasim/sim/money"
+	"fbasim/sim/scenario/compile"
+)
+
+// buyers notes who ordered when, and the revenue by day of the order.
+type buyers struct {
+	silent
+	placed map[model.OrderName]int64
+}
+
+func (b *buyers) Order(tick int64, o model.OrderName, s model.Step) {
+	if s == model.Placed {
+		b.placed[o] = tick
+	}
+}
+
+func ordersOf(t testing.TB, cfg *model.Config) (map[model.OrderName]int64, *model.Outcome) {
+	t.Helper()
+	b := &buyers{placed: map[model.OrderName]int64{}}
+	o := simulate(t, model.NewRun(cfg), model.Options{Seed: 3, Tracer: b})
+	return b.placed, o
+}
+
+// within counts the orders placed from one day of the scenario to another.
+func within(placed map[model.OrderName]int64, from, to int64) (n float64) {
+	for _, tick := range placed {
+		if tick >= from*civil.Day && tick < to*civil.Day {
+			n++
+		}
+	}
+	return n
+}
+
+// demand is 100 units a day in the US for 100 days at 25.00 USD.
+const demand = `schema = 1
+extends = ["unit.toml"]
+horizon = "100 d"
+warmup = "0 d"
+[product.UNIT]
+price = { US = "25.00 USD" }
+demand.US = "100 units/d"
+opening.US = "30000 units"
+[case.only]
+program.US = "local-fba"
+`
+
+func TestAPromotionSellsMoreOnItsDaysAndMovesNobodyElse(t *testing.T) {
+	// Days 20 to 29 and 60 to 64 of the scenario; the second overlaps a market-wide one that is worth less.
+	plain, full := ordersOf(t, compiled(t, demand)[0].Config)
+	cfg := compiled(t, demand+`
+[product.UNIT.promotion.spring]
+market = "US"
+from = 2026-02-22
+to = 2026-03-03
+discount = "20 %"
+uplift = "150 %"
+[product.UNIT.promotion.flash]
+market = "US"
+from = 2026-04-03
+to = 2026-04-07
+price = "15.00 USD"
+uplift = "400 %"
+[market.US.promotion.week]
+from = 2026-04-01
+to = 2026-04-07
+discount = "10 %"
+uplift = "0 %"
+`)[0].Config
+	promoted, o := ordersOf(t, cfg)
+	for name, tick := range plain {
+		if promoted[name] != tick {
+			t.Fatalf("%v ordered on day %d and with promotions on day %d", name, tick/civil.Day, promoted[name]/civil.Day)
+		}
+	}
+	for _, c := range []struct {
+		from, to int64
+		times    float64
+	}{{0, 20, 1}, {20, 30, 2.5}, {30, 60, 1}, {60, 65, 5}, {65, 100, 1}} {
+		before, after := within(plain, c.from, c.to), within(promoted, c.from, c.to)
+		if c.times == 1 && before != after {
+			t.Errorf("days %d to %d: %v orders became %v without a promotion", c.from, c.to, before, after)
+		}
+		want := 100 * float64(c.to-c.from) * c.times
+		if math.Abs(after-want) > 4*math.Sqrt(want) {
+			t.Errorf("days %d to %d: %v orders, want about %.0f", c.from, c.to, after, want)
+		}
+	}
+	spring, flash, week := within(promoted, 20, 30), within(promoted, 60, 65), within(promoted, 58, 60)
+	rest := float64(len(promoted)) - spring - flash - week
+	want := money.Amount(rest*25+spring*20+flash*15)*money.Unit + money.Amount(week*22.5*float64(money.Unit))
+	if got := o.Native[ledger.Revenue][market.US]; got != want {
+		t.Errorf("revenue %v, want %v", got, want)
+	}
+	if full.Native[ledger.Revenue][market.US] != money.Amount(len(plain))*25*money.Unit {
+		t.Errorf("revenue %v without promotions", full.Native[ledger.Revenue][market.US])
+	}
+}
+
+func TestAPromotionWithoutUpliftFollowsTheElasticity(t *testing.T) {
+	cfg := compiled(t, demand+`
+[market.US]
+response.price_elasticity = "-2"
+[market.US.promotion.half]
+from = 2026-02-12
+to = 2026-04-02
+discount = "20 %"
+`)[0].Config
+	placed, _ := ordersOf(t, cfg)
+	want := 100 * 50 / (0.8 * 0.8)
+	if got := within(placed, 10, 60); math.Abs(got-want) > 4*math.Sqrt(want) {
+		t.Errorf("%v orders in 50 days at 20 %% off, want about %.0f", got, want)
+	}
+	if got := within(placed, 60, 100); math.Abs(got-4000) > 4*math.Sqrt(4000) {
+		t.Errorf("%v orders in 40 days at the full price", got)
+	}
+}
+
+func TestEveryProgramHasItsPriceAndDemandIsStatedAtTheReferences(t *testing.T) {
+	// Local FBA at 10 % less than the reference offer, elasticity -2, no border charges up to 40 CAD by courier but
+	// 13 % sales tax at home.
+	text := []string{"product.UNIT.price.CA={ default = \"30.00 CAD\", local-fba = \"27.00 CAD\" }", "fx.CAD=0.75 USD"}
+	remote, _ := ordersOf(t, load(t, "canada.toml", append(text, "product.UNIT.opening.CA=0 units")...)[0].Config)
+	local, o := ordersOf(t, load(t, "canada.toml", append(text, "case.any.program.CA=local-fba")...)[0].Config)
+	landed := 27.00 * 1.13 / 30.00
+	want := 20 * 200 * math.Pow(landed, -2)
+	if got := float64(len(local)); math.Abs(got-want) > 4*math.Sqrt(want) {
+		t.Errorf("%v local orders, want about %.0f", got, want)
+	}
+	if got := float64(len(remote)); math.Abs(got-4000) > 4*math.Sqrt(4000) {
+		t.Errorf("%v orders at the reference offer, want about 4000", got)
+	}
+	if got, want := o.Native[ledger.Revenue][market.CA], money.Amount(len(local))*27*money.Unit; got != want {
+		t.Errorf("revenue %v CAD, want %v", got, want)
+	}
+}
+
+func TestAutomaticPricesLeaveTheNetProceedsOfTheUS(t *testing.T) {
+	auto := []string{"product.UNIT.price.CA=auto", "fx.CAD=0.75 USD"}
+	remote := load(t, "canada.toml", auto...)[0]
+	price := priceOf(t, remote, market.RemoteFulfillment)
+	f, err := facts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Amazon's steps, from the fees of each store.
+	us := fees(t, f.Cards, remote, market.US, market.LocalFBA, 24.99)
+	ca := fees(t, f.Cards, remote, market.CA, market.RemoteFulfillment, price)
+	accs := remote.Config.Accs.Float()
+	net := (24.99 - us.referral - us.fulfillment) / 0.75 * (1 + accs)
+	want := (net + ca.fulfillment) / (1 - ca.referral/price)
+	if math.Abs(price-want) > 0.011 || accs <= 0 {
+		t.Errorf("Remote Fulfillment is priced %.2f CAD, by hand %.2f (%+v %+v)", price, want, us, ca)
+	}
+	local := load(t, "canada.toml", append(auto, "case.any.program.CA=local-fba")...)[0]
+	if got := priceOf(t, local, market.LocalFBA); math.Abs(got-24.99/0.75) > 0.006 {
+		t.Errorf("local FBA is priced %.2f CAD, want the US price converted", got)
+	}
+	if !slices.ContainsFunc(remote.Remarks, func(s string) bool { return strings.Contains(s, "bil-v2") }) {
+		t.Errorf("no remark on the price among %q", remote.Remarks)
+	}
+}
+
+func priceOf(t testing.TB, c compile.Case, use market.Program) float64 {
+	t.Helper()
+	ref := c.Config.SKUs[0].Listings[market.CA].Price[use]
+	if ref == model.NoRef {
+		t.Fatalf("%v has no price", use)
+	}
+	return c.Config.Inputs[ref].Dist.Mean()
+}
+
+type unitFees struct{ referral, fulfillment float64 }
+
+func fees(t testing.TB, book *fee.Book, c compile.Case, m market.Marketplace, use market.Program, price float64) unitFees {
+	t.Helper()
+	tariff := c.Config.SKUs[0].Listings[m].Tariff[use]
+	if m == market.US {
+		tariff = c.Config.SKUs[0].Pools[market.US].Tariff
+	}
+	p, _ := money.FromFloat(price)
+	referral, _ := tariff.Sale(c.Config.Start, p)
+	ship, surcharge := tariff.Ship(c.Config.Start, p)
+	f := unitFees{referral.Amount.Float(), ship.Amount.Float()}
+	if m == market.US {
+		f.fulfillment += surcharge.Amount.Float()
+	}
+	return f
+}
