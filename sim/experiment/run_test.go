@@ -229,3 +229,47 @@ func TestEveryMeasureHasItsDefinition(t *testing.T) {
 		}
 	}
 }
+
+func TestAThousandOrdersToldAgainAgreeWithTheLedgerLineByLine(t *testing.T) {
+	s := small(t, "product.IRON.demand.US=90 units/month", "horizon=26 w")
+	s.Settings.Orders = 1000
+	set := run(t, s)
+	type line struct{ kind, amount, currency string }
+	ledger := map[string][]line{}
+	for _, l := range set.Ledger {
+		ledger[l.Case+" "+l.Entity] = append(ledger[l.Case+" "+l.Entity], line{l.Kind, l.Amount.String(), l.Currency})
+	}
+	checked := 0
+	for _, o := range set.Orders {
+		name, err := experiment.ParseOrder(s.Cases[0].Config, o.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := 0
+		if o.Case == "local" {
+			c = 1
+		}
+		story, ok, err := s.Follow(c, name)
+		if err != nil || !ok {
+			t.Fatalf("%s in case %s: %v %v", o.ID, o.Case, ok, err)
+		}
+		var told []line
+		for i := range story.Postings {
+			p := &story.Postings[i]
+			kind := p.Line.String()
+			if p.Value == 0 {
+				kind = "transfer"
+			}
+			told = append(told, line{kind, p.Amount.String(), p.Currency.String()})
+		}
+		if diff := cmp.Diff(ledger[o.Case+" "+o.ID], told, cmp.AllowUnexported(line{})); diff != "" {
+			t.Fatalf("%s in case %s: ledger.csv and the story differ:\n%s", o.ID, o.Case, diff)
+		}
+		if checked++; checked == 1000 {
+			break
+		}
+	}
+	if checked < 1000 {
+		t.Errorf("only %d orders were sampled", checked)
+	}
+}

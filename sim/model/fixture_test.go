@@ -1,6 +1,7 @@
 package model_test
 
 import (
+	"sync"
 	"testing"
 
 	"fbasim/sim/civil"
@@ -22,8 +23,10 @@ type world struct {
 	cfg   *model.Config
 }
 
+var builtin = sync.OnceValues(fee.Builtin)
+
 func newWorld(t testing.TB) *world {
-	cards, err := fee.Builtin()
+	cards, err := builtin()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -132,7 +135,11 @@ func (w *world) list(sku *model.SKU, m market.Marketplace, item fee.Item, path, 
 		if m == market.US && p == market.RemoteFulfillment {
 			continue
 		}
-		t, gaps := w.cards.Tariff(item, fee.Route{Program: p, Market: m, From: w.cfg.Start, To: w.cfg.LastDay}, assume)
+		route := fee.Route{Program: p, Market: m, From: w.cfg.Start, To: w.cfg.LastDay}
+		if p == market.LocalFBA {
+			route.Also = []market.FeeKind{market.Removal}
+		}
+		t, gaps := w.cards.Tariff(item, route, assume)
 		if len(gaps) > 0 {
 			w.t.Fatalf("%v", gaps)
 		}
