@@ -19,7 +19,8 @@ func ratesCheckCommand() *cobra.Command {
 		Use:   "check [FILE...] [--examples FILE.csv]",
 		Short: "check files of cards, or compute a file of worked examples",
 		Long: `Checks files of your own cards: every fault with its line, overlaps with
-each other, and their worked examples, which are computed.
+each other, and their worked examples, which are computed. How to write a
+file of cards: go doc fbasim/sim/fee.
 
 With --examples it computes every row of a CSV file of worked examples and
 compares it with the expected amount; FILEs are then used before the

@@ -34,6 +34,7 @@ type coverSpan struct {
 	card, column string
 	missing      bool
 	why, nearest string
+	foreign      string // the stores of a nearest card that is not of this one
 }
 
 // coverRow is one fee of a program in a store.
@@ -91,6 +92,7 @@ func (l *lookup) ofUnit(p market.Program, m market.Marketplace, days period) []c
 			})
 		}
 		row.explain(gaps)
+		l.nameForeign(&row)
 		if !row.never() {
 			out = append(out, row)
 		}
@@ -161,6 +163,17 @@ func (r *coverRow) explain(gaps []fee.Gap) {
 				_, s.why, _ = strings.Cut(text, ": ")
 				s.nearest = g.Nearest
 			}
+		}
+	}
+}
+
+// nameForeign marks cards that would be borrowed from another store. Programs that
+// ship from US stock pay US cards by right.
+func (l *lookup) nameForeign(r *coverRow) {
+	for i := range r.spans {
+		c, ok := l.book.Find(r.spans[i].nearest)
+		if ok && r.program == market.LocalFBA && !slices.Contains(c.Markets, r.market) {
+			r.spans[i].foreign = storesOf(c)
 		}
 	}
 }

@@ -125,6 +125,8 @@ func (s *coverSpan) words() string {
 	switch {
 	case s.missing && s.why != "":
 		return "MISSING: " + s.why
+	case s.missing && s.foreign != "":
+		return fmt.Sprintf("MISSING, nearest is %s (%s card)", s.nearest, s.foreign)
 	case s.missing && s.nearest != "":
 		return "MISSING, nearest is " + s.nearest
 	case s.missing:

@@ -86,6 +86,10 @@ func (f *diffFlags) run(cmd *cobra.Command, args []string) error {
 		if price, err = quantity.ParseMoney(f.price); err != nil {
 			return wrongValue("price", err)
 		}
+		if !filter.sellsIn(price.Currency) {
+			return wrong("currency", "", "--price %s: no store and program asked about sells in %v",
+				f.price, price.Currency)
+		}
 	}
 	var days [2]civil.Date
 	for i, text := range args {

@@ -8,6 +8,7 @@ import (
 	"fbasim/sim/diag"
 	"fbasim/sim/fee"
 	"fbasim/sim/market"
+	"fbasim/sim/money"
 )
 
 // sample narrows a list of fees and describes the unit whose cards are looked up.
@@ -48,6 +49,18 @@ type cardFilter struct {
 // wants reports whether a fee is listed.
 func (f *cardFilter) wants(k market.FeeKind) bool {
 	return len(f.kinds) == 0 || slices.Contains(f.kinds, k)
+}
+
+// sellsIn reports whether a program of the filter has offers in a currency.
+func (f *cardFilter) sellsIn(c money.Currency) bool {
+	for _, m := range f.markets {
+		for _, p := range servers(m) {
+			if slices.Contains(f.programs, p) && offerCurrency(p, m) == c {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (s *sample) filter() (*cardFilter, error) {

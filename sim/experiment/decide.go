@@ -153,11 +153,22 @@ func (s *Study) reason(sm *sample, d result.Decision, of difference) string {
 		return cmp.Compare(math.Abs(parts[b]), math.Abs(parts[a]))
 	})
 	units := float64(x.units[of.market]-y.units[of.market]) / n
-	text := fmt.Sprintf("%+.0f units", units)
+	text := sells(units)
 	for _, g := range order[:3] {
 		text += fmt.Sprintf(", %s %+.0f %s", g, parts[g], d.Unit)
 	}
 	return text
+}
+
+// sells puts a difference in units sold into words.
+func sells(units float64) string {
+	switch n := math.Round(units); {
+	case n > 0:
+		return fmt.Sprintf("sells %.0f more units", n)
+	case n < 0:
+		return fmt.Sprintf("sells %.0f fewer units", -n)
+	}
+	return "sells as many units"
 }
 
 // sharedDifference is what the two cases differ by in the SKU's share of the
