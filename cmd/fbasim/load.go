@@ -2,6 +2,8 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -14,6 +16,7 @@ import (
 	"fbasim/sim/result"
 	"fbasim/sim/scenario"
 	"fbasim/sim/scenario/compile"
+	"fbasim/sim/scenario/document"
 )
 
 // sources are the flags that say which scenario is read, and how.
@@ -22,6 +25,7 @@ type sources struct {
 	cases []string
 	json  bool
 	color string
+	from  string // results folder that is loaded again, "" for a scenario
 }
 
 func (s *sources) flags(cmd *cobra.Command) {
@@ -39,6 +43,7 @@ type loaded struct {
 	facts compile.Facts
 	files map[string][]byte // everything read, by name
 	print string            // fingerprint of the built-in cards
+	cards []fee.CardFile    // the scenario's own
 }
 
 // load reads and compiles a scenario, and reports its problems; the error is an
@@ -60,6 +65,9 @@ func (s *sources) load(cmd *cobra.Command, path string) (*loaded, error) {
 	study, list := scenario.Load(path, scenario.Options{Sets: s.sets, Cases: s.cases, Read: l.read})
 	if study != nil {
 		l.study = study
+		l.addCards(s.from, list)
+	}
+	if study != nil && list.Errors() == 0 {
 		l.cases = compile.Study(study, l.facts, list)
 		list.Sort()
 	}
@@ -67,6 +75,40 @@ func (s *sources) load(cmd *cobra.Command, path string) (*loaded, error) {
 		return nil, err
 	}
 	return l, nil
+}
+
+// addCards adds the files of rate cards that the scenario names; a run that is
+// loaded again has copies of them in its folder.
+func (l *loaded) addCards(from string, list *diag.List) {
+	var files []fee.CardFile
+	for _, t := range l.study.Cards {
+		path := document.Beside(t.Pos.File, t.Value)
+		if from != "" {
+			path = filepath.Join(from, cardsDir, filepath.Base(t.Value))
+		}
+		text, err := l.read(path)
+		if err != nil {
+			list.Add(t.Pos.Problem(unreadable, fmt.Sprintf("cannot read %s: %s", filepath.ToSlash(path), document.Reason(err)), "cards are TOML files beside the scenario"))
+			continue
+		}
+		files = append(files, fee.CardFile{Name: filepath.ToSlash(path), Text: string(text)})
+	}
+	if len(files) == 0 {
+		return
+	}
+	book, err := l.facts.Cards.With(files...)
+	var faults *diag.List
+	switch {
+	case errors.As(err, &faults):
+		list.Add(faults.All()...)
+		for _, f := range files {
+			list.Keep(f.Name, []byte(f.Text))
+		}
+	case err != nil:
+		list.Add(l.study.Cards[0].Pos.Problem("cards", err.Error(), ""))
+	default:
+		l.facts.Cards, l.cards = book, files
+	}
 }
 
 // read reads a file and remembers it for the manifest.

@@ -38,7 +38,7 @@ func openRun(path string) (*result.Set, error) {
 
 // reload compiles the scenario of a finished run again, from its resolved.toml.
 func reload(cmd *cobra.Command, set *result.Set) (*loaded, error) {
-	s := &sources{color: "never"}
+	s := &sources{color: "never", from: set.Dir}
 	l, err := s.load(cmd, filepath.Join(set.Dir, "resolved.toml"))
 	if err != nil {
 		return nil, err

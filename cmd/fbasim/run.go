@@ -14,6 +14,7 @@ import (
 
 	"fbasim/sim/chart"
 	"fbasim/sim/experiment"
+	"fbasim/sim/fee"
 	"fbasim/sim/report"
 	"fbasim/sim/result"
 )
@@ -91,7 +92,7 @@ func (f *runFlags) run(cmd *cobra.Command, path string) error {
 	if set.Manifest.Interrupted {
 		return f.interrupted(cmd, set)
 	}
-	if err := f.save(set); err != nil {
+	if err := f.save(set, l.cards); err != nil {
 		return fail(exitInput, err)
 	}
 	return f.show(cmd, set)
@@ -147,16 +148,33 @@ func (f *runFlags) simulate(cmd *cobra.Command, l *loaded) (*result.Set, error) 
 	return set, nil
 }
 
-// save writes the results folder with its charts.
-func (f *runFlags) save(set *result.Set) error {
-	o := result.Options{Force: f.force}
-	if !f.noCharts {
-		o.Extra = func(dir string) error {
-			_, err := chart.Draw(set, "", filepath.Join(dir, result.ChartsDir), chart.Options{})
+// save writes the results folder with the scenario's own cards and its charts.
+func (f *runFlags) save(set *result.Set, cards []fee.CardFile) error {
+	o := result.Options{Force: f.force, Extra: func(dir string) error {
+		return extras(set, cards, dir, !f.noCharts)
+	}}
+	_, err := result.Save(f.out, set, o)
+	return err
+}
+
+// cardsDir holds the scenario's own rate cards inside a results folder, so that
+// the run can be told and verified from the folder alone.
+const cardsDir = "cards"
+
+func extras(set *result.Set, cards []fee.CardFile, dir string, charts bool) error {
+	for _, c := range cards {
+		path := filepath.Join(dir, cardsDir, filepath.Base(c.Name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+			return err
+		}
+		if err := os.WriteFile(path, []byte(c.Text), 0o666); err != nil {
 			return err
 		}
 	}
-	_, err := result.Save(f.out, set, o)
+	if !charts {
+		return nil
+	}
+	_, err := chart.Draw(set, "", filepath.Join(dir, result.ChartsDir), chart.Options{})
 	return err
 }
 

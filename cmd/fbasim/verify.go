@@ -7,7 +7,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"fbasim/sim/chart"
 	"fbasim/sim/experiment"
 	"fbasim/sim/result"
 )
@@ -73,13 +72,9 @@ func simulateAgain(cmd *cobra.Command, old *result.Set, workers int) (m result.M
 	}
 	defer os.RemoveAll(dir)
 	to := filepath.Join(dir, "run")
-	o := result.Options{}
-	if hasCharts(old.Manifest.Outputs) {
-		o.Extra = func(dir string) error {
-			_, err := chart.Draw(set, "", filepath.Join(dir, result.ChartsDir), chart.Options{})
-			return err
-		}
-	}
+	o := result.Options{Extra: func(dir string) error {
+		return extras(set, l.cards, dir, hasCharts(old.Manifest.Outputs))
+	}}
 	if _, err := result.Write(to, set, o); err != nil {
 		return m, fail(exitInput, err)
 	}

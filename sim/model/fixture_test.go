@@ -85,9 +85,8 @@ func (w *world) market(m market.Marketplace) model.Market {
 	return mk
 }
 
-// iron adds a SKU with demand a day in the US and Canada, under a plan for
-// Canada.
-func (w *world) iron(name, us, ca string, plan program.Plan) *model.SKU {
+// item is the iron as fees see it.
+func (w *world) item() fee.Item {
 	dims, err := quantity.ParseDims("12.6 x 6.6 x 5.5 in")
 	if err != nil {
 		w.t.Fatal(err)
@@ -100,9 +99,15 @@ func (w *world) iron(name, us, ca string, plan program.Plan) *model.SKU {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	item := fee.Item{Dims: dims, HasDims: true, Weight: weight, Category: category}
+	return fee.Item{Dims: dims, HasDims: true, Weight: weight, Category: category}
+}
+
+// iron adds a SKU with demand a day in the US and Canada, under a plan for
+// Canada.
+func (w *world) iron(name, us, ca string, plan program.Plan) *model.SKU {
+	item := w.item()
 	sku := model.SKU{
-		Name: name, Volume: dims.Volume(), Weight: weight, Salvage: model.NoMoney(), Customs: model.NoMoney(),
+		Name: name, Volume: item.Dims.Volume(), Weight: item.Weight, Salvage: model.NoMoney(), Customs: model.NoMoney(),
 		Cost: model.Money{Ref: w.input("cost."+name, "9.10"), Currency: money.USD},
 	}
 	for m := range sku.Listings {

@@ -117,6 +117,7 @@ func (b *builder) study(tree *document.Node) *Study {
 	if c := root.sub("currency").currencyField(); c != nil {
 		b.currency = c.Value
 	}
+	s.Cards = root.sub("cards").textsField()
 	b.markUsed(tree)
 	b.cases(s, root)
 	s.Experiment = b.experiment(root.sub("experiment"))

@@ -11,6 +11,7 @@ type Study struct {
 	File         string
 	Name         string
 	Description  string
+	Cards        []*Text // files of rate cards, relative to the file that names them
 	Cases        []*Plan // in file order; one of them is the baseline
 	Experiment   Experiment
 	Correlations []*Correlation
