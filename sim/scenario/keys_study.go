@@ -14,7 +14,7 @@ func horizonKeys() []Key {
 			Doc: "version of the file format"},
 		{Path: "extends", Kind: TextsKind, Doc: "files this one is laid over, first to last"},
 		{Path: "cards", Kind: TextsKind,
-			Doc: "files of rate cards beside the scenario that add to the built-in ones or replace them"},
+			Doc: "files of rate cards beside the scenario; they add to the built-in ones"},
 		{Path: "name", Kind: TextKind, Doc: "title of the study; default: the name of the file"},
 		{Path: "description", Kind: TextKind, Doc: "what the study is about"},
 		{Path: "start", Kind: DateKind, Required: true, Doc: "first day simulated"},
