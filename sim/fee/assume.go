@@ -16,7 +16,8 @@ type Gap struct {
 	From, To civil.Date
 	Nearest  string // card that [assume] cards = "nearest" would take first; "" for none
 	Key      string // the key of [assume] cards
-	Text     string // what is missing, why, and what to write
+	Reason   string // what is missing, and why
+	Text     string // Reason, and what to write in a scenario
 }
 
 // Assumption says which card stands in for a missing one.
@@ -212,17 +213,19 @@ func (c *compiler) describe(k market.FeeKind, f days, reason string, standIns []
 	key := keyOf(k, c.t.route)
 	r := c.t.route
 	g := Gap{Kind: k, Program: r.Program, Market: r.Market, From: f.from, To: f.to, Key: key}
-	site := key[len(k.String())+1:]
-	g.Text = fmt.Sprintf("no %v card for %v from %v to %v", k, site, f.from, f.to)
+	g.Reason = fmt.Sprintf("no %v card for %v from %v to %v", k, key[len(k.String())+1:], f.from, f.to)
+	if f.from == f.to {
+		g.Reason = fmt.Sprintf("no %v card for %v on %v", k, key[len(k.String())+1:], f.from)
+	}
 	if reason != "" {
-		g.Text += ": " + reason
+		g.Reason += ": " + reason
 	}
 	if len(standIns) == 0 {
-		g.Text += fmt.Sprintf("; add a file with a [card.ID] of kind = %q", cardKind(k))
+		g.Text = fmt.Sprintf("%s; add a file with a [card.ID] of kind = %q", g.Reason, cardKind(k))
 		return g
 	}
 	g.Nearest = nearest(standIns, f.from).ID
-	g.Text += fmt.Sprintf("; paste a [card.ID] with kind = %q, marketplace and windows, or write "+
-		"[assume] cards = { %q = %q } or cards = \"nearest\"", cardKind(k), key, g.Nearest)
+	g.Text = fmt.Sprintf("%s; paste a [card.ID] with kind = %q, marketplace and windows, or write "+
+		"[assume] cards = { %q = %q } or cards = \"nearest\"", g.Reason, cardKind(k), key, g.Nearest)
 	return g
 }

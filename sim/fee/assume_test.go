@@ -30,6 +30,9 @@ func TestMissingCardsAreReportedAllAtOnceAndNeverPriced(t *testing.T) {
 		if !strings.Contains(g.Text, g.Nearest) || !strings.Contains(g.Text, g.Key) {
 			t.Errorf("the text of %s does not say what to write: %s", g.Key, g.Text)
 		}
+		if !strings.HasPrefix(g.Text, g.Reason+"; ") || strings.Contains(g.Reason, "[") {
+			t.Errorf("the reason of %s is %q of %q", g.Key, g.Reason, g.Text)
+		}
 		delete(want, g.Key)
 	}
 	if len(want) > 0 {

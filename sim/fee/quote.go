@@ -45,11 +45,11 @@ type QuoteLine struct {
 // MissingCards is the error of a question that lacks cards; it lists all of them.
 type MissingCards []Gap
 
-// Error writes one gap a line.
+// Error writes what is missing, one gap a line.
 func (g MissingCards) Error() string {
 	texts := make([]string, len(g))
 	for i, gap := range g {
-		texts[i] = gap.Text
+		texts[i] = gap.Reason
 	}
 	return strings.Join(texts, "\n")
 }

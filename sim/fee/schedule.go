@@ -50,6 +50,7 @@ type agedRates struct {
 	rows    []agedRow
 	minFor  []market.Category // categories whose per-unit amount counts; empty: all
 	exempts []market.Category // categories free of the rows marked exempt
+	day     int               // of the month on which ages are taken; 0 where the card does not say
 }
 
 type agedRow struct {
@@ -73,7 +74,11 @@ func (a *agedRates) row(days int) *agedRow {
 func parseAged(s *section) *agedRates {
 	s.need("per_volume")
 	a := &agedRates{per: read(s, "per_volume", quantity.CubicFoot, parsePerVolume),
-		minFor: parseCategories(s, "per_unit_for"), exempts: parseCategories(s, "exempt")}
+		minFor: parseCategories(s, "per_unit_for"), exempts: parseCategories(s, "exempt"),
+		day: int(s.integer("snapshot_day", 1))}
+	if a.day > 28 {
+		s.fail(s.line("snapshot_day"), "value", "", "not every month has a day %d", a.day)
+	}
 	t := s.table("rates", "from", "to", "per volume", "per unit")
 	if t == nil {
 		s.need("rates")

@@ -35,12 +35,13 @@ func ParseKind(name string) (Kind, bool) {
 // Policy is a replenishment rule with its parameters, in units and days.
 type Policy struct {
 	Kind      Kind
-	CoverDays float64 // OrderUpTo: days of forecast demand to hold and have on order
-	Level     int64   // BaseStock and SS: the order-up-to level S
+	CoverDays float64 // OrderUpTo: days of forecast demand to hold and have on order; 0 for Level
+	Level     int64   // BaseStock, SS and OrderUpTo without cover: the level to order up to
 	Reorder   int64   // RQ: r, order at or below; SS: s, order below
 	Quantity  int64   // RQ: Q
 	CasePack  int64   // orders are whole cases of this many units; 0 or 1 for single units
 	MinOrder  int64   // smallest order placed, 0 for none
+	Periodic  bool    // decide at reviews only, whatever the kind
 }
 
 // Position is what the seller knows when deciding. OnHand excludes reserved
@@ -71,14 +72,18 @@ func (p Policy) Order(pos Position) int64 {
 	return 0
 }
 
-// UpTo returns the order-up-to level of a cover policy at a forecast, in units.
+// UpTo returns the level that a periodic policy orders up to, in units: a fixed
+// one, or a cover of the forecast.
 func (p Policy) UpTo(forecastPerDay float64) int64 {
+	if p.CoverDays == 0 {
+		return p.Level
+	}
 	return int64(math.Ceil(p.CoverDays * forecastPerDay))
 }
 
 // Continuous reports whether the policy decides at every sale instead of at
 // reviews.
-func (p Policy) Continuous() bool { return p.Kind == BaseStock || p.Kind == RQ || p.Kind == SS }
+func (p Policy) Continuous() bool { return p.Kind != OrderUpTo && !p.Periodic }
 
 // AtLeast returns the smallest order of at least some units: whole cases, and not
 // below the minimum.

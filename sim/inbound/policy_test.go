@@ -17,6 +17,24 @@ func TestOrderUpToCoversTheForecastInWholeCases(t *testing.T) {
 	}
 }
 
+func TestOrderUpToAFixedLevelIgnoresTheForecast(t *testing.T) {
+	p := Policy{Kind: OrderUpTo, Level: 80}
+	if got := p.Order(Position{OnHand: 30, OnOrder: 20, Backorders: 5, ForecastPerDay: 99}); got != 35 {
+		t.Errorf("ordered %d, want 35 up to 80", got)
+	}
+}
+
+func TestPoliciesDecideAtSalesUnlessTheyArePeriodic(t *testing.T) {
+	for _, k := range []Kind{BaseStock, RQ, SS} {
+		if !(Policy{Kind: k}).Continuous() || (Policy{Kind: k, Periodic: true}).Continuous() {
+			t.Errorf("%v", k)
+		}
+	}
+	if (Policy{Kind: OrderUpTo}).Continuous() {
+		t.Error("order-up-to decides at sales")
+	}
+}
+
 func TestReorderPointsActAtTheirEdge(t *testing.T) {
 	rq := Policy{Kind: RQ, Reorder: 40, Quantity: 60}
 	for onHand, want := range map[int64]int64{41: 0, 40: 60, 0: 60, -20: 120} {
@@ -75,5 +93,20 @@ func TestForecastLearnsTheRate(t *testing.T) {
 	}
 	if math.Abs(f.PerDay-3) > 0.01 {
 		t.Errorf("after a year at 3 a day the forecast is %.3f", f.PerDay)
+	}
+}
+
+func TestTheSmallestOrderOfAtLeastSoManyUnits(t *testing.T) {
+	for _, c := range []struct {
+		policy      Policy
+		units, want int64
+	}{
+		{Policy{}, 7, 7}, {Policy{}, 0, 0}, {Policy{}, -3, 0},
+		{Policy{CasePack: 12}, 1, 12}, {Policy{CasePack: 12}, 12, 12}, {Policy{CasePack: 12}, 13, 24},
+		{Policy{MinOrder: 20}, 3, 20}, {Policy{MinOrder: 20, CasePack: 12}, 3, 24}, {Policy{MinOrder: 20}, 30, 30},
+	} {
+		if got := c.policy.AtLeast(c.units); got != c.want {
+			t.Errorf("%+v: at least %d units is %d, want %d", c.policy, c.units, got, c.want)
+		}
 	}
 }

@@ -54,7 +54,9 @@ type Book struct {
 
 // open is what waits in the seller's balance for the next settlement, in the
 // currency earned and in what it was worth when it was earned.
-type open struct{ held, worth [money.CurrencyCount]money.Amount }
+type open struct {
+	held, worth [money.CurrencyCount]money.Amount
+}
 
 // Reset empties the book for a number of SKUs; SetRate then gives the exchange
 // rates of the currencies in use.

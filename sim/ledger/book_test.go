@@ -98,7 +98,7 @@ func TestANegativeBalanceIsCollected(t *testing.T) {
 	if _, ok := b.Payback(); ok {
 		t.Error("overdrawn and paid back")
 	}
-	b.Earn(sale(0, 40))
+	b.Earn(sale(0, 20))
 	b.Settle(70, market.CA)
 	if tick, ok := b.Payback(); !ok || tick != 70 {
 		t.Errorf("paid back at %d (%v), want 70", tick, ok)

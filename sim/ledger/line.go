@@ -33,7 +33,7 @@ const (
 
 var lineNames = [...]string{
 	"revenue", "refund", "referral_credit", "reimbursement", "goods", "inbound_freight", "inbound_duty",
-	"import_tax", "write_off", "setup", "monthly", "entry", "ads", "return_shipping", "own_shipping",
+	"inbound_import_tax", "write_off", "setup", "monthly", "entry", "ads", "return_shipping", "own_shipping",
 	"withholding", "fx_difference", "leftover",
 }
 

@@ -3,22 +3,35 @@
 // draws random numbers; what may happen is decided by packages program, inbound,
 // fee and policy, and what it costs is booked in package ledger.
 //
-// Read the story files: demand.go (who wants to buy, and when), order.go (the
-// life of an order from buyer to settlement), replenish.go (the life of an
-// inbound shipment), offer.go (Remote Fulfillment state and program switches),
-// month.go (storage and the fixed costs of stocking a country), settle.go (money
-// going home). events.go is the one table of handlers.
+// Read the story files: demand.go (who wants to buy, and when), terms.go (what a
+// buyer is offered, promotions), offer.go and plan.go (Remote Fulfillment state
+// and program switches), order.go (the life of an order from buyer to
+// settlement), backorder.go (buyers who wait), tax.go (what is the seller's of a
+// price, and what buyers pay at the border), replenish.go and border.go (the life
+// of an inbound shipment), month.go (storage and the fixed costs of stocking a
+// country), exchange.go and settle.go (money going home), leftover.go (the end).
+// events.go is the one table of handlers.
 //
 // # Randomness
 //
 // Every draw has a key: replication, purpose, SKU, marketplace, strip, and the
-// number of the buyer in that strip. Cases draw the same buyers, shipments and
-// returns, so their difference is a paired one; adding a case, a SKU or volume
-// adds draws and moves none (see draws.go).
+// number of the buyer in that strip. Cases draw the same buyers, shipments,
+// returns and exchange rates, so their difference is a paired one; adding a case,
+// a SKU or volume adds draws and moves none (see draws.go).
 //
 // # Time
 //
 // A tick is a second since the start of the scenario. Demand and replenishment
 // stop at the horizon; the replication then drains until every order, return,
-// shipment and settlement has ended.
+// shipment, tax claim and settlement has ended. Orders that wait for stock then
+// are filled by one last replenishment, or canceled where nothing refills the
+// pool.
+//
+// # What is counted when
+//
+// Profit is accrual, at the exchange rate of the day of each posting. Statistics
+// start after the warm-up; time averages end at the horizon, and counts and
+// profit include what becomes of the horizon's orders while the replication
+// drains. Days to the door run from the order, its wait for stock included; in
+// transit means ordered and not yet at the door.
 package model

@@ -53,6 +53,21 @@ func TestShiftedDatesWithTheSameCardsChangeNothing(t *testing.T) {
 	}
 }
 
+func TestABusyArenaIsAsGoodAsNew(t *testing.T) {
+	w := busy(t, true)
+	w.cfg.Markets[market.CA].Profile.Growth = w.input("trend", "uniform(-0.5, 2)")
+	used := model.NewRun(w.cfg)
+	for _, rep := range []int{3, 1, 0, 2} {
+		o, err := used.Simulate(model.Options{Seed: 1, Replication: rep})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(w.simulate(rep), o); diff != "" {
+			t.Errorf("replication %d in a used arena:\n%s", rep, diff)
+		}
+	}
+}
+
 func TestTheOrderOfSKUsChangesNothing(t *testing.T) {
 	w := busy(t, false)
 	a := *w.simulate(2)

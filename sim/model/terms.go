@@ -13,6 +13,10 @@ import (
 // from them and the promised days, the share of buyers it reaches. They change
 // when a promotion begins or ends and when the border changes its charges.
 
+// mostReach is the most that an offer can reach, as a multiple of the reference
+// offer's buyers: an elasticity says nothing about a price of a few cents.
+const mostReach = 1000
+
 // setDemand fixes the rate of buyers.
 func (r *Run) setDemand(l *listing) {
 	l.perDay, l.volume = r.value(l.cfg.Demand, 0), 1
@@ -55,13 +59,13 @@ func (r *Run) setTerms(l *listing) {
 		full := r.fullPrice(l, use)
 		price, promo := r.promoted(l, full)
 		l.price[p], l.deposit[p] = price, r.importFees(l, use, price)
-		reach := l.volume * r.speedResponse(l.market, use)
+		reach := r.speedResponse(l.market, use)
 		if promo != nil && promo.Uplift != NoRef {
 			reach *= r.priceResponse(l, r.landed(l, use, full)) * (1 + r.values[promo.Uplift])
 		} else {
 			reach *= r.priceResponse(l, r.landed(l, use, price))
 		}
-		l.multiplier[p] = max(0, reach)
+		l.multiplier[p] = l.volume * min(max(0, reach), mostReach)
 		l.bestOffer = max(l.bestOffer, l.multiplier[p])
 	}
 }

@@ -57,7 +57,7 @@ func Definitions() []Definition {
 		{"lost_units", PerMarket, "units", Lower, "total", "lost sales",
 			"Units that buyers wanted while no offer was active or no stock was free."},
 		{"fill_rate", PerMarket, "share", Higher, "ratio", "fill rate",
-			"Units sold divided by units wanted."},
+			"Units there at once divided by units wanted: buyers who wait do not count as filled."},
 		{"delivery_days", PerMarket, "d", Lower, "mean", "days to deliver",
 			"Mean days from order to door over delivered orders."},
 		{"late_share", PerMarket, "share", Lower, "ratio", "late orders",

@@ -86,3 +86,33 @@ func TestUnitsAreConservedUnderAnyMoves(t *testing.T) {
 		}
 	})
 }
+
+func TestTheShelfCountsWhatCanBeSold(t *testing.T) {
+	var p Pool
+	p.Reset(0)
+	p.Open(0, Lot{Units: 3})
+	c, _ := p.Reserve(10)
+	p.Ship(50, c)
+	if got := p.ShelfTicks(100); got != 3*10+2*90 {
+		t.Errorf("shelf %d unit-ticks, want 210: a promised unit cannot be sold", got)
+	}
+	if got := p.OnHandTicks(100); got != 3*50+2*50 {
+		t.Errorf("on hand %d unit-ticks, want 250: it is stored until it ships", got)
+	}
+}
+
+func TestAnEmptyShelfIsAStockOutOnlyWhereItIsNeeded(t *testing.T) {
+	var p Pool
+	p.Reset(0)
+	p.Need(10, false)
+	p.Receive(20, Lot{Units: 1, Received: 20})
+	p.Reserve(30)
+	p.Need(40, true)
+	p.Need(45, true)
+	p.Receive(60, Lot{Units: 1, Received: 60})
+	p.Need(70, false)
+	p.Reserve(80)
+	if got := p.StockoutTicks(100); got != 10+20 {
+		t.Errorf("stock-out %d ticks, want 30: from 0 to 10 and from 40 to 60", got)
+	}
+}

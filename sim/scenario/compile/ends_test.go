@@ -2,6 +2,7 @@ package compile_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"fbasim/sim/civil"
@@ -9,6 +10,7 @@ import (
 	"fbasim/sim/market"
 	"fbasim/sim/model"
 	"fbasim/sim/money"
+	"fbasim/sim/program"
 )
 
 // waiting notes the steps of orders that wait.
@@ -101,6 +103,113 @@ func waitingArea(t *testing.T) (area int64) {
 	return area
 }
 
+func TestTheLastOrderIsForWhatIsNotOnTheWay(t *testing.T) {
+	cfg := load(t, "base-stock.toml", "warmup=0 d", "horizon=100 d")[0].Config
+	for rep := range 20 {
+		o := simulate(t, model.NewRun(cfg), model.Options{Seed: 2, Replication: rep})
+		if o.LeftoverUnits != 8 {
+			t.Fatalf("replication %d: %d units are left of a base stock of 8", rep, o.LeftoverUnits)
+		}
+	}
+}
+
+// offers keeps the states of Remote Fulfillment offers.
+type offers struct {
+	silent
+	states []program.State
+}
+
+func (o *offers) Offer(_ int64, _ int, _ market.Marketplace, s program.Remote, _ string) {
+	o.states = append(o.states, s.State)
+}
+
+func TestAReceiptThatOnlyFillsWaitingOrdersOpensNoOffer(t *testing.T) {
+	// Every ten days exactly what waits is ordered; a week later more waits.
+	tr := &offers{}
+	o := simulate(t, model.NewRun(compiled(t, scarce+`
+[replenish.US]
+policy    = "order-up-to"
+level     = "0 units"
+review    = "10 d"
+lead_time = "6 d"
+receiving = "0 d"
+`)[0].Config), model.Options{Seed: 2, Tracer: tr})
+	if !slices.Equal(tr.states, []program.State{program.NotSellable}) || o.Markets[market.CA].Waited < 100 {
+		t.Errorf("states %v, %d waited", tr.states, o.Markets[market.CA].Waited)
+	}
+}
+
+func TestNobodyWaitsForAnOfferThatIsNotActive(t *testing.T) {
+	// Remote Fulfillment is enrolled on day 20 and evaluated for a day, without stock in the US.
+	o := simulate(t, model.NewRun(compiled(t, strings.Replace(scarce, `program.CA = "remote-fulfillment"`,
+		`program.CA = [ { use = "none", to = 2026-02-21 }, { use = "remote-fulfillment" } ]`, 1),
+		"product.UNIT.demand.CA=40 units/d", "product.UNIT.opening.US=1 units")[0].Config), model.Options{Seed: 2})
+	ca := &o.Markets[market.CA]
+	if ca.LostInactive < 15 || ca.LostInactive > 70 || ca.Waited < 2000 {
+		t.Errorf("%d buyers found no active offer in its first day, %d waited", ca.LostInactive, ca.Waited)
+	}
+}
+
+func TestAReviewThatIsGivenMakesAnyPolicyPeriodic(t *testing.T) {
+	reviewed := func(sets ...string) *restocks {
+		tr := &restocks{}
+		cfg := load(t, "base-stock.toml", append(sets, "warmup=0 d", "horizon=90 d")...)[0].Config
+		simulate(t, model.NewRun(cfg), model.Options{Seed: 2, Tracer: tr})
+		return tr
+	}
+	at := reviewed("replenish.US.review=10 d")
+	if len(at.orders) < 7 || len(at.orders) > 10 {
+		t.Errorf("%d orders at nine reviews", len(at.orders))
+	}
+	for _, tick := range at.orders[:len(at.orders)-1] { // the last fills what waits at the horizon
+		if tick%(10*civil.Day) != 0 {
+			t.Errorf("ordered on day %.2f", float64(tick)/float64(civil.Day))
+		}
+	}
+	if always := reviewed(); len(always.orders) < 140 {
+		t.Errorf("%d orders for 180 sales", len(always.orders))
+	}
+}
+
+// restocks notes when replenishment is ordered.
+type restocks struct {
+	silent
+	orders []int64
+}
+
+func (r *restocks) Stock(tick int64, _ int, _ market.Marketplace, _ int64, what string) {
+	if what == "ordered" {
+		r.orders = append(r.orders, tick)
+	}
+}
+
+func TestAnEmptyShelfIsNoStockOutBeforeThePlanNeedsIt(t *testing.T) {
+	o := once(t, "canada.toml", `case.any.program.CA=[ { use = "local-fba", from = 2026-06-02 }, { use = "remote-fulfillment" } ]`,
+		"product.UNIT.opening.CA=0 units", "replenish.CA.from=2026-06-12", "replenish.CA.level=5000 units",
+		"replenish.CA.lead_time=5 d", "replenish.CA.receiving=0 d")
+	if days := float64(o.Markets[market.CA].StockoutTicks) / float64(civil.Day); days != 15 {
+		t.Errorf("%.2f days out of stock, want 15: from the switch on 2026-06-02 to the receipt on 2026-06-17", days)
+	}
+}
+
+func TestCapitalIsTiedUpOnTheWayToo(t *testing.T) {
+	o := once(t, "base-stock.toml", "product.UNIT.demand.US=0 units/d", "product.UNIT.opening.US=0 units", "warmup=0 d",
+		"horizon=20 d", "replenish.US.level=100 units", "replenish.US.lead_time=10 d")
+	if o.Capital != 500 || o.Markets[market.US].Capital != 500 {
+		t.Errorf("capital %v, want 100 units at 5.00 for all 20 days", o.Capital)
+	}
+}
+
+func TestPaybackCountsFromTheEndOfTheWarmUp(t *testing.T) {
+	at := func(warmup string) int64 {
+		return once(t, "canada.toml", "case.any.program.CA=local-fba", "local.CA.setup=3000 CAD", "product.UNIT.opening.CA=0 units", "product.UNIT.opening.US=0 units",
+			"replenish.CA.from=2026-03-16", "replenish.CA.level=2000 units", "replenish.CA.lead_time=5 d", "warmup="+warmup).Payback
+	}
+	if whole, part := at("0 d"), at("28 d"); whole < 60*civil.Day || part != whole-28*civil.Day {
+		t.Errorf("paid back after %d s, %d s after a warm-up of 28 days", whole, part)
+	}
+}
+
 func TestOrdersThatNothingFillsAreCanceledAtTheHorizon(t *testing.T) {
 	w := &waiting{}
 	o := simulate(t, model.NewRun(compiled(t, scarce)[0].Config), model.Options{Seed: 2, Tracer: w})
@@ -191,6 +300,9 @@ func TestAWarmUpLeavesOutWhatCameBefore(t *testing.T) {
 		var whole, after, before money.Amount
 		for m := range w.Markets {
 			whole, after, before = whole+w.Lines[l][m], after+p.Lines[l][m], before+rp.before[l][m]
+			if ledger.Line(l) == ledger.Fee(market.Storage) { // up to the day, as where the horizon is
+				before += f.Lines[l][m] - rp.before[l][m]
+			}
 		}
 		// A month of storage is rounded to the cent in two parts.
 		if diff := whole - after - before; diff > money.Cent || diff < -money.Cent {
@@ -205,14 +317,14 @@ func TestAWarmUpLeavesOutWhatCameBefore(t *testing.T) {
 	}
 }
 
-// lines adds up the profit booked before a tick, storage of that time included.
+// lines adds up the profit booked before a tick.
 type lines struct {
 	until  int64
 	before [ledger.LineCount][market.MarketplaceCount]money.Amount
 }
 
 func (l *lines) Record(p ledger.Posting) {
-	if p.Tick < l.until || p.Tick == l.until && p.Line == ledger.Fee(market.Storage) {
+	if p.Tick < l.until {
 		l.before[p.Line][p.Market] += p.Value
 	}
 }

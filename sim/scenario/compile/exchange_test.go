@@ -58,7 +58,7 @@ func TestAConstantRateMakesNoExchangeDifference(t *testing.T) {
 		{`fx.CAD={ points = ["2026-02-02 0.731", "2026-05-01 0.731"] }`},
 		{`fx.CAD={ start = "0.731 USD", model = "gbm", vol = "0 %/year" }`},
 	} {
-		cfg := load(t, "in-transit.toml", append(sets, "product.UNIT.returns=10 %")...)[0].Config
+		cfg := load(t, "in-transit.toml", append(sets, "product.UNIT.returns=10 %", "warmup=0 d")...)[0].Config
 		c, o := follow(t, cfg, 0, nil)
 		if got := o.Lines[ledger.FXDifference][market.CA]; got != 0 || len(c.quotes) < 20 {
 			t.Errorf("%v: difference %v over %d settlements", sets, got, len(c.quotes))
@@ -98,7 +98,7 @@ func TestDatedRatesMakeTheDifferenceBetweenSaleAndSettlement(t *testing.T) {
 
 func TestRatesThatMoveFollowAGeometricBrownianMotion(t *testing.T) {
 	cfg := load(t, "in-transit.toml", "warmup=0 d", "horizon=70 d", "product.UNIT.demand.CA=0.5 units/d",
-		`fx.CAD={ start = "0.731 USD", model = "gbm", vol = "20 %/year", drift = "30 %/year", step = "1 d" }`)[0].Config
+		`fx.CAD={ start = "0.731 USD", model = "gbm", vol = "100 %/year", drift = "30 %/year", step = "1 d" }`)[0].Config
 	var logs, squares stats.Summary
 	const years = 56.0 / 365
 	run := model.NewRun(cfg)
@@ -111,15 +111,47 @@ func TestRatesThatMoveFollowAGeometricBrownianMotion(t *testing.T) {
 		}
 		x := math.Log(c.quotes[i] / 0.731)
 		logs.Add(x)
-		squares.Add((x - (0.30-0.02)*years) * (x - (0.30-0.02)*years))
+		squares.Add((x - (0.30-0.50)*years) * (x - (0.30-0.50)*years))
 	}
 	if logs.N < 800 {
 		t.Fatalf("only %d settlements", logs.N)
 	}
-	if want := (0.30 - 0.02) * years; math.Abs(logs.Mean-want) > 4*logs.SE() {
+	if want := (0.30 - 0.50) * years; math.Abs(logs.Mean-want) > 4*logs.SE() {
 		t.Errorf("mean of the logarithm %.5f +- %.5f, want %.5f", logs.Mean, logs.SE(), want)
 	}
-	near(t, "variance of the logarithm", squares, 0.04*years)
+	near(t, "variance of the logarithm", squares, 1.00*years)
+}
+
+func TestEveryCurrencyGoesItsOwnWay(t *testing.T) {
+	cfg := load(t, "mexico.toml", "case.local.program.MX=remote-fulfillment", "case.local.program.CA=remote-fulfillment",
+		"product.UNIT.opening.MX=0 units", "product.UNIT.price.CA=35 CAD", "product.UNIT.demand.CA=4 units/d",
+		`fx.MXN={ start = "0.056 USD", model = "gbm", vol = "20 %/year" }`,
+		`fx.CAD={ start = "0.731 USD", model = "gbm", vol = "20 %/year" }`)[0].Config
+	rates := map[money.Currency][]float64{}
+	tape := &payouts{}
+	simulate(t, model.NewRun(cfg), model.Options{Seed: 5, Recorder: tape})
+	for i := 0; i+1 < len(*tape); i += 2 {
+		foreign, home := (*tape)[i], (*tape)[i+1]
+		rates[foreign.Currency] = append(rates[foreign.Currency], home.Amount.Float()/foreign.Amount.Float())
+	}
+	cad, mxn := rates[money.CAD], rates[money.MXN]
+	if len(cad) < 6 || len(mxn) < 6 {
+		t.Fatalf("%d and %d payouts", len(cad), len(mxn))
+	}
+	for i := range min(len(cad), len(mxn)) {
+		if x, y := cad[i]/0.731, mxn[i]/0.056; math.Abs(x-y) < 1e-4 {
+			t.Errorf("payout %d: both currencies are at %.5f of their start", i, x)
+		}
+	}
+}
+
+// payouts keeps what passes the exchange, in pairs.
+type payouts []ledger.Posting
+
+func (p *payouts) Record(post ledger.Posting) {
+	if post.To == ledger.Exchange && post.From == ledger.Balance || post.From == ledger.Exchange && post.To == ledger.Bank {
+		*p = append(*p, post)
+	}
 }
 
 func TestAllCasesLiveThroughTheSameRates(t *testing.T) {

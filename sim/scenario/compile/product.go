@@ -50,7 +50,7 @@ func (c *compiler) listing(p *scenario.Product, m market.Marketplace) model.List
 		return l
 	}
 	l.Sold, l.Plan = true, c.rows(m)
-	if m != market.US && p.Opening[m] != nil && !slices.Contains(programs, market.LocalFBA) {
+	if m != market.US && len(opening(p, m)) > 0 && !slices.Contains(programs, market.LocalFBA) {
 		programs = append(slices.Clip(programs), market.LocalFBA) // stock there is sold first (RF-LOC-01)
 	}
 	for _, use := range programs {

@@ -74,6 +74,10 @@ func (c *compiler) remarkBorder(m market.Marketplace) {
 				m, m))
 		}
 	}
+	if ref, ok := c.refs[placeTax(m)]; ok {
+		c.remark(fmt.Sprintf("%s: buyers pay the sales tax of %s, %.4g %%, on local orders and at the border.",
+			m, c.place(m), 100*c.cfg.Inputs[ref].Dist.Mean()))
+	}
 	if !mk.StocksHere {
 		return
 	}

@@ -13,14 +13,10 @@ func (c *compiler) pool(p *scenario.Product, m market.Marketplace, sku *model.SK
 	pool := model.Pool{}
 	local := c.plan.Programs[m].Uses(market.LocalFBA) || m == market.US && c.plan.Programs[m] == nil
 	served := local && sku.Listings[m].Sold
-	pool.Used = served || p.Opening[m] != nil || m == market.US && servesAbroad(sku)
+	pool.Opening = opening(p, m)
+	pool.Used = served || len(pool.Opening) > 0 || m == market.US && servesAbroad(sku)
 	if !pool.Used {
 		return pool
-	}
-	if p.Opening[m] != nil {
-		for _, lot := range p.Opening[m].Lots {
-			pool.Opening = append(pool.Opening, model.OpeningLot{Units: lot.Units, Age: int64(lot.Age)})
-		}
 	}
 	pool.Stocked = served
 	if r := c.plan.Replenish[m]; r != nil && (served || m == market.US) {
@@ -31,6 +27,19 @@ func (c *compiler) pool(p *scenario.Product, m market.Marketplace, sku *model.SK
 		pool.Tariff = c.tariff(p, market.LocalFBA, m)
 	}
 	return pool
+}
+
+// opening lists the lots that are there at the start; "0 units" are none.
+func opening(p *scenario.Product, m market.Marketplace) (lots []model.OpeningLot) {
+	if p.Opening[m] == nil {
+		return nil
+	}
+	for _, lot := range p.Opening[m].Lots {
+		if lot.Units > 0 {
+			lots = append(lots, model.OpeningLot{Units: lot.Units, Age: int64(lot.Age)})
+		}
+	}
+	return lots
 }
 
 // servesAbroad reports whether US stock is sold in another marketplace.
@@ -46,8 +55,11 @@ func servesAbroad(sku *model.SKU) bool {
 func (c *compiler) replenish(r *scenario.Replenish, m market.Marketplace) *model.Replenish {
 	kind, _ := inbound.ParseKind(r.Policy.Value)
 	out := &model.Replenish{
-		Policy: inbound.Policy{Kind: kind, CasePack: valueOf(r.CasePack), MinOrder: valueOf(r.MinOrder)},
-		From:   c.tick(r.From, 0, 0), Review: int64(r.Review.Value),
+		// A policy that a review is given for decides then; otherwise only order-up-to waits for reviews.
+		Policy: inbound.Policy{
+			Kind: kind, CasePack: valueOf(r.CasePack), MinOrder: valueOf(r.MinOrder), Periodic: !r.Review.FromDefault,
+		},
+		From: c.tick(r.From, 0, 0), Review: int64(r.Review.Value),
 		LeadTime: c.input(r.LeadTime), Receiving: c.input(r.Receiving), Duty: c.input(r.Duty),
 		Brokerage: c.money(r.Brokerage), ImportTax: model.NoRef, Recovery: model.NoRef,
 	}

@@ -23,12 +23,15 @@ func (c *compiler) salesTax(m market.Marketplace) model.SalesTax {
 		t.Rate = c.input(p.Rate)
 	default:
 		if rate, ok := c.facts.Cards.DestinationTax(c.cfg.Start, m, c.place(m)); ok {
-			t.Rate = c.constant("rule.RF-DTY-02.tax."+m.String(), rate.Float(), "1")
+			t.Rate = c.constant(placeTax(m), rate.Float(), "1")
 		}
 	}
 	t.Withheld = c.withheld(m)
 	return t
 }
+
+// placeTax names the sales tax of that place among the inputs.
+func placeTax(m market.Marketplace) string { return "rule.RF-DTY-02.tax." + m.String() }
 
 // place is the province that parcels to a country are reckoned to go to, "" where
 // the tax does not depend on it.

@@ -1,8 +1,10 @@
 package compile_test
 
 import (
+	"strings"
 	"testing"
 
+	"fbasim/sim/civil"
 	"fbasim/sim/ledger"
 	"fbasim/sim/market"
 	"fbasim/sim/model"
@@ -142,5 +144,99 @@ func TestDemandRespondsToTheLandedPrice(t *testing.T) {
 	// 200 CAD and 18 % duty: 236 x 1.13 = 266.68 against 226.00; elasticity -2.
 	if share := float64(l) / float64(r); share < 1.30 || share > 1.48 {
 		t.Errorf("local sells %.3f times as much, want (266.68/226)^2 = 1.392", share)
+	}
+}
+
+// deposits notes what buyers deposit and when, and the tax that passes to the
+// authorities and back.
+type deposits struct {
+	first, last money.Amount
+	firstTick   int64
+	tax         money.Amount
+}
+
+func (d *deposits) Record(p ledger.Posting) {
+	switch {
+	case p.From == ledger.Buyers && p.To == ledger.Deposits:
+		if d.first == 0 {
+			d.first, d.firstTick = p.Amount, p.Tick
+		}
+		d.last = p.Amount
+	case p.From == ledger.Buyers && p.To == ledger.Authorities:
+		d.tax += p.Amount
+	case p.From == ledger.Authorities && p.To == ledger.Buyers:
+		d.tax -= p.Amount
+	}
+}
+
+func TestTheMexicanBorderValuesParcelsInDollars(t *testing.T) {
+	// 1000 MXN are 56 USD: 17 %, or 170 MXN; 3000 MXN are 168 USD: 19 %, or 570 MXN.
+	for price, want := range map[string]money.Amount{"1000 MXN": 170 * money.Unit, "3000 MXN": 570 * money.Unit} {
+		d := &deposits{}
+		cfg := load(t, "mexico.toml", "case.local.program.MX=remote-fulfillment", "product.UNIT.opening.MX=0 units",
+			"product.UNIT.price.MX="+price)[0].Config
+		simulate(t, model.NewRun(cfg), model.Options{Seed: 7, Recorder: d})
+		if d.first != want || d.last != want {
+			t.Errorf("buyers of %s deposit %v to %v MXN, want %v", price, d.first, d.last, want)
+		}
+	}
+}
+
+func TestTheBorderChangesItsChargesOnTheDay(t *testing.T) {
+	cases := load(t, "mexico.toml", "case.local.program.MX=remote-fulfillment", "product.UNIT.opening.MX=0 units",
+		"product.UNIT.price.MX=1000 MXN", "start=2025-07-15", "horizon=60 d")
+	cfg, d := cases[0].Config, &deposits{}
+	simulate(t, model.NewRun(cfg), model.Options{Seed: 7, Recorder: d})
+	// Deposits are fixed when the order is placed and booked a day later, when it ships.
+	if day := cfg.Start + civil.Date(d.firstTick/civil.Day); d.last != 170*money.Unit || day < civil.Of(2025, 8, 16) || day > civil.Of(2025, 8, 18) {
+		t.Errorf("the first deposit is of %v, the last %v", day, d.last)
+	}
+	if !strings.Contains(strings.Join(cases[0].Remarks, "\n"), "What buyers in MX pay at the border is not known") {
+		t.Errorf("no remark on July among %q", cases[0].Remarks)
+	}
+}
+
+func TestWithholdingFollowsTheRulesOfTheDay(t *testing.T) {
+	// A company: nothing in 2025, 2.5 % of 430.17 MXN in 2026.
+	cfg := load(t, "mexico.toml", "market.MX.tax.rfc=company", "start=2025-11-17", "horizon=90 d", "product.UNIT.returns=0 %")[0].Config
+	placed, o := ordersOf(t, cfg)
+	n := money.Amount(0)
+	for name, tick := range placed {
+		if name.Market == market.MX && tick >= (civil.Of(2026, 1, 1)-cfg.Start).Tick() {
+			n++
+		}
+	}
+	if got, want := o.Native[ledger.Withholding][market.MX], -n*10_750_000; got != want || n < 100 {
+		t.Errorf("%v MXN withheld, want %v on %d orders of 2026", got, want, n)
+	}
+	own := once(t, "mexico.toml", "market.MX.tax.withholding.income=10 %", "product.UNIT.returns=0 %")
+	if got, want := own.Native[ledger.Withholding][market.MX], -money.Amount(own.Markets[market.MX].Orders)*43_020_000; got != want {
+		t.Errorf("%v MXN withheld at the scenario's own 10 %%, want %v", got, want)
+	}
+	over := once(t, "mexico.toml", "market.MX.tax.withholding.income=0 %", "market.MX.tax.withholding.vat=20 %", "product.UNIT.returns=0 %")
+	if got, want := over.Native[ledger.Withholding][market.MX], -money.Amount(over.Markets[market.MX].Orders)*17_210_000; got != want {
+		t.Errorf("%v MXN withheld, want %v: 4 %% more than the IVA there is", got, want)
+	}
+}
+
+func TestSalesTaxPassesThroughAndComesBackWithReturns(t *testing.T) {
+	d := &deposits{}
+	cfg := load(t, "mexico.toml")[0].Config
+	o := simulate(t, model.NewRun(cfg), model.Options{Seed: 7, Recorder: d})
+	kept := money.Amount(o.Markets[market.MX].Orders - o.Markets[market.MX].Returned)
+	if want := kept * 68_830_000; d.tax != want { // 499.00 - 430.17
+		t.Errorf("%v MXN of IVA passed on, want %v", d.tax, want)
+	}
+}
+
+func TestFeeBandsGoByThePriceWithTax(t *testing.T) {
+	// 140 MXN lie in the band below 150 if IVA is inside, and above it if it comes on top.
+	perUnit := func(sets ...string) money.Amount {
+		o := once(t, "mexico.toml", append(sets, "product.UNIT.price.MX=140 MXN")...)
+		return o.Native[ledger.Fee(market.Fulfillment)][market.MX] / money.Amount(o.Markets[market.MX].Orders)
+	}
+	inside, onTop := perUnit(), perUnit("market.MX.tax.price_includes=none")
+	if onTop > inside-5*money.Unit {
+		t.Errorf("fulfillment costs %v with IVA inside and %v with IVA on top", inside, onTop)
 	}
 }

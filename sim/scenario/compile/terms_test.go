@@ -58,7 +58,7 @@ program.US = "local-fba"
 `
 
 func TestAPromotionSellsMoreOnItsDaysAndMovesNobodyElse(t *testing.T) {
-	// Days 20 to 29 and 60 to 64 of the scenario; the second overlaps a market-wide one that is worth less.
+	// Days 20 to 29, 60 to 64 and 80 to 84; the second overlaps a market-wide one that is worth less.
 	plain, full := ordersOf(t, compiled(t, demand)[0].Config)
 	cfg := compiled(t, demand+`
 [product.UNIT.promotion.spring]
@@ -73,6 +73,12 @@ from = 2026-04-03
 to = 2026-04-07
 price = "15.00 USD"
 uplift = "400 %"
+[product.UNIT.promotion.again]
+market = "US"
+from = 2026-04-23
+to = 2026-04-27
+discount = "20 %"
+uplift = "150 %"
 [market.US.promotion.week]
 from = 2026-04-01
 to = 2026-04-07
@@ -88,7 +94,7 @@ uplift = "0 %"
 	for _, c := range []struct {
 		from, to int64
 		times    float64
-	}{{0, 20, 1}, {20, 30, 2.5}, {30, 60, 1}, {60, 65, 5}, {65, 100, 1}} {
+	}{{0, 20, 1}, {20, 30, 2.5}, {30, 60, 1}, {60, 65, 5}, {65, 80, 1}, {80, 85, 2.5}, {85, 100, 1}} {
 		before, after := within(plain, c.from, c.to), within(promoted, c.from, c.to)
 		if c.times == 1 && before != after {
 			t.Errorf("days %d to %d: %v orders became %v without a promotion", c.from, c.to, before, after)
@@ -98,7 +104,8 @@ uplift = "0 %"
 			t.Errorf("days %d to %d: %v orders, want about %.0f", c.from, c.to, after, want)
 		}
 	}
-	spring, flash, week := within(promoted, 20, 30), within(promoted, 60, 65), within(promoted, 58, 60)
+	spring := within(promoted, 20, 30) + within(promoted, 80, 85)
+	flash, week := within(promoted, 60, 65), within(promoted, 58, 60)
 	rest := float64(len(promoted)) - spring - flash - week
 	want := money.Amount(rest*25+spring*20+flash*15)*money.Unit + money.Amount(week*22.5*float64(money.Unit))
 	if got := o.Native[ledger.Revenue][market.US]; got != want {
@@ -125,6 +132,45 @@ discount = "20 %"
 	}
 	if got := within(placed, 60, 100); math.Abs(got-4000) > 4*math.Sqrt(4000) {
 		t.Errorf("%v orders in 40 days at the full price", got)
+	}
+}
+
+func TestAnUpliftStandsForThePriceResponse(t *testing.T) {
+	cfg := compiled(t, demand+`
+[market.US]
+response.price_elasticity = "-2"
+[market.US.promotion.half]
+from = 2026-02-12
+to = 2026-04-02
+discount = "20 %"
+uplift = "100 %"
+`)[0].Config
+	placed, _ := ordersOf(t, cfg)
+	if got := within(placed, 10, 60); math.Abs(got-10_000) > 4*math.Sqrt(10_000) {
+		t.Errorf("%v orders in 50 days, want twice 5000 whatever the elasticity", got)
+	}
+}
+
+func TestAPriceOfNextToNothingHasALimitedReach(t *testing.T) {
+	cfg := compiled(t, demand+`
+[market.US]
+response.price_elasticity = "-6"
+[market.US.promotion.gift]
+from = 2026-02-12
+to = 2026-02-12
+discount = "99.9 %"
+`, "product.UNIT.demand.US=1 units/d")[0].Config
+	placed, _ := ordersOf(t, cfg)
+	if got := within(placed, 10, 11); math.Abs(got-1000) > 4*math.Sqrt(1000) {
+		t.Errorf("%v orders on the day, want a thousand times the usual one", got)
+	}
+}
+
+func TestBuyersComeInTheSameSecond(t *testing.T) {
+	cfg := compiled(t, demand, "horizon=1 d", "product.UNIT.demand.US=200000 units/d", "product.UNIT.opening.US=300000 units")[0].Config
+	o := simulate(t, model.NewRun(cfg), model.Options{Seed: 3})
+	if got := float64(o.Markets[market.US].Orders); math.Abs(got-200_000) > 4*math.Sqrt(200_000) {
+		t.Errorf("%v orders, want about 200000", got)
 	}
 }
 
@@ -163,6 +209,11 @@ func TestAutomaticPricesLeaveTheNetProceedsOfTheUS(t *testing.T) {
 	want := (net + ca.fulfillment) / (1 - ca.referral/price)
 	if math.Abs(price-want) > 0.011 || accs <= 0 {
 		t.Errorf("Remote Fulfillment is priced %.2f CAD, by hand %.2f (%+v %+v)", price, want, us, ca)
+	}
+	dated := load(t, "canada.toml", "product.UNIT.price.CA=auto",
+		`fx.CAD={ points = ["2026-01-01 0.70", "2026-02-02 0.75", "2026-02-03 0.80"] }`)[0]
+	if got := priceOf(t, dated, market.RemoteFulfillment); got != price {
+		t.Errorf("at a dated rate of 0.75 on the first day the price is %.2f, want %.2f", got, price)
 	}
 	local := load(t, "canada.toml", append(auto, "case.any.program.CA=local-fba")...)[0]
 	if got := priceOf(t, local, market.LocalFBA); math.Abs(got-24.99/0.75) > 0.006 {
