@@ -33,7 +33,7 @@ race: go ## run the tests that use several goroutines under the race detector (n
 fuzz: go ## fuzz every parser for FUZZTIME (default 5s) each
 	@for p in $$($(GO) list ./...); do \
 	  for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz'); do \
-	    echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$p || exit 1; \
+	    echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1s $$p || exit 1; \
 	  done; done
 
 bench: go ## benchmarks beside their baselines
@@ -44,8 +44,11 @@ lint: go ## formatting, vet, tidy modules
 	$(GO) vet ./...
 	$(GO) mod tidy -diff
 
-golden: go ## rewrite golden files (read the difference before you commit it)
+golden: build ## rewrite golden files and the reference run (read the difference before you commit it)
 	$(GO) test ./sim/report ./cmd/fbasim -update
+	@rm -rf results/reference/quickstart
+	@./$(BIN) run scenarios/quickstart.toml -o results/reference --progress none > results/reference/quickstart.txt
+	@cp results/reference/quickstart/*/charts/break-even-iron-ca.svg results/reference/break-even.svg
 
 slow: go ## long campaigns; their results are committed with the command
 	$(GO) test -tags slow -timeout 2h ./...

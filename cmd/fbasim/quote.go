@@ -23,6 +23,7 @@ type quoteFlags struct {
 	assumeCards, cards   []string
 	hazmat, ownPackaging bool
 	priceBeforeTax, json bool
+	share                shareFlags
 	today                func() civil.Date
 	width                int
 }
@@ -33,6 +34,9 @@ source and how well it is known. No simulation, no rounding but to the cent.
 Without --program it prices every program that can serve the market and
 starts with a table of all of them. A fee whose card is missing is never
 taken as zero: the program is shown as not priced, with what to do.
+
+With --days-stored, --return-rate, --inbound or --removal it adds what one
+unit sold bears of those fees, each on its own line.
 
 FBA Export sells the Amazon.com offer, so its price is in USD; --price may
 be repeated, once for each currency.
@@ -93,6 +97,13 @@ func (f *quoteFlags) register(cmd *cobra.Command) {
 			"bands of a card include (Mexico)")
 	s.StringArrayVar(&f.assumeCards, "assume-card", nil,
 		"`card` that stands in where one of its kind is\nmissing (repeatable)")
+	s.IntVar(&f.share.days, "days-stored", 0, "add storage of this `many` days from --on, with the\n"+
+		"aged-inventory surcharge")
+	s.StringVar(&f.share.returnRate, "return-rate", "",
+		"add the fees and credits of returns, \"`8 %`\" of the\nunits sold")
+	s.StringVar(&f.share.inbound, "inbound", "", "add inbound placement under this `option`: minimal,\n"+
+		"partial or optimized")
+	s.BoolVar(&f.share.removal, "removal", false, "show the removal or disposal fee of a unit")
 	s.StringVar(&f.assume, "assume", "", "the `nearest` card in time stands in for any\nmissing one")
 	s.StringArrayVar(&f.cards, "cards", nil,
 		"`file` of your own cards, which go before the\nbuilt-in ones (repeatable)")
@@ -130,6 +141,7 @@ func (f *quoteFlags) quote(stdout, stderr io.Writer, book *fee.Book) error {
 // question is what is asked about one program.
 type question struct {
 	ask   fee.Ask
+	also  fee.Shares // what of other fees the unit bears
 	notes []string   // what the question takes for granted
 	bad   *complaint // why it cannot be asked of this program
 }
@@ -137,7 +149,8 @@ type question struct {
 // answer is a question with its quote.
 type answer struct {
 	question
-	quote fee.Quote
+	quote  fee.Quote
+	shares []fee.ShareLine
 	gaps  fee.MissingCards
 	free  []market.FeeKind // asked for, but not charged
 	used  []string         // ids of assumed cards that stood in

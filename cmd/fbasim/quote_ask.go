@@ -70,13 +70,17 @@ func (f *quoteFlags) question(ask fee.Ask, prices priceList) (question, error) {
 		}
 	}
 	q := question{ask: ask}
+	var err error
+	if q.also, err = f.shares(ask); err != nil {
+		return q, err
+	}
 	if len(asked) > 0 && len(ask.Kinds) == 0 {
 		return q, nil
 	}
 	if err := f.needSize(ask); err != nil {
 		return q, err
 	}
-	err := f.setPrice(&q, prices)
+	err = f.setPrice(&q, prices)
 	if slices.Contains(ask.Kinds, market.Storage) {
 		month := ask.On.String()[:len("2026-02")]
 		q.notes = append(q.notes, "storage is that of one unit on hand for the whole of "+month)
@@ -125,7 +129,7 @@ func usesPrice(a fee.Ask) bool {
 
 // needSize requires the size and weight that the fees asked for depend on.
 func (f *quoteFlags) needSize(a fee.Ask) error {
-	size := a.Program != market.SellerFulfilled && a.Program != market.MCF
+	size := a.Program != market.SellerFulfilled && (a.Program != market.MCF || f.share.ofStock())
 	weight := a.Program != market.SellerFulfilled
 	if len(a.Kinds) > 0 {
 		sale := onlyOf(a.Kinds, market.Referral, market.Closing, market.RefundAdmin)

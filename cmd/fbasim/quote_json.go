@@ -29,6 +29,9 @@ type quoteLineJSON struct {
 	Assumed   bool `json:"assumed,omitempty"`
 	Estimated bool `json:"estimated,omitempty"`
 	Carried   bool `json:"carried,omitempty"`
+	// The line is what one unit sold bears; the label says of what.
+	Share bool   `json:"share,omitempty"`
+	Label string `json:"label,omitempty"`
 }
 
 // failedJSON stands for a program that is not priced: without lines, so that
@@ -48,7 +51,7 @@ func lineJSON(l fee.QuoteLine) quoteLineJSON {
 	}
 }
 
-func (a *answer) json() quoteJSON {
+func (f *quoteFlags) jsonOf(a *answer) quoteJSON {
 	q := quoteJSON{
 		Program: a.ask.Program.String(), Market: a.ask.Market.String(), On: a.ask.On.String(),
 		Tier: a.quote.Tier, ShippingWeight: a.quote.ShippingWeight,
@@ -56,6 +59,11 @@ func (a *answer) json() quoteJSON {
 	}
 	for _, l := range a.quote.Lines {
 		q.Lines = append(q.Lines, lineJSON(l))
+	}
+	for _, l := range a.shares {
+		j := lineJSON(l.QuoteLine)
+		j.Share, j.Label = true, f.shareLabel(l)
+		q.Lines = append(q.Lines, j)
 	}
 	return q
 }
@@ -69,7 +77,7 @@ func (f *quoteFlags) writeJSON(w io.Writer, answers []answer) error {
 		return writeJSON(w, struct {
 			FormatVersion int `json:"format_version"`
 			quoteJSON
-		}{result.FormatVersion, a.json()})
+		}{result.FormatVersion, f.jsonOf(a)})
 	}
 	doc := struct {
 		FormatVersion int   `json:"format_version"`
@@ -82,7 +90,7 @@ func (f *quoteFlags) writeJSON(w io.Writer, answers []answer) error {
 				a.ask.On.String(), c})
 			continue
 		}
-		doc.Quotes = append(doc.Quotes, a.json())
+		doc.Quotes = append(doc.Quotes, f.jsonOf(a))
 	}
 	if err := writeJSON(w, doc); err != nil {
 		return err

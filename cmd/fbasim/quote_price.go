@@ -24,9 +24,11 @@ func (f *quoteFlags) price(book *fee.Book, q question) answer {
 	ask := q.ask
 	ask.Assume = fee.Assume{Cards: map[string]string{}}
 	_, err := book.Quote(ask)
-	for _, gap := range missing(err) {
+	_, shareErr := book.Shares(ask, q.also)
+	for _, gap := range slices.Concat(missing(err), missing(shareErr)) {
 		for _, id := range f.assumeCards {
-			if card, ok := book.Find(id); ok && prices(card, gap.Kind) && ask.Assume.Cards[gap.Key] == "" {
+			card, ok := book.Find(id)
+			if ok && prices(card, gap.Kind) && ask.Assume.Cards[gap.Key] == "" {
 				ask.Assume.Cards[gap.Key] = id
 				a.used = append(a.used, id)
 			}
@@ -45,6 +47,7 @@ func (f *quoteFlags) price(book *fee.Book, q question) answer {
 			a.free = append(a.free, k)
 		}
 	}
+	f.priceShares(&a, ask, book)
 	return a
 }
 
@@ -96,20 +99,12 @@ func (a *answer) complaint() *complaint {
 	c := &complaint{Code: "missing-card", Nearest: orNull(a.gaps[0].Nearest)}
 	var texts []string
 	for _, g := range a.gaps {
-		text := whatIsMissing(g)
-		texts = append(texts, text)
-		c.Missing = append(c.Missing, missingCard{g.Kind.String(), g.Key, text, orNull(g.Nearest)})
+		texts = append(texts, g.Reason)
+		c.Missing = append(c.Missing,
+			missingCard{g.Kind.String(), g.Key, g.Reason, orNull(g.Nearest)})
 	}
 	c.Message = strings.Join(texts, "; ") + "; " + howToGoOn(a.gaps)
 	return c
-}
-
-// whatIsMissing shortens the text of a gap of one day: its second part is advice
-// for scenario files.
-func whatIsMissing(g fee.Gap) string {
-	text, _, _ := strings.Cut(g.Text, "; ")
-	return strings.Replace(text, fmt.Sprintf("from %v to %v", g.From, g.To),
-		fmt.Sprintf("on %v", g.From), 1)
 }
 
 func howToGoOn(gaps fee.MissingCards) string {
@@ -126,10 +121,14 @@ func howToGoOn(gaps fee.MissingCards) string {
 		strings.Join(ids, " --assume-card ")
 }
 
-// total sums the lines by currency.
+// total sums the lines of a unit sold by currency.
 func (a *answer) total() []money.Money {
+	return sumOf(a.quote.Lines, a.bornShares())
+}
+
+func sumOf(lists ...[]fee.QuoteLine) []money.Money {
 	var out []money.Money
-	for _, l := range a.quote.Lines {
+	for _, l := range slices.Concat(lists...) {
 		i := slices.IndexFunc(out, func(m money.Money) bool { return m.Currency == l.Currency })
 		if i < 0 {
 			i = len(out)
@@ -140,7 +139,7 @@ func (a *answer) total() []money.Money {
 	return out
 }
 
-// left is what of the price is left after the fees, false where some fee or the
+// left is what of the price is left after refunds and fees, false where some fee or the
 // price is not known or is in another currency.
 func (a *answer) left() (money.Money, bool) {
 	total := a.total()
@@ -150,7 +149,7 @@ func (a *answer) left() (money.Money, bool) {
 	if !ok {
 		return money.Money{}, false
 	}
-	return money.Money{Amount: a.ask.Price - total[0].Amount, Currency: currency}, true
+	return money.Money{Amount: a.ask.Price - a.refunded() - total[0].Amount, Currency: currency}, true
 }
 
 // verdict is the exit of all answers: one that could be priced is enough where

@@ -29,8 +29,7 @@ func (f *quoteFlags) writeText(w io.Writer, answers []answer) error {
 	fmt.Fprintln(w)
 	seen.write(w, f.width)
 	if len(f.kinds) == 0 {
-		paragraph(w, f.width, "", "Not in it: storage, returns, inbound freight and duties, "+
-			"advertising and your own costs.")
+		paragraph(w, f.width, "", f.notInIt())
 	}
 	if err := f.verdict(answers); err != nil {
 		return fail(exitInput, fmt.Errorf("not priced: rate cards are missing (%s)",
@@ -79,8 +78,8 @@ func (f *quoteFlags) header(w io.Writer, a fee.Ask) {
 // summary is the table of all programs.
 func (f *quoteFlags) summary(w io.Writer, answers []answer) {
 	fmt.Fprintln(w)
-	g := grid{right: []int{1, 2, 3, 4, 5}}
-	g.add("PROGRAM", "FULFILLMENT", "SALE", "OTHER", "ALL FEES", "LEFT OF PRICE")
+	g := grid{right: []int{1, 2, 3, 4, 5, 6}}
+	g.add("PROGRAM", "FULFILLMENT", "SALE", "OTHER", "SHARES", "ALL FEES", "LEFT OF PRICE")
 	var open []string
 	for i := range answers {
 		a := &answers[i]
@@ -93,7 +92,8 @@ func (f *quoteFlags) summary(w io.Writer, answers []answer) {
 		if m, ok := a.left(); ok {
 			left = m.String()
 		}
-		g.add(a.ask.Program.String(), part[0], part[1], part[2], sums(a.total()), left)
+		g.add(a.ask.Program.String(), part[0], part[1], part[2],
+			sums(sumOf(a.bornShares())), sums(a.total()), left)
 	}
 	g.drop(1, "-")
 	if len(g.rows) > 1 {
@@ -148,12 +148,18 @@ func (f *quoteFlags) details(w io.Writer, a *answer, seen *legend) {
 		return
 	}
 	g := grid{indent: 2, right: []int{1}}
-	if len(a.quote.Lines) > 0 {
+	if len(a.quote.Lines)+len(a.shares) > 0 {
 		g.add("FEE", "AMOUNT", "", "CARD", "CONF.", "SOURCE")
 	}
-	for _, l := range a.quote.Lines {
-		g.add(l.Kind.String(), l.Amount.String(), l.Currency.String(), l.CardID, l.Confidence,
+	line := func(name string, l fee.QuoteLine) {
+		g.add(name, l.Amount.String(), l.Currency.String(), l.CardID, l.Confidence,
 			seen.sources.mark(l.Source)+seen.marks(l))
+	}
+	for _, l := range a.quote.Lines {
+		line(l.Kind.String(), l)
+	}
+	for _, l := range a.shares {
+		line(f.shareLabel(l), l.QuoteLine)
 	}
 	for _, k := range a.free {
 		g.add(k.String(), "0.00", "", "not charged for this unit")
@@ -197,15 +203,18 @@ func (f *quoteFlags) totals(g *grid, a *answer) {
 	if !a.complete() {
 		name = "incomplete total"
 	}
-	if len(a.quote.Lines) > 1 || !a.complete() {
+	if len(a.quote.Lines)+len(a.shares) > 1 || !a.complete() {
 		for _, m := range a.total() {
 			g.add(name, m.Amount.String(), m.Currency.String())
 		}
 	}
 	if m, ok := a.left(); ok {
 		share := 100 * m.Amount.Float() / a.ask.Price.Float()
-		g.add("left of price", m.Amount.String(), m.Currency.String(),
-			fmt.Sprintf("%.1f %% of %v", share, a.ask.Price))
+		text := fmt.Sprintf("%.1f %% of %v", share, a.ask.Price)
+		if r := a.refunded(); r > 0 {
+			text += fmt.Sprintf(", %v of it refunded", r)
+		}
+		g.add("left of price", m.Amount.String(), m.Currency.String(), text)
 	}
 }
 
@@ -217,7 +226,7 @@ func merged(gaps fee.MissingCards) []gapText {
 	var out []gapText
 	for _, g := range gaps {
 		year, _, _ := g.From.YMD()
-		t := gapText{whatIsMissing(g), g.Nearest, fmt.Sprintf("%s.%d.toml", g.Key, year),
+		t := gapText{g.Reason, g.Nearest, fmt.Sprintf("%s.%d.toml", g.Key, year),
 			cardKindOf(g.Kind).String()}
 		same := func(o gapText) bool {
 			return o.kind == t.kind && o.nearest == t.nearest &&

@@ -159,8 +159,7 @@ func (r *coverRow) explain(gaps []fee.Gap) {
 		s := &r.spans[i]
 		for _, g := range gaps {
 			if s.missing && g.Kind == r.kind && g.From <= s.from && s.from <= g.To {
-				text, _, _ := strings.Cut(g.Text, "; ")
-				_, s.why, _ = strings.Cut(text, ": ")
+				_, s.why, _ = strings.Cut(g.Reason, ": ")
 				s.nearest = g.Nearest
 			}
 		}

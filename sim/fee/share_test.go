@@ -104,7 +104,7 @@ func TestSharesOfReturnsCreditTheReferralFee(t *testing.T) {
 	}{
 		// 15 % of 50 is 7.50, of which Amazon keeps a fifth; 10 % return.
 		{market.LocalFBA, "toys", "2024-01-10",
-			"referral -0.75 USD referral-us-2024-01 0; refund_admin 0.15 USD refund-admin-us 0", ""},
+			"referral -0.75 USD referral-us-2019-02 0; refund_admin 0.15 USD refund-admin-us 0", ""},
 		{market.LocalFBA, "toys", "2026-01-10",
 			"referral -0.75 USD referral-us-2024-01 0; refund_admin 0.15 USD refund-admin-us 0", "threshold"},
 		{market.SellerFulfilled, "toys", "2026-01-10",

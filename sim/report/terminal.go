@@ -117,7 +117,7 @@ func (p *page) remarks(s *result.Set) {
 		p.paragraph("Finding:", finding(s.Findings[i]), strong)
 	})
 	cards, defaults := assumptions(s)
-	p.some(len(cards), 6, "summary.json", func(i int) { p.paragraph("Assumed:", cards[i], strong) })
+	p.some(len(cards), 20, "summary.json", func(i int) { p.paragraph("Assumed:", cards[i], strong) })
 	if n := len(defaults); n > 0 {
 		text := strings.Join(defaults[:min(n, p.defaults())], " ")
 		if n > p.defaults() {

@@ -317,6 +317,17 @@ func TestAWarmUpLeavesOutWhatCameBefore(t *testing.T) {
 	}
 }
 
+func TestAWarmUpKeepsEarlierExchangeRatesOut(t *testing.T) {
+	// The rate moves on day 58 and never again; what was sold before is settled on day 70.
+	move := `fx.CAD={ points = ["2026-02-02 0.70", "2026-04-01 0.75"] }`
+	difference := func(warmup string) money.Amount {
+		return once(t, "in-transit.toml", move, "horizon=120 d", "warmup="+warmup).Lines[ledger.FXDifference][market.CA]
+	}
+	if whole, part := difference("0 d"), difference("60 d"); whole <= 0 || part != 0 {
+		t.Errorf("difference %v in all and %v after day 60", whole, part)
+	}
+}
+
 // lines adds up the profit booked before a tick.
 type lines struct {
 	until  int64
