@@ -46,7 +46,7 @@ lint: go ## formatting, vet, tidy modules
 
 golden: build ## rewrite golden files and the reference run (read the difference before you commit it)
 	$(GO) test ./sim/report ./cmd/fbasim -update
-	@rm -rf results/reference/quickstart
+	@rm -rf results/reference/quickstart && mkdir -p results/reference
 	@./$(BIN) run scenarios/quickstart.toml -o results/reference --progress none > results/reference/quickstart.txt
 	@cp results/reference/quickstart/*/charts/break-even-iron-ca.svg results/reference/break-even.svg
 

@@ -3,6 +3,7 @@ package experiment
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -64,7 +65,9 @@ func (s *Study) breakEvens(ctx context.Context, set *result.Set, progress Progre
 		set.BreakEven = append(set.BreakEven, answers[i])
 		if len(list) <= fewSearches {
 			set.Curves = append(set.Curves, found[i].curves()...)
-			set.Demand = append(set.Demand, s.demandQuantiles(list[i])...)
+			if !slices.ContainsFunc(list[:i], list[i].sameListing) {
+				set.Demand = append(set.Demand, s.demandQuantiles(list[i])...)
+			}
 		}
 	}
 	return nil
@@ -101,6 +104,10 @@ type rivalry struct {
 	market market.Marketplace
 	a, b   int
 }
+
+// sameListing reports whether another rivalry is about the same SKU and
+// marketplace.
+func (r rivalry) sameListing(o rivalry) bool { return r.sku == o.sku && r.market == o.market }
 
 // rivalries lists them for each case but the baseline.
 func (s *Study) rivalries() []rivalry {

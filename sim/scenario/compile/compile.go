@@ -1,6 +1,8 @@
 package compile
 
 import (
+	"slices"
+
 	"fbasim/sim/civil"
 	"fbasim/sim/diag"
 	"fbasim/sim/fee"
@@ -37,7 +39,29 @@ func Study(s *scenario.Study, facts Facts, list *diag.List) []Case {
 		gaps.add(plan, c.gaps)
 	}
 	gaps.report(list)
+	base := slices.IndexFunc(s.Cases, func(p *scenario.Plan) bool { return p.Baseline })
+	for i := range cases {
+		cases[i].stateDemandAt(&cases[max(base, 0)])
+	}
 	return cases
+}
+
+// stateDemandAt makes the prices of the baseline those at which demand is stated,
+// so that a case with other prices sells more or less.
+func (c *Case) stateDemandAt(base *Case) {
+	for i := range c.Config.SKUs {
+		sku := &c.Config.SKUs[i]
+		same := func(x model.SKU) bool { return x.Name == sku.Name }
+		j := slices.IndexFunc(base.Config.SKUs, same)
+		if j < 0 {
+			continue
+		}
+		for m := range sku.Listings {
+			if stated := base.Config.SKUs[j].Listings[m].Reference; stated > 0 {
+				sku.Listings[m].Reference = stated
+			}
+		}
+	}
 }
 
 // compiler builds the configuration of one case.
@@ -61,6 +85,7 @@ func newCompiler(p *scenario.Plan, facts Facts, list *diag.List) *compiler {
 
 func (c *compiler) compile(tied *ties) Case {
 	c.general()
+	c.checkPrograms()
 	c.rates()
 	for m := market.US; m < market.MarketplaceCount; m++ {
 		c.cfg.Markets[m] = c.market(m)

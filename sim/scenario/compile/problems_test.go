@@ -57,6 +57,10 @@ func TestAllMissingCardsAreNamedAtOnceWithLinesToPaste(t *testing.T) {
 
 func TestWhatCannotBeCompiledIsReportedAtItsPlace(t *testing.T) {
 	for _, c := range []struct{ name, more, code, place string }{
+		{"a program that is not simulated", `
+[program]
+CA = "seller-fulfilled"
+`, "unsupported", "17:6"},
 		{"unknown name in a condition", `
 [assume]
 cards = "nearest"
