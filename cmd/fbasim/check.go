@@ -11,7 +11,7 @@ func checkCommand() *cobra.Command {
 	show := false
 	cmd := &cobra.Command{
 		Use:     "check FILE...",
-		Short:   "parse a scenario, check units, references, dates and rate cards; run nothing",
+		Short:   "find every fault of a scenario and its rate cards; run nothing",
 		Example: "  fbasim check scenarios/quickstart.toml\n  fbasim check scenarios/quickstart.toml --show",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -22,24 +22,24 @@ func compareCommand() *cobra.Command {
 	f := &compareFlags{}
 	cmd := &cobra.Command{
 		Use:   "compare RUN [RUN...]",
-		Short: "compare finished runs, or the cases of one, paired and without simulating",
+		Short: "compare finished runs, or the cases of one, in pairs",
 		Example: "  fbasim compare results/quickstart/0a1b2c3d results/quickstart/4e5f6a7b\n" +
 			"  fbasim compare results/quickstart --case remote --case local --metric profit",
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args) },
 	}
 	flags := cmd.Flags()
-	flags.StringArrayVar(&f.cases, "case", nil, "a `case` of a single run (repeatable; the first is the baseline)")
+	flags.StringArrayVar(&f.cases, "case", nil, "a `case` of a single run (repeatable; the first is\nthe baseline)")
 	flags.StringArrayVar(&f.metrics, "metric", nil, "only this `metric` (repeatable)")
 	flags.BoolVar(&f.json, "json", false, "write one JSON document to stdout and nothing else")
-	flags.StringVar(&f.color, "color", "auto", "`auto`, always or never (NO_COLOR counts)")
+	flags.StringVar(&f.color, "color", "auto", "`auto`, always or never; NO_COLOR counts")
 	return cmd
 }
 
 func (f *compareFlags) run(cmd *cobra.Command, paths []string) error {
 	var sets []*result.Set
 	for _, path := range paths {
-		set, err := openRun(path)
+		set, err := openWhole(path)
 		if err != nil {
 			return err
 		}

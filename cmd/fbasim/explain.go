@@ -22,8 +22,9 @@ func explainCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "explain RUN ORDER|SKU|METRIC",
 		Short: "why this order, SKU or metric came out so",
-		Long: "An order is named as in orders.csv, sku/market/replication/strip.number; any order of any replication\n" +
-			"can be told, by simulating that replication again. A SKU or a metric is explained from the results.",
+		Long: `An order is named as in orders.csv, sku/market/replication/strip.number; any
+order of any replication can be told, by simulating that replication again.
+A SKU or a metric is explained from the results.`,
 		Example: "  fbasim explain results/quickstart IRON/CA/0/1.17\n" +
 			"  fbasim explain results/quickstart profit.CA",
 		Args: cobra.ExactArgs(2),
@@ -35,7 +36,7 @@ func explainCommand() *cobra.Command {
 }
 
 func (f *explainFlags) run(cmd *cobra.Command, path, what string) error {
-	set, err := openRun(path)
+	set, err := openWhole(path)
 	if err != nil {
 		return err
 	}
@@ -62,6 +63,9 @@ func (f *explainFlags) order(cmd *cobra.Command, set *result.Set, what string) e
 	name, err := experiment.ParseOrder(study.Cases[0].Config, what)
 	if err != nil {
 		return fail(exitUsage, err)
+	}
+	if n := set.Manifest.Precision.Replications; name.Replication < 0 || name.Replication >= n || name.Strip < 1 {
+		return fail(exitUsage, fmt.Errorf("%q: the run has replications 0 to %d, and strips begin at 1", what, n-1))
 	}
 	var stories []toldOrder
 	for c := range study.Cases {

@@ -33,17 +33,18 @@ func (s *sources) flags(cmd *cobra.Command) {
 	f.StringArrayVar(&s.sets, "set", nil, "override a value: `path=value` (repeatable)")
 	f.StringArrayVar(&s.cases, "case", nil, "only this `case` (repeatable)")
 	f.BoolVar(&s.json, "json", false, "write one JSON document to stdout and nothing else")
-	f.StringVar(&s.color, "color", "auto", "`auto`, always or never (NO_COLOR counts)")
+	f.StringVar(&s.color, "color", "auto", "`auto`, always or never; NO_COLOR counts")
 }
 
 // loaded is a scenario that was read, checked and compiled.
 type loaded struct {
-	study *scenario.Study
-	cases []compile.Case
-	facts compile.Facts
-	files map[string][]byte // everything read, by name
-	print string            // fingerprint of the built-in cards
-	cards []fee.CardFile    // the scenario's own
+	study  *scenario.Study
+	cases  []compile.Case
+	facts  compile.Facts
+	files  map[string][]byte // everything read, by name
+	print  string            // fingerprint of the built-in cards
+	cards  []fee.CardFile    // the scenario's own
+	checks []compile.Check
 }
 
 // load reads and compiles a scenario, and reports its problems; the error is an
@@ -69,6 +70,7 @@ func (s *sources) load(cmd *cobra.Command, path string) (*loaded, error) {
 	}
 	if study != nil && list.Errors() == 0 {
 		l.cases = compile.Study(study, l.facts, list)
+		l.checks = compile.Checks(study, list)
 		list.Sort()
 	}
 	if err := s.report(cmd, list); err != nil {
@@ -111,9 +113,41 @@ func (l *loaded) addCards(from string, list *diag.List) {
 	}
 }
 
+// judge evaluates the scenario's checks on every case.
+func (l *loaded) judge(set *result.Set) {
+	for i := range l.checks {
+		for c := range set.Cases {
+			ok, got := l.checks[i].Eval(&set.Cases[c])
+			set.Checks = append(set.Checks, result.Check{
+				Name: l.checks[i].Name, Case: set.Cases[c].Name, Expect: l.checks[i].Expect,
+				OK: ok, Got: got, At: l.checks[i].At,
+			})
+		}
+	}
+}
+
+// largestFile bounds what is read of one input file, in bytes.
+const largestFile = 256 << 20
+
+// readFile reads a regular file of bounded size: a device or a disk image given by
+// mistake must not fill the memory.
+func readFile(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("it is no regular file")
+	}
+	if info.Size() > largestFile {
+		return nil, fmt.Errorf("it has %d MB, more than the %d MB allowed", info.Size()>>20, largestFile>>20)
+	}
+	return os.ReadFile(path)
+}
+
 // read reads a file and remembers it for the manifest.
 func (l *loaded) read(path string) ([]byte, error) {
-	data, err := os.ReadFile(path)
+	data, err := readFile(path)
 	if err == nil {
 		l.files[filepath.ToSlash(path)] = data
 	}

@@ -48,11 +48,18 @@ func rootCommand() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "fbasim",
 		Short: "Remote Fulfillment or local stock? Simulate, compare, decide",
-		Long: "fbasim simulates orders, cross-border shipments, returns and inbound receipts under\n" +
-			"Amazon's dated fee cards and rules, and compares plans with confidence intervals.",
+		Long: `fbasim simulates orders, cross-border shipments, returns and inbound receipts
+under Amazon's dated fee cards and rules, and compares plans with confidence
+intervals.`,
+		Example: `  fbasim run scenarios/quickstart.toml
+  fbasim quote --market CA --category toys --price "29.99 CAD" \
+      --size "11 x 7 x 3 in" --weight "1.4 lb"`,
+		Args: cobra.ArbitraryArgs,
+		RunE: onlyCommands, DisableFlagsInUseLine: true,
 		SilenceUsage: true, SilenceErrors: true,
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
 	}
+	root.SetFlagErrorFunc(unknownFlag)
 	root.AddCommand(runCommand(), compareCommand(), explainCommand(), checkCommand(), plotCommand(), verifyCommand())
 	root.AddCommand(metricsCommand(), versionCommand())
 	root.AddCommand(quoteCommand(), ratesCommand())

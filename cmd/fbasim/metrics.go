@@ -13,9 +13,10 @@ import (
 func metricsCommand() *cobra.Command {
 	asJSON := false
 	cmd := &cobra.Command{
-		Use:   "metrics",
-		Short: "every metric: name, unit, definition",
-		Args:  cobra.NoArgs,
+		Use:     "metrics",
+		Short:   "every metric: name, unit, definition",
+		Example: "  fbasim metrics\n  fbasim metrics --json",
+		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if asJSON {
 				return metricsJSON(cmd)

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -32,6 +34,25 @@ func openRun(path string) (*result.Set, error) {
 	set, err := result.Read(dir)
 	if err != nil {
 		return nil, fail(exitInput, err)
+	}
+	return set, nil
+}
+
+// openWhole reads a finished run whose files are as the run wrote them; charts
+// may have been drawn again.
+func openWhole(path string) (*result.Set, error) {
+	set, err := openRun(path)
+	if err != nil {
+		return nil, err
+	}
+	changed, err := result.Changed(set.Dir)
+	if err != nil {
+		return nil, fail(exitInput, err)
+	}
+	changed = slices.DeleteFunc(changed, func(name string) bool { return strings.HasPrefix(name, result.ChartsDir) })
+	if len(changed) > 0 {
+		return nil, fail(exitInput, fmt.Errorf("%s was changed after the run wrote it (%s): run the scenario again with --force",
+			set.Dir, strings.Join(changed, ", ")))
 	}
 	return set, nil
 }

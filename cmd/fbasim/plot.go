@@ -43,9 +43,17 @@ func plotCommand() *cobra.Command {
 }
 
 func plot(cmd *cobra.Command, path string, names []string, out string, o chart.Options) error {
-	set, err := openRun(path)
+	set, err := openWhole(path)
 	if err != nil {
 		return err
+	}
+	if err := knows(set, o); err != nil {
+		return fail(exitUsage, err)
+	}
+	if out != "" {
+		if err := writable(out); err != nil {
+			return fail(exitInput, err)
+		}
 	}
 	if out == "" {
 		out = filepath.Join(set.Dir, result.ChartsDir)
@@ -64,6 +72,24 @@ func plot(cmd *cobra.Command, path string, names []string, out string, o chart.O
 		if len(stems) == 0 && name != "" {
 			fmt.Fprintf(cmd.ErrOrStderr(), "the run has no data for chart %s\n", name)
 		}
+	}
+	return nil
+}
+
+// knows refuses filters that match nothing in the run.
+func knows(set *result.Set, o chart.Options) error {
+	sku, place := o.SKU == "", o.Market == ""
+	for _, d := range set.Decisions {
+		sku = sku || d.SKU == o.SKU
+	}
+	for _, u := range set.UnitEconomics {
+		sku, place = sku || u.SKU == o.SKU, place || u.Market == o.Market
+	}
+	if !sku {
+		return fmt.Errorf("--sku %s: the run has no such SKU; decisions.csv lists them", o.SKU)
+	}
+	if !place {
+		return fmt.Errorf("--market %s: the run sells nothing there", o.Market)
 	}
 	return nil
 }

@@ -70,7 +70,6 @@ func quoteCommand() *cobra.Command {
 		},
 		DisableFlagsInUseLine: true,
 	}
-	cmd.SetFlagErrorFunc(unknownFlag(&f.json))
 	f.register(cmd)
 	return cmd
 }
@@ -151,9 +150,9 @@ type answer struct {
 	question
 	quote  fee.Quote
 	shares []fee.ShareLine
-	gaps  fee.MissingCards
-	free  []market.FeeKind // asked for, but not charged
-	used  []string         // ids of assumed cards that stood in
+	gaps   fee.MissingCards
+	free   []market.FeeKind // asked for, but not charged
+	used   []string         // ids of assumed cards that stood in
 }
 
 // complete reports whether every fee asked for has an amount.

@@ -100,21 +100,43 @@ func misused(cmd *cobra.Command, asJSON bool, format string, args ...any) error 
 	return orJSON(cmd.OutOrStdout(), asJSON, wrong("usage", "", format, args...))
 }
 
-// unknownFlag says which flag was perhaps meant.
-func unknownFlag(asJSON *bool) func(*cobra.Command, error) error {
-	return func(cmd *cobra.Command, err error) error {
-		near := ""
-		var unknown *pflag.NotExistError
-		if errors.As(err, &unknown) {
-			var names []string
-			cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-			near = diag.Suggest(unknown.GetSpecifiedName(), names)
-		}
-		hint := fmt.Sprintf("see %s --help", cmd.CommandPath())
-		if near != "" {
-			near = "--" + near
-			hint = "did you mean " + near + "?"
-		}
-		return orJSON(cmd.OutOrStdout(), *asJSON, wrong("flag", near, "%v; %s", err, hint))
+// unknownFlag says which flag of a command was perhaps meant, as JSON where --json
+// stands before it.
+func unknownFlag(cmd *cobra.Command, err error) error {
+	near := ""
+	var unknown *pflag.NotExistError
+	if errors.As(err, &unknown) {
+		var names []string
+		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+		near = diag.Suggest(unknown.GetSpecifiedName(), names)
 	}
+	hint := fmt.Sprintf("see %s --help", cmd.CommandPath())
+	if near != "" {
+		near = "--" + near
+		hint = "did you mean " + near + "?"
+	}
+	asJSON := cmd.Flags().Lookup("json")
+	return orJSON(cmd.OutOrStdout(), asJSON != nil && asJSON.Value.String() == "true",
+		wrong("flag", near, "%v; %s", err, hint))
+}
+
+// onlyCommands runs a command that has nothing but sub-commands: without any it shows
+// its help, otherwise it says which one was perhaps meant.
+func onlyCommands(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return cmd.Help()
+	}
+	var names []string
+	for _, c := range cmd.Commands() {
+		if c.IsAvailableCommand() {
+			names = append(names, c.Name())
+		}
+	}
+	near := diag.Suggest(args[0], names)
+	hint := fmt.Sprintf("see %s --help", cmd.CommandPath())
+	if near != "" {
+		hint = "did you mean " + near + "?"
+	}
+	return wrong("command", near, "unknown command %q for %q; %s", diag.Escape(args[0]),
+		cmd.CommandPath(), hint)
 }

@@ -136,6 +136,9 @@ func (f *quoteFlags) shareNotes(a *answer) []string {
 		out = append(out, fmt.Sprintf("in stock from %v to %v, without a utilization surcharge",
 			a.ask.On, last))
 	}
+	if r := a.refunded(); r > 0 {
+		out = append(out, fmt.Sprintf("%v of the price goes back to buyers, and is not left of it", r))
+	}
 	if a.also.Removal {
 		out = append(out, "removal is that of a unit not sold: it is not in the total")
 	}

@@ -96,6 +96,7 @@ func (f *quoteFlags) summary(w io.Writer, answers []answer) {
 			sums(sumOf(a.bornShares())), sums(a.total()), left)
 	}
 	g.drop(1, "-")
+	g.fit(f.width, "SHARES") // they are among all fees, and on lines of their own below
 	if len(g.rows) > 1 {
 		g.write(w)
 	}
@@ -129,11 +130,15 @@ func sums(list []money.Money) string {
 	if len(list) == 0 {
 		return "-"
 	}
-	var out []string
-	for _, m := range list {
-		out = append(out, m.String())
+	out := list[0].String()
+	for _, m := range list[1:] {
+		sign := " + "
+		if m.Amount < 0 {
+			sign, m.Amount = " - ", -m.Amount
+		}
+		out += sign + m.String()
 	}
-	return strings.Join(out, " + ")
+	return out
 }
 
 // details writes the lines of one program.
@@ -210,11 +215,8 @@ func (f *quoteFlags) totals(g *grid, a *answer) {
 	}
 	if m, ok := a.left(); ok {
 		share := 100 * m.Amount.Float() / a.ask.Price.Float()
-		text := fmt.Sprintf("%.1f %% of %v", share, a.ask.Price)
-		if r := a.refunded(); r > 0 {
-			text += fmt.Sprintf(", %v of it refunded", r)
-		}
-		g.add("left of price", m.Amount.String(), m.Currency.String(), text)
+		g.add("left of price", m.Amount.String(), m.Currency.String(),
+			fmt.Sprintf("%.1f %% of %v", share, a.ask.Price))
 	}
 }
 

@@ -20,13 +20,8 @@ func ratesCommand() *cobra.Command {
 amounts, its source, how well it is known, and worked examples.`,
 		Example: `  fbasim rates list --coverage --market CA
   fbasim rates diff 2024-10-14 2024-10-15 --market CA`,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return cmd.Help()
-			}
-			return wrong("usage", "", "rates has no sub-command %q: list, show, diff or check",
-				diag.Escape(args[0]))
-		},
+		Args: cobra.ArbitraryArgs,
+		RunE: onlyCommands,
 	}
 	cmd.AddCommand(ratesListCommand(), ratesShowCommand(), ratesDiffCommand(), ratesCheckCommand())
 	return cmd

@@ -39,7 +39,6 @@ read; 5: an example disagrees or its card is missing.`,
 			return orJSON(cmd.OutOrStdout(), f.json, f.run(cmd, files))
 		},
 	}
-	cmd.SetFlagErrorFunc(unknownFlag(&f.json))
 	cmd.Flags().StringVar(&f.examples, "examples", "", "`file` of worked examples to compute (CSV)")
 	cmd.Flags().BoolVar(&f.json, "json", false, "write one JSON document to stdout and nothing else")
 	return cmd

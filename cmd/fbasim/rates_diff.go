@@ -49,7 +49,6 @@ stores with another currency show their card only.`,
 			return orJSON(cmd.OutOrStdout(), f.json, f.run(cmd, args))
 		},
 	}
-	cmd.SetFlagErrorFunc(unknownFlag(&f.json))
 	s := cmd.Flags()
 	s.SortFlags = false
 	f.filters(s)

@@ -50,7 +50,6 @@ Which card holds depends on the unit: a sample of 3.35 lb, which --size,
 			return orJSON(cmd.OutOrStdout(), f.json, f.run(cmd))
 		},
 	}
-	cmd.SetFlagErrorFunc(unknownFlag(&f.json))
 	s := cmd.Flags()
 	s.SortFlags = false
 	f.filters(s)

@@ -13,13 +13,18 @@ import (
 
 func ratesShowCommand() *cobra.Command {
 	var cards []string
-	asJSON := false
+	asJSON, asTOML := false, false
 	cmd := &cobra.Command{
 		Use:   "show ID...",
-		Short: "one card: days, source, notes, worked examples",
-		Long: `Shows a rate card with its worked examples, which are computed anew: each
-line shows what the card says and whether that is the expected amount.`,
-		Example: `  fbasim rates show rf-ca-2024
+		Short: "one card: days, source, notes, amounts, worked examples",
+		Long: `Shows a rate card with its amounts as written and its worked examples, which
+are computed anew: each line shows what the card says and whether that is
+the expected amount.
+
+With --toml it writes the card as a file of cards to edit: save it beside a
+scenario and name it there, cards = ["my-cards.toml"], or give it to quote
+with --cards. A card of the same ID replaces the built-in one.`,
+		Example: `  fbasim rates show rf-ca-2024 --toml
   fbasim rates show fba-us-2026 --json`,
 		Args: func(cmd *cobra.Command, ids []string) error {
 			if len(ids) == 0 {
@@ -29,20 +34,35 @@ line shows what the card says and whether that is the expected amount.`,
 		},
 		DisableFlagsInUseLine: true,
 		RunE: func(cmd *cobra.Command, ids []string) error {
-			return orJSON(cmd.OutOrStdout(), asJSON, showCards(cmd, cards, ids, asJSON))
+			if asJSON && asTOML {
+				return misused(cmd, true, "--json and --toml exclude each other")
+			}
+			form := showCard
+			if asTOML {
+				form = cardTOML
+			}
+			return orJSON(cmd.OutOrStdout(), asJSON, showCards(cmd, shown{cards, ids, asJSON, form}))
 		},
 	}
-	cmd.SetFlagErrorFunc(unknownFlag(&asJSON))
 	cmd.Flags().StringArrayVar(&cards, "cards", nil,
 		"`file` of your own cards, before the built-in ones")
+	cmd.Flags().BoolVar(&asTOML, "toml", false, "write the card as a file of cards to edit")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write one JSON document to stdout and nothing else")
 	return cmd
 }
 
-// shownJSON is a card with its worked examples.
+// shown says which cards are shown, and how.
+type shown struct {
+	files, ids []string
+	json       bool
+	form       func(w io.Writer, book *fee.Book, c *fee.Card, width int)
+}
+
+// shownJSON is a card with its worked examples and its text.
 type shownJSON struct {
 	cardJSON
 	Examples []shownExample `json:"examples"`
+	TOML     string         `json:"toml"`
 }
 
 type shownExample struct {
@@ -53,25 +73,25 @@ type shownExample struct {
 	OK       bool              `json:"ok"`
 }
 
-func showCards(cmd *cobra.Command, files, ids []string, asJSON bool) error {
-	book, err := loadBook(cmd, files, asJSON)
+func showCards(cmd *cobra.Command, s shown) error {
+	book, err := loadBook(cmd, s.files, s.json)
 	if err != nil {
 		return err
 	}
 	var cards []*fee.Card
-	for _, id := range ids {
+	for _, id := range s.ids {
 		c, err := findCard(book, "rates show", id)
 		if err != nil {
 			return err
 		}
 		cards = append(cards, c)
 	}
-	if !asJSON {
+	if !s.json {
 		for i, c := range cards {
 			if i > 0 {
 				fmt.Fprintln(cmd.OutOrStdout())
 			}
-			showCard(cmd.OutOrStdout(), book, c, pageWidth())
+			s.form(cmd.OutOrStdout(), book, c, pageWidth())
 		}
 		return nil
 	}
@@ -80,7 +100,7 @@ func showCards(cmd *cobra.Command, files, ids []string, asJSON bool) error {
 		Cards         []shownJSON `json:"cards"`
 	}{FormatVersion: result.FormatVersion}
 	for _, c := range cards {
-		j := shownJSON{cardToJSON(c), []shownExample{}}
+		j := shownJSON{cardToJSON(c), []shownExample{}, c.Text}
 		for _, e := range c.Examples {
 			a, err := book.Answer(e.Row)
 			x := shownExample{Line: e.Line, Row: e.Row, Expected: a.Want, OK: err == nil && a.OK}
@@ -136,6 +156,7 @@ func showCard(w io.Writer, book *fee.Book, c *fee.Card, width int) {
 		fact("size tiers", fmt.Sprintf("%s (%s): %s", c.Scheme.ID, c.Scheme.Title,
 			strings.Join(c.Scheme.Tiers(), ", ")))
 	}
+	showAmounts(w, c, width)
 	showExamples(w, book, c, width)
 }
 

@@ -55,18 +55,29 @@ func (g *grid) lines() []string {
 // text.
 func (g *grid) drop(head int, empty string) {
 	for c := len(g.rows[0]) - 1; c > 0; c-- {
-		if len(g.rows) == head || slices.ContainsFunc(g.rows[head:],
+		if len(g.rows) > head && !slices.ContainsFunc(g.rows[head:],
 			func(row []string) bool { return row[c] != empty }) {
-			continue
+			g.remove(c)
 		}
-		for i, row := range g.rows {
-			g.rows[i] = slices.Delete(row, c, c+1)
-		}
-		g.right = slices.DeleteFunc(g.right, func(r int) bool { return r == c })
-		for i, r := range g.right {
-			if r > c {
-				g.right[i]--
-			}
+	}
+}
+
+// fit removes the column of a name where the table is wider than the page.
+func (g *grid) fit(width int, name string) {
+	wide := func(line string) bool { return utf8.RuneCountInString(line) > width }
+	if c := slices.Index(g.rows[0], name); c >= 0 && slices.ContainsFunc(g.lines(), wide) {
+		g.remove(c)
+	}
+}
+
+func (g *grid) remove(c int) {
+	for i, row := range g.rows {
+		g.rows[i] = slices.Delete(row, c, c+1)
+	}
+	g.right = slices.DeleteFunc(g.right, func(r int) bool { return r == c })
+	for i, r := range g.right {
+		if r > c {
+			g.right[i]--
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -40,7 +41,8 @@ func runCommand() *cobra.Command {
 		Use:   "run FILE...",
 		Short: "simulate all cases of a scenario and compare them",
 		Example: "  fbasim run scenarios/quickstart.toml\n" +
-			"  fbasim run scenarios/quickstart.toml --set product.WIDGET.price.CA='\"36.99 CAD\"' --json",
+			"  fbasim run scenarios/quickstart.toml --json \\\n" +
+			"      --set product.WIDGET.price.CA='\"36.99 CAD\"'",
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			for _, path := range args {
@@ -54,8 +56,8 @@ func runCommand() *cobra.Command {
 	f.flags(cmd)
 	flags := cmd.Flags()
 	flags.Int64Var(&f.seed, "seed", 0, "`seed` of the random numbers, instead of the scenario's")
-	flags.StringVar(&f.reps, "reps", "", "replications, `N` or least..most, instead of the scenario's")
-	flags.StringVar(&f.precision, "precision", "", "half-width to reach, such as `5%`, instead of the scenario's")
+	flags.StringVar(&f.reps, "reps", "", "replications, `N` or least..most, instead of the\nscenario's")
+	flags.StringVar(&f.precision, "precision", "", "half-width to reach, such as `5%`, instead of the\nscenario's")
 	flags.DurationVar(&f.maxTime, "max-time", 0, "stop adding replications after this `time`")
 	flags.IntVarP(&f.workers, "jobs", "j", allCores(), "`workers`; results do not depend on it")
 	flags.StringVarP(&f.out, "out", "o", "results", "results `folder`")
@@ -68,6 +70,9 @@ func runCommand() *cobra.Command {
 
 // run simulates one scenario, writes its results folder and prints the answer.
 func (f *runFlags) run(cmd *cobra.Command, path string) error {
+	if err := f.checkFlags(); err != nil {
+		return fail(exitUsage, err)
+	}
 	defer debug.SetGCPercent(debug.SetGCPercent(400)) // replications allocate next to nothing
 	f.override(cmd)
 	l, err := f.load(cmd, path)
@@ -89,13 +94,36 @@ func (f *runFlags) run(cmd *cobra.Command, path string) error {
 		return err
 	}
 	set.Manifest.Inputs, set.Resolved = in, string(l.study.Resolved())
-	if set.Manifest.Interrupted {
+	if cmd.Context().Err() != nil {
 		return f.interrupted(cmd, set)
 	}
 	if err := f.save(set, l.cards); err != nil {
 		return fail(exitInput, err)
 	}
 	return f.show(cmd, set)
+}
+
+// checkFlags refuses flags whose value means nothing.
+func (f *runFlags) checkFlags() error {
+	if f.workers < 1 {
+		return fmt.Errorf("-j %d: at least one worker is needed", f.workers)
+	}
+	if f.maxTime < 0 {
+		return fmt.Errorf("--max-time %v: a time above zero is needed, such as 90s", f.maxTime)
+	}
+	if err := oneOf("--progress", f.progress, "auto", "plain", "none"); err != nil {
+		return err
+	}
+	return oneOf("--color", f.color, "auto", "always", "never")
+}
+
+func oneOf(flag, value string, words ...string) error {
+	for _, w := range words {
+		if value == w {
+			return nil
+		}
+	}
+	return fmt.Errorf("%s %s: write one of %s", flag, value, strings.Join(words, ", "))
 }
 
 // writable tells before the work whether the results can be kept after it.
@@ -125,15 +153,13 @@ func (f *runFlags) override(cmd *cobra.Command) {
 }
 
 func (f *runFlags) simulate(cmd *cobra.Command, l *loaded) (*result.Set, error) {
-	ctx := cmd.Context()
-	if f.maxTime > 0 {
-		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(ctx, f.maxTime)
-		defer cancel()
-	}
 	started := time.Now()
+	study := l.experimentOf(f.workers)
+	if limit := f.limit(l); limit > 0 {
+		study.Settings.Enough = func() bool { return time.Since(started) > limit }
+	}
 	bar := newProgress(cmd.ErrOrStderr(), f.progress, f.quiet || f.json)
-	set, err := experiment.Run(ctx, l.experimentOf(f.workers), bar.update)
+	set, err := experiment.Run(cmd.Context(), study, bar.update)
 	bar.done()
 	if errors.Is(err, context.Canceled) {
 		fmt.Fprintln(cmd.ErrOrStderr(), "interrupted before the first results; nothing was written")
@@ -142,10 +168,20 @@ func (f *runFlags) simulate(cmd *cobra.Command, l *loaded) (*result.Set, error) 
 	if err != nil {
 		return nil, fail(exitInternal, err)
 	}
+	l.judge(set)
 	set.Manifest.Timing = result.Timing{
 		Started: started.UTC().Format(time.RFC3339), Seconds: time.Since(started).Seconds(), Workers: f.workers,
 	}
 	return set, nil
+}
+
+// limit is the time after which no replication is added, 0 for none: that of the
+// flag, or of the scenario.
+func (f *runFlags) limit(l *loaded) time.Duration {
+	if f.maxTime == 0 && l.study.Experiment.MaxTime != nil {
+		return time.Duration(l.study.Experiment.MaxTime.Value) * time.Second
+	}
+	return f.maxTime
 }
 
 // save writes the results folder with the scenario's own cards and its charts.
@@ -206,8 +242,15 @@ func (f *runFlags) show(cmd *cobra.Command, set *result.Set) error {
 	return nil
 }
 
-// interrupted prints what there is; an interrupted run leaves no folder behind.
+// interrupted prints what there is, marked as partial; an interrupted run leaves
+// no folder behind.
 func (f *runFlags) interrupted(cmd *cobra.Command, set *result.Set) error {
+	if err := f.show(cmd, set); err != nil {
+		var e *exit
+		if !errors.As(err, &e) || e.err != nil {
+			return err
+		}
+	}
 	fmt.Fprintf(cmd.ErrOrStderr(), "interrupted after %d replications; nothing was written\n",
 		set.Manifest.Precision.Replications)
 	return silent(exitInterrupted)

@@ -63,6 +63,9 @@ func tell(study *experiment.Study, c int, story *experiment.Story, bought bool) 
 			Time: at(p.Tick), Kind: p.Line.String(), Amount: p.Amount.String(), Currency: p.Currency.String(),
 			Value: p.Value.String(), Payer: p.From.String(), Payee: p.To.String(), Mark: experiment.MarkText(p.Mark),
 		}
+		if p.Value == 0 {
+			m.Kind = "passed on" // by the buyer to the authority: no part of the profit
+		}
 		if p.Card != 0 {
 			card := study.Cards.Card(fee.CardRef(p.Card))
 			m.Card, m.Confidence, m.Source = card.ID, card.Confidence.String(), card.Source

@@ -65,6 +65,7 @@ func simulateAgain(cmd *cobra.Command, old *result.Set, workers int) (m result.M
 	if err != nil {
 		return m, fail(exitInternal, err)
 	}
+	l.judge(set)
 	set.Manifest.Inputs, set.Resolved, set.Manifest.Title = old.Manifest.Inputs, old.Resolved, old.Manifest.Title
 	dir, err := os.MkdirTemp("", "fbasim-verify-")
 	if err != nil {

@@ -15,9 +15,10 @@ const version = "0.1.0"
 func versionCommand() *cobra.Command {
 	asJSON := false
 	cmd := &cobra.Command{
-		Use:   "version",
-		Short: "print the version",
-		Args:  cobra.NoArgs,
+		Use:     "version",
+		Short:   "print the version",
+		Example: "  fbasim version\n  fbasim version --json",
+		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if asJSON {
 				_, err := fmt.Fprintf(cmd.OutOrStdout(), "{\"format_version\":%d,\"version\":%q,\"go\":%q}\n",

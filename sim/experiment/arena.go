@@ -23,12 +23,14 @@ func newArena(configs []*model.Config) *arena {
 // pool is a set of arenas for the same configurations.
 type pool struct {
 	ctx    context.Context
+	stop   *atomic.Bool // set when ctx ends: a long replication looks at it
 	arenas []*arena
 	done   func() // called after each item; may be nil
 }
 
 func newPool(ctx context.Context, workers int, configs []*model.Config) *pool {
-	p := &pool{ctx: ctx, arenas: make([]*arena, max(1, workers))}
+	p := &pool{ctx: ctx, stop: &atomic.Bool{}, arenas: make([]*arena, max(1, workers))}
+	context.AfterFunc(ctx, func() { p.stop.Store(true) })
 	for i := range p.arenas {
 		p.arenas[i] = newArena(configs)
 	}
@@ -59,10 +61,13 @@ func (p *pool) each(n int, f func(a *arena, i int) error) error {
 		}()
 	}
 	wait.Wait()
+	if p.ctx.Err() != nil {
+		return p.ctx.Err()
+	}
 	for _, err := range errs {
 		if err != nil {
 			return err
 		}
 	}
-	return p.ctx.Err()
+	return nil
 }

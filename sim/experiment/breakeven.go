@@ -33,6 +33,7 @@ type search struct {
 	a, b    int // cases
 	pool    *pool
 	effort  effort
+	whole   bool    // the plans differ in this marketplace alone, so profit everywhere counts
 	points  []point // by ascending x
 	level   float64 // confidence
 	expects float64 // units a month
@@ -52,7 +53,7 @@ func (s *search) evaluate(reps int, xs ...float64) error {
 		volume := &model.Volume{SKU: 0, Market: s.market, PerDay: p.x / perMonth}
 		for c, run := range a.runs {
 			o, err := run.Simulate(model.Options{
-				Seed: s.study.Settings.Seed, Replication: rep, Volume: volume,
+				Seed: s.study.Settings.Seed, Replication: rep, Volume: volume, Stop: s.pool.stop,
 			})
 			if err != nil {
 				return err
@@ -121,7 +122,11 @@ func (s *search) converging() bool {
 type band struct{ x, mean, lo, hi float64 }
 
 func (s *search) bands(i int) band {
-	d := stats.PairedT(s.points[i].cases[2], s.points[i].cases[0], s.level)
+	p := &s.points[i]
+	d := stats.PairedT(p.cases[3], p.cases[1], s.level)
+	if s.whole {
+		d = stats.PairedT(p.cases[2], p.cases[0], s.level)
+	}
 	return band{s.points[i].x, d.Diff, d.Interval.Lo, d.Interval.Hi}
 }
 

@@ -63,11 +63,9 @@ func (s *Study) breakEvens(ctx context.Context, set *result.Set, progress Progre
 	}
 	for i := range list {
 		set.BreakEven = append(set.BreakEven, answers[i])
-		if len(list) <= fewSearches {
-			set.Curves = append(set.Curves, found[i].curves()...)
-			if !slices.ContainsFunc(list[:i], list[i].sameListing) {
-				set.Demand = append(set.Demand, s.demandQuantiles(list[i])...)
-			}
+		set.Curves = append(set.Curves, found[i].curves()...)
+		if !slices.ContainsFunc(list[:i], list[i].sameListing) {
+			set.Demand = append(set.Demand, s.demandQuantiles(list[i])...)
 		}
 	}
 	return nil
@@ -151,7 +149,8 @@ func (s *Study) newSearch(ctx context.Context, r rivalry, workers int, e effort)
 	l := &s.Cases[r.a].Config.SKUs[r.sku].Listings[r.market]
 	return &search{
 		study: s, sku: r.sku, market: r.market, a: r.a, b: r.b, effort: e,
-		pool: newPool(ctx, workers, configs), level: s.Settings.Confidence,
+		whole: s.differsOnlyIn(r.sku, r.market, []int{r.a, r.b}),
+		pool:  newPool(ctx, workers, configs), level: s.Settings.Confidence,
 		expects: s.Cases[r.a].Config.Inputs[l.Demand].Dist.Mean() * perMonth,
 	}
 }
@@ -166,8 +165,11 @@ func (s *search) curves() []result.CurvePoint {
 		for i := range s.points {
 			p := &s.points[i]
 			values := p.cases[1]
-			if c == s.b {
+			switch {
+			case c == s.b && s.whole:
 				values = p.besides()
+			case c == s.b:
+				values = p.cases[3]
 			}
 			sum := stats.Summarize(values)
 			iv := stats.TInterval(sum, s.level)

@@ -72,8 +72,8 @@ func (s *Study) decision(sm *sample, set *result.Set, sku int, m market.Marketpl
 	return d
 }
 
-// skuProfit is what a SKU earned in a case by replication, its share of the
-// country's fixed costs included. Where the plans differ in this marketplace
+// skuProfit is what a SKU earned in a case by replication; the country's fixed
+// costs are in it where no other SKU shares them. Where the plans differ in this marketplace
 // alone, the SKU's profit everywhere counts, since they share US stock.
 func (s *Study) skuProfit(sm *sample, c, sku int, m market.Marketplace, plans []int) []float64 {
 	everywhere, share := s.differsOnlyIn(sku, m, plans), s.share(c, sku, m)
@@ -89,7 +89,7 @@ func (s *Study) skuProfit(sm *sample, c, sku int, m market.Marketplace, plans []
 	return v
 }
 
-// share is the SKU's part of a country's fixed costs in a case.
+// share is the part of a country's fixed costs that a decision about the SKU bears.
 func (s *Study) share(c, sku int, m market.Marketplace) float64 {
 	cfg := s.Cases[c].Config
 	if !cfg.Markets[m].StocksHere {
@@ -155,9 +155,32 @@ func (s *Study) reason(sm *sample, d result.Decision, of difference) string {
 	units := float64(x.units[of.market]-y.units[of.market]) / n
 	text := sells(units)
 	for _, g := range order[:3] {
-		text += fmt.Sprintf(", %s %+.0f %s", g, parts[g], d.Unit)
+		text += ", " + tells(g, parts[g], d.Unit)
+	}
+	if n := s.sharers(of); n > 1 {
+		text += fmt.Sprintf("; set-up and monthly costs, which %d SKUs share, are not counted", n)
 	}
 	return text
+}
+
+// tells puts a part of the profit difference into words.
+func tells(g ledger.Group, v float64, unit string) string {
+	verb := map[ledger.Group][2]string{
+		ledger.Sales: {"earns %.0f %s more %s", "earns %.0f %s less %s"},
+	}[g]
+	if verb[0] == "" {
+		verb = [2]string{"saves %.0f %s of %s", "pays %.0f %s more %s"}
+	}
+	if v >= 0 {
+		return fmt.Sprintf(verb[0], v, unit, g)
+	}
+	return fmt.Sprintf(verb[1], -v, unit, g)
+}
+
+// sharers is the number of SKUs that share the country's fixed costs in either
+// case.
+func (s *Study) sharers(of difference) int {
+	return max(s.Cases[of.best].Config.Sharers(of.market), s.Cases[of.another].Config.Sharers(of.market))
 }
 
 // sells puts a difference in units sold into words.

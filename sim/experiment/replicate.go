@@ -87,7 +87,7 @@ func (s *sample) extend(p *pool, seed int64, upTo int) error {
 	err := p.each(upTo-from, func(a *arena, i int) error {
 		list := make([]replication, len(a.runs))
 		for c, run := range a.runs {
-			o := model.Options{Seed: seed, Replication: from + i}
+			o := model.Options{Seed: seed, Replication: from + i, Stop: p.stop}
 			if from+i < dailyReplications {
 				o.Daily = &model.Daily{}
 			}

@@ -22,13 +22,17 @@ func Run(ctx context.Context, study *Study, progress Progress) (*result.Set, err
 	s := newSample(len(study.Cases), columnsOf(study))
 	p := newPool(ctx, study.Settings.Workers, study.configs())
 	reached, worst, err := study.replicate(p, s, progress)
-	interrupted := errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
+	interrupted := errors.Is(err, context.Canceled) || errors.Is(err, errEnough)
 	if err != nil && (!interrupted || s.n() < 2) {
 		return nil, err
 	}
 	set := study.collect(s)
 	set.Manifest.Precision.Reached, set.Manifest.Precision.Worst = reached, worst
 	set.Manifest.Interrupted = interrupted
+	if errors.Is(err, errEnough) {
+		set.Warnings = append(set.Warnings, "the time limit ended the run before its precision was reached; "+
+			"break-even volumes were not searched")
+	}
 	if study.Settings.BreakEven && !interrupted {
 		err := study.breakEvens(ctx, set, progress)
 		if errors.Is(err, context.Canceled) {
@@ -49,6 +53,9 @@ func (s *Study) configs() []*model.Config {
 	return list
 }
 
+// errEnough ends the replications before the precision is reached.
+var errEnough = errors.New("experiment: no more replications are wanted")
+
 // replicate runs batches of replications until every difference to the baseline
 // is precise enough or the most replications are done. Up to the least number the
 // batches only serve progress and interruption.
@@ -66,6 +73,9 @@ func (s *Study) replicate(p *pool, sm *sample, progress Progress) (reached bool,
 		}
 		if progress != nil {
 			progress("replications", n, set.Max)
+		}
+		if set.Enough != nil && set.Enough() && n < set.Max {
+			return false, s.imprecision(sm), errEnough
 		}
 		if n < set.Min {
 			continue

@@ -38,6 +38,9 @@ type Settings struct {
 	Workers     int
 	BreakEven   bool // search break-even volumes
 	Orders      int  // orders to sample
+	// Enough says that no more replications are wanted, as after a time limit; nil
+	// for never. The results are then partial and marked so.
+	Enough func() bool
 }
 
 // Baseline returns the index of the case the others are compared with.

@@ -230,9 +230,8 @@ func (x *sharing) returns(rate money.Rate) {
 // pay, a note says so: Amazon shows the thresholds to the seller alone.
 func (x *sharing) processing(share func(Line) Line) {
 	const k = market.ReturnsProcessing
-	every := true
 	if card := x.book.cardOf(k, x.ask); card != nil && card.returns != nil {
-		every = card.returns.everyReturn(x.ask.Item.Category, x.ask.Program)
+		every := card.returns.everyReturn(x.ask.Item.Category, x.ask.Program)
 		if !every && card.returns.aboveThreshold {
 			x.out.Notes = append(x.out.Notes, fmt.Sprintf("returns processing (%s) is charged only "+
 				"above the category's threshold of returns, which Seller Central shows: not in it",
@@ -242,10 +241,10 @@ func (x *sharing) processing(share func(Line) Line) {
 	}
 	t, ok := x.tariff(x.day(), k)
 	switch {
-	case ok && every:
-		x.add(share(t.Unit(k, x.ask.On)), 0)
-	case ok:
+	case ok && t.at(k, x.ask.On).row == nil: // not a category that pays
 		x.out.Free = append(x.out.Free, k)
+	case ok:
+		x.add(share(t.Unit(k, x.ask.On)), 0)
 	}
 }
 

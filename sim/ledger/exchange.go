@@ -81,13 +81,13 @@ func (b *Book) Settle(tick int64, m market.Marketplace) {
 	b.Revalue(tick, m)
 	c := m.Currency()
 	held := b.balances[Balance][c]
-	if c == b.report {
-		b.transfer(Posting{Tick: tick, SKU: -1, Market: m, Amount: held, Currency: c, From: Balance, To: Bank})
-	} else {
-		b.transfer(Posting{Tick: tick, SKU: -1, Market: m, Amount: held, Currency: c, From: Balance, To: Exchange})
-		b.transfer(Posting{Tick: tick, SKU: -1, Market: m, Amount: held.Times(b.rates[c]), Currency: b.report,
-			From: Exchange, To: Bank})
+	p := Posting{Tick: tick, SKU: -1, Market: m, Amount: held, Currency: c, From: Balance, To: Bank}
+	if c != b.report {
+		p.To = Exchange
+		b.transfer(p)
+		p.Amount, p.Currency, p.From, p.To = held.Times(b.rates[c]), b.report, Exchange, Bank
 	}
+	b.transfer(p)
 	for i := range b.open {
 		b.open[i].held[c], b.open[i].worth[c] = 0, 0
 	}

@@ -50,7 +50,8 @@ func taxPaidBack(r *Run, ev des.Event) {
 func (r *Run) moveClaim(c *claim, from, to ledger.Party) {
 	p := &r.pools[c.pool]
 	r.book.Move(&ledger.Posting{
-		Tick: r.now(), SKU: p.sku, Market: p.country, From: from, To: to, Amount: c.amount, Currency: r.cfg.Report,
+		Tick: r.now(), SKU: p.sku, Market: p.country, From: from, To: to,
+		Amount: c.amount, Currency: r.cfg.Report,
 	})
 }
 

@@ -28,6 +28,8 @@ type Config struct {
 	AccsCard  fee.CardRef
 	Period    int64 // ticks between settlements
 	Leftover  Valuation
+	Upkeep    Upkeep       // how fees on stock are reckoned
+	Account   []AccountFee // by tick
 	Clocks    Clocks
 	Memory    float64 // days of the demand forecast's memory
 }

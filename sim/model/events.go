@@ -22,6 +22,11 @@ const (
 	evRate                       // Subject: currency
 	evTaxBack                    // Subject: claim
 	evDayEnd                     // Subject: 0
+	evSnapshot                   // Subject: 0
+	evDisposal                   // Subject: pool
+	evStockDay                   // Subject: 0
+	evPlacement                  // Subject: shipment
+	evAccountFee                 // Subject: index into Config.Account
 )
 
 // The classes order what happens at one instant.
@@ -54,5 +59,10 @@ func handlers() []des.Handler[Run] {
 		evRate:       rateMoves,
 		evTaxBack:    taxPaidBack,
 		evDayEnd:     dayEnds,
+		evSnapshot:   agedStockCounted,
+		evDisposal:   unsellableLeave,
+		evStockDay:   stockDayEnds,
+		evPlacement:  placementCharged,
+		evAccountFee: accountCharged,
 	}
 }

@@ -134,6 +134,7 @@ func (w *world) iron(name, us, ca string, plan program.Plan) *model.SKU {
 func (w *world) list(sku *model.SKU, m market.Marketplace, item fee.Item, path, perDay, price string, plan program.Plan) {
 	l := &sku.Listings[m]
 	l.Sold, l.Enrolled, l.Plan = true, true, plan
+	l.Reference, _ = money.Parse(price)
 	l.Demand, l.Returns = w.input(path, perDay), w.input("returns", "0.08")
 	assume := fee.Assume{Nearest: true}
 	for _, p := range []market.Program{market.LocalFBA, market.RemoteFulfillment} {

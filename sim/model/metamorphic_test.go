@@ -55,7 +55,10 @@ func TestShiftedDatesWithTheSameCardsChangeNothing(t *testing.T) {
 
 func TestABusyArenaIsAsGoodAsNew(t *testing.T) {
 	w := busy(t, true)
-	w.cfg.Markets[market.CA].Profile.Growth = w.input("trend", "uniform(-0.5, 2)")
+	mk := &w.cfg.Markets[market.CA]
+	mk.Profile.Growth = w.input("trend", "uniform(-0.5, 2)")
+	mk.Response.PriceElastic, mk.Tax.Rate = w.input("elasticity", "uniform(-3, -1)"), w.input("tax", "0.13")
+	w.cfg.SKUs[1].Pools[market.CA].Replenish.Policy = inbound.Policy{Kind: inbound.OrderUpTo, CoverDays: 30}
 	used := model.NewRun(w.cfg)
 	for _, rep := range []int{3, 1, 0, 2} {
 		o, err := used.Simulate(model.Options{Seed: 1, Replication: rep})

@@ -16,8 +16,10 @@ func (r *Run) monthEnd() int64 {
 }
 
 // monthEnds charges storage for the month that ended, on the average daily
-// volume in each country's fulfillment centers.
+// volume in each country's fulfillment centers, and the surcharge on stock that
+// lies long for what is shipped.
 func monthEnds(r *Run, _ des.Event) {
+	r.chargeUtilization()
 	for i := range r.pools {
 		r.chargeStorage(&r.pools[i])
 	}
@@ -26,6 +28,10 @@ func monthEnds(r *Run, _ des.Event) {
 		r.at(r.monthEnd(), classStatistics, evMonthEnd, 0)
 	}
 }
+
+// monthDay is the date that picks the card of the running month: its first day in
+// the scenario.
+func (r *Run) monthDay() civil.Date { return max(r.month.FirstOfMonth(), r.cfg.Start) }
 
 func (r *Run) chargeStorage(p *pool) {
 	if !p.cfg.Used || p.cfg.Tariff == nil {
@@ -39,7 +45,10 @@ func (r *Run) chargeStorage(p *pool) {
 	}
 	first := r.month.FirstOfMonth()
 	length := int64(first.NextMonth()-first) * civil.Day
-	line := p.cfg.Tariff.Storage(first, unitTicks, length)
+	line := p.cfg.Tariff.Storage(r.monthDay(), unitTicks, length)
+	if line.Missing {
+		r.fail("no %v card for %v", line.Kind, r.monthDay())
+	}
 	if line.Amount > 0 {
 		r.shareStorage(p, line.Amount, ledger.Posting{
 			Tick: r.now(), SKU: p.sku, Line: ledger.Fee(line.Kind), Currency: line.Currency,

@@ -90,7 +90,8 @@ type channel struct {
 // RF-LOC-02).
 func (r *Run) channel(l *listing) (c channel, lost lostReason) {
 	local := r.pools[l.local].stock.Sellable()
-	if l.market == market.US || l.planned == market.LocalFBA || local > 0 && l.cfg.Tariff[market.LocalFBA] != nil {
+	sells := local > 0 && l.cfg.Tariff[market.LocalFBA] != nil
+	if l.market == market.US || l.planned == market.LocalFBA || sells {
 		switch {
 		case local > 0:
 		case l.planned == market.NoProgram:

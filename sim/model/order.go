@@ -93,6 +93,7 @@ func carrierPicksUp(r *Run, ev des.Event) {
 	for i := range fees.addOns {
 		r.charge(&post, &fees.addOns[i])
 	}
+	r.chargeLowStock(p, l, &post)
 	r.expense(&post, &o.cost)
 	r.advertise(l, &post, t.net)
 	r.tally[l.market].assume(fees)
@@ -202,6 +203,10 @@ func returnReceived(r *Run, ev des.Event) {
 	l := &r.listings[o.listing]
 	post := r.posting(l, o.id.serial())
 	r.refund(l, o, &post)
+	if l.cfg.PaysReturn[o.program] {
+		processing := l.cfg.Tariff[o.program].Unit(market.ReturnsProcessing, r.feeDay())
+		r.charge(&post, &processing)
+	}
 	r.recover(&post, &o.cost)
 	p := &r.pools[o.pool]
 	r.tally[l.market].returns++
@@ -212,6 +217,7 @@ func returnReceived(r *Run, ev des.Event) {
 		r.arrived(p, empty)
 	} else {
 		p.stock.Discard()
+		r.callDisposal(o.pool)
 		if v := (money.Money{Amount: o.cost.Total(), Currency: r.cfg.Report}); v.Amount > 0 {
 			r.book.Pay(entry(&post, ledger.WriteOff, v, ledger.Inventory, ledger.Result))
 		}

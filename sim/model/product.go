@@ -29,10 +29,12 @@ type Listing struct {
 	Plan       program.Plan
 	Returns    Ref                      // share of delivered units that come back
 	Price      [market.ProgramCount]Ref // local currency; NoRef where not offered
+	Reference  money.Amount             // price of the offer at which demand is stated; 0: it responds to none
 	Tariff     [market.ProgramCount]*fee.Tariff
 	Promotions []Promotion
-	Reprice    []int64 // ticks at which the terms of the offer change, ascending
-	Enrolled   bool    // Remote Fulfillment offers are active and processed at the start
+	Reprice    []int64                   // ticks at which the terms of the offer change, ascending
+	PaysReturn [market.ProgramCount]bool // each return pays the processing fee
+	Enrolled   bool                      // Remote Fulfillment offers are active and processed at the start
 }
 
 // Promotion is a time of a lower price: a share off every price, or one price.
@@ -50,7 +52,8 @@ type Pool struct {
 	Stocked   bool // a plan stocks it, which has fixed costs abroad
 	Opening   []OpeningLot
 	Replenish *Replenish
-	Tariff    *fee.Tariff // for storage and removal; nil where nothing is ever stocked
+	Tariff    *fee.Tariff // for fees on stock; nil where nothing is ever stocked
+	Fees      StockFees
 }
 
 // OpeningLot is stock that is there at the start.

@@ -25,8 +25,11 @@ type pool struct {
 	key      random.Key
 	counted  int64 // unit-ticks already charged for storage
 	shipped  [market.MarketplaceCount]int64
-	line     line      // orders that wait for stock
-	underway level     // cost of the goods on the way, in cents
+	line     line       // orders that wait for stock
+	underway level      // cost of the goods on the way, in cents
+	days     []stockDay // a ring over the days to look back; nil where no fee does
+	supply   supply
+	disposes bool      // a removal order is on the calendar
 	warm     integrals // at the end of the warm-up
 	span     integrals // from there to the horizon
 }
@@ -36,7 +39,10 @@ type pool struct {
 type integrals struct{ shelf, empty, value int64 }
 
 func (p *pool) integrals(now int64) integrals {
-	return integrals{p.stock.ShelfTicks(now), p.stock.StockoutTicks(now), p.stock.ValueTicks(now) + p.underway.at(now)}
+	return integrals{
+		shelf: p.stock.ShelfTicks(now), empty: p.stock.StockoutTicks(now),
+		value: p.stock.ValueTicks(now) + p.underway.at(now),
+	}
 }
 
 // shipment is stock under way.
@@ -46,6 +52,7 @@ type shipment struct {
 	goods money.Amount // cost of goods per unit
 	key   random.Key
 	index uint64
+	on    civil.Date // day of receipt
 }
 
 // The draws of one shipment.
@@ -69,6 +76,8 @@ func (r *Run) openStock() {
 		p.stock.Need(0, m == market.US)
 		p.onOrder, p.sent, p.counted, p.warm = 0, 0, 0, integrals{}
 		p.shipped, p.line, p.underway = [market.MarketplaceCount]int64{}, line{}, level{}
+		p.supply, p.disposes = supply{}, false
+		clear(p.days)
 		if !p.cfg.Used {
 			continue
 		}
@@ -223,7 +232,7 @@ func receiptArrives(r *Run, ev des.Event) {
 	p.underway.add(r.now(), -int64(money.Amount(sh.units)*sh.goods/money.Cent))
 	p.stock.Receive(r.now(), stock.Lot{Units: sh.units, Received: r.now(), Cost: c})
 	r.recent.Received[p.country] += sh.units
-	r.shelved = append(r.shelved, ev.Subject)
+	r.settleShipment(p, ev.Subject)
 	if r.tracer != nil {
 		r.tracer.Stock(r.now(), int(p.sku), p.country, sh.units, "received")
 	}

@@ -1,7 +1,9 @@
 package model
 
 import (
+	"errors"
 	"fmt"
+	"sync/atomic"
 
 	"fbasim/sim/civil"
 	"fbasim/sim/des"
@@ -32,9 +34,13 @@ type Options struct {
 	Overrides   []Override
 	Volume      *Volume
 	Recorder    ledger.Recorder // receives every posting; nil for none
+	Stop        *atomic.Bool    // ends the replication with ErrStopped once set; nil for never
 	Tracer      Tracer          // follows orders; nil for none
 	Daily       *Daily          // receives every day's end; nil for none
 }
+
+// ErrStopped is the error of a replication that was told to stop.
+var ErrStopped = errors.New("the replication was stopped")
 
 // Run is one worker's arena: it simulates replications of one configuration one
 // after another and allocates only while it grows.
@@ -49,6 +55,7 @@ type Run struct {
 	replication int
 	overrides   []Override
 	volume      *Volume
+	stop        *atomic.Bool
 	tracer      Tracer
 	daily       *Daily
 	recent      DayEnd // what came in since the last day's end
@@ -73,6 +80,8 @@ type Run struct {
 	fixed       [market.MarketplaceCount]fixedCosts
 	fault       error
 	sight       planView
+	watched     bool // some pool's days are remembered
+	classes     [maxClasses]classUse
 }
 
 // NewRun returns an arena for a configuration.
@@ -91,6 +100,7 @@ func NewRun(cfg *Config) *Run {
 	}
 	r.listings = make([]listing, 0, len(cfg.SKUs)*int(market.MarketplaceCount))
 	r.pools = make([]pool, len(cfg.SKUs)*int(market.MarketplaceCount))
+	r.watchPools()
 	r.buildListings()
 	return r
 }
@@ -103,6 +113,7 @@ func (r *Run) Simulate(o Options) (*Outcome, error) {
 	r.drawInputs(r.keys)
 	r.shapeDemand()
 	r.openRates()
+	r.openReferences()
 	r.openStock()
 	r.openListings()
 	r.scheduleCalendar()
@@ -124,7 +135,7 @@ func (r *Run) reset(o Options) {
 	r.book.Reset(r.cfg.Report, len(r.cfg.SKUs), o.Recorder)
 	r.keys, r.replication = newStreams(o.Seed, o.Replication), o.Replication
 	r.overrides, r.volume = o.Overrides, o.Volume
-	r.tracer, r.daily, r.recent = o.Tracer, o.Daily, DayEnd{}
+	r.stop, r.tracer, r.daily, r.recent = o.Stop, o.Tracer, o.Daily, DayEnd{}
 	r.strips, r.orders, r.free = r.strips[:0], r.orders[:0], r.free[:0]
 	r.shipments, r.shelved = r.shipments[:0], r.shelved[:0]
 	r.claims, r.settled = r.claims[:0], r.settled[:0]
@@ -140,14 +151,15 @@ func (r *Run) scheduleCalendar() {
 	r.at(r.monthEnd(), classStatistics, evMonthEnd, 0)
 	r.at(r.cfg.Period, classSettlement, evSettlement, 0)
 	for m := range r.cfg.Markets {
-		if r.cfg.Markets[m].StocksHere {
-			r.at(r.stockingStarts(market.Marketplace(m)), classStatus, evLocalMonth, uint32(m))
+		if start := r.stockingStarts(market.Marketplace(m)); r.cfg.Markets[m].StocksHere && start < r.cfg.Horizon {
+			r.at(start, classStatus, evLocalMonth, uint32(m))
 		}
 	}
 	r.at(r.cfg.Horizon, classStatistics, evHorizon, 0)
 	if r.cfg.Warmup > 0 {
 		r.at(r.cfg.Warmup, classStatistics, evWarmupEnd, 0)
 	}
+	r.scheduleStockFees()
 	if r.daily != nil {
 		r.daily.Days = r.daily.Days[:0]
 		r.at(civil.Day, classStatistics, evDayEnd, 0)

@@ -12,6 +12,11 @@ import (
 // Settlements go on until nothing but exchange rates is pending; the last one ends
 // the replication.
 func balanceSettled(r *Run, _ des.Event) {
+	if r.stop != nil && r.stop.Load() {
+		r.fault = ErrStopped
+		r.engine.Stop()
+		return
+	}
 	for m := market.US; m < market.MarketplaceCount; m++ {
 		r.settle(m)
 	}

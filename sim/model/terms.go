@@ -26,10 +26,16 @@ func (r *Run) setDemand(l *listing) {
 	}
 }
 
+// openReferences fixes the landed prices at which demand is stated.
+func (r *Run) openReferences() {
+	for i := range r.listings {
+		l := &r.listings[i]
+		l.reference = r.landed(l, r.cfg.Markets[l.market].Response.Reference, l.cfg.Reference)
+	}
+}
+
 // openTerms sets the terms of the start and plans their changes.
 func (r *Run) openTerms(l *listing) {
-	use := r.cfg.Markets[l.market].Response.Reference
-	l.reference = r.landed(l, use, r.fullPrice(l, use))
 	r.setTerms(l)
 	r.reach(l)
 	for _, t := range l.cfg.Reprice {

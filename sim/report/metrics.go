@@ -276,4 +276,17 @@ func (p *page) comparisons(all []result.Comparison, show func(metric string) boo
 		p.table(t)
 		p.print("\n")
 	})
+	p.explainTie(all)
+}
+
+// explainTie says what counts as a tie, where one is shown.
+func (p *page) explainTie(all []result.Comparison) {
+	tied := slices.ContainsFunc(all, func(c result.Comparison) bool { return c.Verdict == result.Tie })
+	i := slices.IndexFunc(all, func(c result.Comparison) bool { return c.Metric == "profit" && c.Margin > 0 })
+	if !tied || i < 0 {
+		return
+	}
+	p.paragraph("Tie:", "surely within the equivalence margin, which is "+result.Figure(all[i].Margin, all[i].Unit)+
+		" for profit: a share of the baseline's revenue, or of its value in other metrics.", faint)
+	p.print("\n")
 }

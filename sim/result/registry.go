@@ -69,7 +69,7 @@ func Definitions() []Definition {
 		{"backorders", PerMarket, "units", Lower, "time average", "backorders",
 			"Units ordered and waiting for stock."},
 		{"stockout_days", PerMarket, "d", Lower, "total", "days out of stock",
-			"Days without a sellable unit while the program needs local stock."},
+			"Days without a sellable unit in the country, summed over its SKUs."},
 		{"aged_units", PerMarket, "units", Lower, "time average", "aged stock",
 			"Units older than the first threshold of the aged-inventory surcharge."},
 		{"returns", PerMarket, "units", Lower, "total", "returns",

@@ -39,6 +39,10 @@ func (b *builder) plan(root, own scope, name string) *Plan {
 		p.FX[c] = buildFX(root.sub("fx").sub(c.String()), b.currency)
 	}
 	p.Conversion = buildConversion(root.sub("conversion"))
+	p.Seller = Seller{
+		Professional: root.sub("seller").sub("professional").boolField(),
+		Established:  root.sub("seller").sub("established").boolField(),
+	}
 	p.Assume = buildAssume(root.sub("assume").sub("cards"))
 	p.Inputs = distinct(b.inputs)
 	b.checkPlan(p)

@@ -21,6 +21,7 @@ func buildProduct(s scope, sku string) *Product {
 		CustomsValue:   s.sub("customs_value").input(),
 		DangerousGoods: s.sub("dangerous_goods").boolField(),
 		FeeGroup:       s.sub("fee_group").textField(),
+		Established:    s.sub("established").boolField(),
 	}
 	if t := s.sub("asin").textField(); t != nil {
 		p.ASIN = t.Value

@@ -34,7 +34,8 @@ func buildReplenish(s scope) *Replenish {
 		Freight: freight(s.sub("freight")), Duty: s.sub("duty").input(),
 		Brokerage: s.sub("brokerage").input(), CasePack: s.sub("case_pack").unitsField(),
 		MinOrder: s.sub("min_order").unitsField(), Origin: s.sub("origin").countryField(),
-		From: s.sub("from").dateField(),
+		Placement: s.sub("placement").enumField(),
+		From:      s.sub("from").dateField(),
 	}
 	s.checkPolicy(r)
 	return r

@@ -56,7 +56,7 @@ func (k Key) InCase() bool {
 // common to all cases: they advance together and are compared replication by replication.
 func caseTables() []string {
 	return []string{"program", "product", "market", "local", "replenish", "fx", "conversion",
-		"assume", "unmet", "settlement", "leftover"}
+		"seller", "assume", "unmet", "settlement", "leftover"}
 }
 
 // specialFor returns the default for a place, the general one where none is particular.

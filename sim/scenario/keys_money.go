@@ -29,6 +29,11 @@ func moneyKeys() []Key {
 		{Path: "conversion.trailing_volume", Kind: MoneyKind, Range: nonNegative(),
 			Doc: "volume converted in the last 12 months, which sets the tier"},
 
+		{Path: "seller.professional", Kind: BoolKind,
+			Doc: "count the monthly fee of the Professional plan, which all cases pay alike"},
+		{Path: "seller.established", Kind: BoolKind,
+			Doc: "false: sells since the start only, which frees from some fees for a year"},
+
 		{Path: "assume.cards", Kind: EnumKind, Words: []string{"nearest"},
 			Doc: "use the nearest fee card where none is in force; or a table of cards"},
 		{Path: "assume.cards.<family>", Kind: TextKind,

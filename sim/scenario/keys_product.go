@@ -28,6 +28,8 @@ func unitKeys() []Key {
 			Doc: "whether dangerous goods fees apply"},
 		{Path: "product.<sku>.fee_group", Kind: TextKind,
 			Doc: "column of fee cards that divide a category further"},
+		{Path: "product.<sku>.established", Kind: BoolKind,
+			Doc: "false: new at the start, which frees it from the low-inventory fee for a time"},
 	}
 }
 

@@ -62,6 +62,9 @@ func shipmentKeys() []Key {
 			Doc: "duty on the customs value"},
 		{Path: "replenish.<market>.brokerage", Kind: InputShipment, Draw: DrawRun,
 			Range: nonNegative(), Doc: "broker's fee a shipment, besides the entry"},
+		{Path: "replenish.<market>.placement", Kind: EnumKind,
+			Words: []string{"optimized", "partial", "minimal"},
+			Doc:   "over how many sites stock is sent in; fewer cost a fee a unit in the US"},
 		{Path: "replenish.<market>.origin", Kind: CountryKind,
 			Doc: "country the stock is sent from; default: the origin of the product"},
 	}

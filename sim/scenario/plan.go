@@ -46,6 +46,7 @@ type Plan struct {
 	Replenish  [market.MarketplaceCount]*Replenish // nil where the table is absent
 	FX         [money.CurrencyCount]*FX
 	Conversion Conversion
+	Seller     Seller
 	Assume     Assume
 
 	Inputs []*Input // every input in use, defaults included, by order of reading
@@ -70,6 +71,7 @@ type Product struct {
 	CustomsValue   *Input
 	DangerousGoods *Bool
 	FeeGroup       *Text
+	Established    *Bool // false: new at the start of the scenario
 	Promotions     []*Promotion
 
 	// Whether the file has a value, even a wrong one: what is wrong is not missing besides.
@@ -187,6 +189,7 @@ type Replenish struct {
 	Freight           []*Input
 	Duty              *Input
 	Brokerage         *Input
+	Placement         *Text // "optimized", "partial" or "minimal"; nil outside the US
 	CasePack          *Int
 	MinOrder          *Int
 	Origin            *Text
@@ -222,6 +225,12 @@ type Conversion struct {
 	Payout         *Currency
 	Rate           *Input // nil: the rate card
 	TrailingVolume *Money // nil: unknown
+}
+
+// Seller is what fees depend on beside the products.
+type Seller struct {
+	Professional *Bool // the plan's monthly fee is counted
+	Established  *Bool // false: first receipt and first sale lie in the scenario
 }
 
 // Assume is what to do where no fee card is in force.

@@ -86,6 +86,7 @@ func newCompiler(p *scenario.Plan, facts Facts, list *diag.List) *compiler {
 func (c *compiler) compile(tied *ties) Case {
 	c.general()
 	c.checkPrograms()
+	c.checkSize()
 	c.rates()
 	for m := market.US; m < market.MarketplaceCount; m++ {
 		c.cfg.Markets[m] = c.market(m)
@@ -95,6 +96,7 @@ func (c *compiler) compile(tied *ties) Case {
 		c.cfg.SKUs = append(c.cfg.SKUs, c.product(p))
 	}
 	c.finish()
+	c.account()
 	c.together(tied)
 	c.remarks()
 	c.out.Plan, c.out.Config = c.plan, c.cfg
@@ -119,6 +121,7 @@ func (c *compiler) general() {
 	// Orders placed on the last day ship after it.
 	longest := int64(rules.Delay("RF-DLV-05", "pickup"))
 	cfg.LastDay = civil.DateOf(cfg.Start.Tick() + cfg.Horizon - 1 + longest)
+	cfg.Upkeep = c.upkeep()
 }
 
 // finish fills what depends on all products.

@@ -38,10 +38,12 @@ func linked(use market.Program) string {
 
 // autoPrice is the price that Build International Listings makes of the US price
 // on the first day. It stays for the whole scenario.
-func (c *compiler) autoPrice(p *scenario.Product, m market.Marketplace, use market.Program) (money.Amount, bool) {
-	rule, ok := c.facts.Cards.PriceRule(linked(use))
+func (c *compiler) autoPrice(
+	p *scenario.Product, m market.Marketplace, use market.Program,
+) (price money.Amount, ok bool) {
+	rule, known := c.facts.Cards.PriceRule(linked(use))
 	us := p.Price[market.US][market.LocalFBA]
-	if !ok || us == nil || us.Auto {
+	if !known || us == nil || us.Auto {
 		return 0, false
 	}
 	in := fee.PriceInputs{Price: us.Value.Amount}
@@ -50,7 +52,6 @@ func (c *compiler) autoPrice(p *scenario.Product, m market.Marketplace, use mark
 		return 0, false // missing cards, reported with all others
 	}
 	// The target's referral rate depends on the price and the price on the rate.
-	var price money.Amount
 	for range 20 {
 		steps, err := rule.Steps(in)
 		if err != nil {
@@ -70,8 +71,8 @@ func (c *compiler) autoPrice(p *scenario.Product, m market.Marketplace, use mark
 			"Build International Listings makes %s of %s, which is no price", price, us.Value), "write the price"))
 		return 0, false
 	}
-	c.remark(fmt.Sprintf("%s is priced %s %s in %s (%s): Build International Listings (%s) from %s at the first day's "+
-		"exchange rate.", p.SKU, price, m.Currency(), m, use, rule.ID, us.Value))
+	c.remark(fmt.Sprintf("%s is priced %s %s in %s (%s): Build International Listings (%s) from %s "+
+		"at the first day's exchange rate.", p.SKU, price, m.Currency(), m, use, rule.ID, us.Value))
 	return price, true
 }
 

@@ -125,8 +125,13 @@ lead_time = "20 d"
 
 func TestTheBorderNeedsTheRateOfItsCurrency(t *testing.T) {
 	text := strings.NewReplacer("schema = 1", "schema = 1\ncurrency = \"MXN\"", "normal(5, 0.2) USD", "90 MXN",
-		"CAD = \"uniform(0.70, 0.76) USD\"", "CAD = \"13 MXN\"", "MXN = \"0.056 USD\"", "USD = \"17.8 MXN\"").Replace(head)
-	if _, problems := tryText(t, text+"[assume]\ncards = \"nearest\"\n[program]\nMX = \"remote-fulfillment\"\n"); problems != "" {
+		"[fx]\n", "[assume]\ncards = \"nearest\"\n[program]\nMX = \"remote-fulfillment\"\n",
+		"CAD = \"uniform(0.70, 0.76) USD\"\n", "", "MXN = \"0.056 USD\"\n", "").Replace(head)
+	if _, problems := tryText(t, text); !strings.Contains(problems, "the border of MX values parcels in USD") ||
+		!strings.Contains(problems, "error[fx]") {
+		t.Errorf("want a problem about the rate of the dollar:\n%s", problems)
+	}
+	if _, problems := tryText(t, text+"[fx]\nUSD = \"17.8 MXN\"\n"); problems != "" {
 		t.Errorf("the rate is there:\n%s", problems)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"fbasim/sim/fee"
 	"fbasim/sim/market"
 	"fbasim/sim/model"
+	"fbasim/sim/money"
 	"fbasim/sim/program"
 	"fbasim/sim/scenario"
 )
@@ -56,10 +57,15 @@ func (c *compiler) listing(p *scenario.Product, m market.Marketplace) model.List
 	for _, use := range programs {
 		if use != market.NoProgram {
 			l.Price[use], l.Tariff[use] = c.price(p, m, use), c.tariff(p, use, m)
+			l.PaysReturn[use] = c.paysReturns(p, use, m)
 		}
 	}
-	if ref := c.reference(m); l.Price[ref] == model.NoRef {
-		l.Price[ref] = c.price(p, m, ref) // demand is stated at its price
+	ref := c.reference(m)
+	if l.Price[ref] == model.NoRef {
+		l.Price[ref] = c.price(p, m, ref)
+	}
+	if l.Price[ref] != model.NoRef {
+		l.Reference, _ = money.FromFloat(c.cfg.Inputs[l.Price[ref]].Dist.Mean())
 	}
 	c.terms(p, m, &l)
 	return l
@@ -134,9 +140,7 @@ func (c *compiler) tariff(p *scenario.Product, use market.Program, m market.Mark
 		assume.Cards[pin.Fee] = pin.Card.Value
 	}
 	route := fee.Route{Program: use, Market: m, From: c.cfg.Start, To: c.cfg.LastDay}
-	if use == market.LocalFBA && c.cfg.Leftover == model.AtRemoval {
-		route.Also = append(route.Also, market.Removal)
-	}
+	route.Also = c.alsoCharged(p, use, m)
 	t, gaps := c.facts.Cards.Tariff(c.item(p, use, m), route, assume)
 	if len(gaps) > 0 {
 		c.gaps = append(c.gaps, gaps...)

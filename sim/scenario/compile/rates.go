@@ -1,6 +1,8 @@
 package compile
 
 import (
+	"fmt"
+
 	"fbasim/sim/market"
 	"fbasim/sim/model"
 	"fbasim/sim/money"
@@ -90,6 +92,7 @@ func (c *compiler) needRate(m market.Marketplace, cur money.Currency) {
 	if cur == c.cfg.Report || x.Start != model.NoRef || len(x.Points) > 0 {
 		return
 	}
-	c.list.Add(c.plan.Programs[m].Pos.Problem("fx", "the border of "+m.String()+" values parcels in "+cur.String()+
-		", which has no exchange rate", "add fx."+cur.String()+", the value of 1 "+cur.String()+" in "+c.cfg.Report.String()))
+	c.list.Add(c.plan.Programs[m].Pos.Problem("fx",
+		fmt.Sprintf("the border of %s values parcels in %s, which has no exchange rate", m, cur),
+		fmt.Sprintf("add fx.%s, the value of 1 %s in %s", cur, cur, c.cfg.Report)))
 }

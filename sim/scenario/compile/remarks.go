@@ -25,6 +25,7 @@ func (c *compiler) remarks() {
 	for m := market.US; m < market.MarketplaceCount; m++ {
 		if c.cfg.Markets[m].Used {
 			c.remarkMarket(m)
+			c.remarkFees(m)
 		}
 	}
 }
@@ -36,8 +37,8 @@ func (c *compiler) remarkProduct(p *scenario.Product) {
 			c.remark(fmt.Sprintf("%s: %s of units are returned, the default of its category.", p.SKU, p.Returns[m].Text))
 		}
 		if pool := &sku.Pools[m]; pool.Used && len(pool.Opening) == 0 && pool.Replenish != nil {
-			c.remark(fmt.Sprintf("%s has no opening stock in %s: nothing can be sold from there before the first receipt.",
-				p.SKU, m))
+			c.remark(fmt.Sprintf("%s has no opening stock in %s: "+
+				"nothing can be sold from there before the first receipt.", p.SKU, m))
 		}
 	}
 }
@@ -68,10 +69,9 @@ func (c *compiler) remarkMarket(m market.Marketplace) {
 func (c *compiler) remarkBorder(m market.Marketplace) {
 	p, mk := c.plan.Markets[m], &c.cfg.Markets[m]
 	if im := mk.Imports[market.RemoteFulfillment]; im != nil && c.plan.Programs[m].Uses(market.RemoteFulfillment) {
-		c.needRate(m, im.Currency)
 		if im.Duty == model.NoRef {
-			c.remark(fmt.Sprintf("%s: no duty is reckoned in what buyers pay at the border, since replenish.%s.duty is not given.",
-				m, m))
+			c.remark(fmt.Sprintf("%s: no duty is reckoned in what buyers pay at the border, "+
+				"since replenish.%s.duty is not given.", m, m))
 		}
 	}
 	if ref, ok := c.refs[placeTax(m)]; ok {

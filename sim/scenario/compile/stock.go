@@ -26,6 +26,7 @@ func (c *compiler) pool(p *scenario.Product, m market.Marketplace, sku *model.SK
 	if pool.Tariff == nil {
 		pool.Tariff = c.tariff(p, market.LocalFBA, m)
 	}
+	pool.Fees = c.stockFees(p, m, pool.Tariff)
 	return pool
 }
 
@@ -57,7 +58,8 @@ func (c *compiler) replenish(r *scenario.Replenish, m market.Marketplace) *model
 	out := &model.Replenish{
 		// A policy that a review is given for decides then; otherwise only order-up-to waits for reviews.
 		Policy: inbound.Policy{
-			Kind: kind, CasePack: valueOf(r.CasePack), MinOrder: valueOf(r.MinOrder), Periodic: !r.Review.FromDefault,
+			Kind: kind, CasePack: valueOf(r.CasePack), MinOrder: valueOf(r.MinOrder),
+			Periodic: !r.Review.FromDefault,
 		},
 		From: c.tick(r.From, 0, 0), Review: int64(r.Review.Value),
 		LeadTime: c.input(r.LeadTime), Receiving: c.input(r.Receiving), Duty: c.input(r.Duty),

@@ -98,6 +98,9 @@ func (c *compiler) imports(m market.Marketplace, mk *model.Market) {
 	if im.Currency == money.NoCurrency {
 		return
 	}
+	if c.plan.Programs[m].Uses(market.RemoteFulfillment) {
+		c.needRate(m, im.Currency)
+	}
 	c.cfg.Cards = c.facts.Cards
 	for _, use := range []market.Program{market.RemoteFulfillment, market.FBAExport} {
 		mk.Imports[use] = im
@@ -124,7 +127,8 @@ func (c *compiler) borderChanges(p *scenario.Product, m market.Marketplace, pric
 	charge := func(d civil.Date) money.Amount {
 		line, err := c.facts.Cards.ImportCharges(c.parcel(m, im, d, value))
 		if err != nil {
-			c.remark(fmt.Sprintf("What buyers in %s pay at the border is not known (%v): nothing is counted.", m, err))
+			c.remark(fmt.Sprintf("What buyers in %s pay at the border is not known (%v): nothing is counted.",
+				m, err))
 			return -1
 		}
 		return line.Amount

@@ -25,7 +25,8 @@ func (c *compiler) terms(p *scenario.Product, m market.Marketplace, l *model.Lis
 	}
 	l.Reprice = append(l.Reprice, c.borderChanges(p, m, l.Price[market.RemoteFulfillment])...)
 	slices.Sort(l.Reprice)
-	l.Reprice = slices.DeleteFunc(slices.Compact(l.Reprice), func(t int64) bool { return t <= 0 || t >= c.cfg.Horizon })
+	outside := func(t int64) bool { return t <= 0 || t >= c.cfg.Horizon }
+	l.Reprice = slices.DeleteFunc(slices.Compact(l.Reprice), outside)
 }
 
 func (c *compiler) promotion(p *scenario.Promotion) model.Promotion {

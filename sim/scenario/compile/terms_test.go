@@ -193,6 +193,34 @@ func TestEveryProgramHasItsPriceAndDemandIsStatedAtTheReferences(t *testing.T) {
 	}
 }
 
+func TestACaseWithAnotherPriceSellsMoreOrLess(t *testing.T) {
+	cases := compiled(t, strings.Replace(demand, "[case.only]\nprogram.US = \"local-fba\"\n", `
+[market.US]
+response.price_elasticity = "-2"
+[case.cheap]
+product.UNIT.price.US = "20.00 USD"
+[case.usual]
+baseline = true
+`, 1))
+	cheap, _ := ordersOf(t, cases[0].Config)
+	usual, _ := ordersOf(t, cases[1].Config)
+	for name, tick := range usual {
+		if cheap[name] != tick {
+			t.Fatalf("%v does not buy at the lower price", name)
+		}
+	}
+	want := float64(len(usual)) / (0.8 * 0.8)
+	if got := float64(len(cheap)); math.Abs(got-want) > 4*math.Sqrt(want) {
+		t.Errorf("%v orders at 20 %% less, want about %.0f", got, want)
+	}
+	// A sweep of the price moves demand as well.
+	price := model.Ref(slices.IndexFunc(cases[1].Config.Inputs, func(in model.Input) bool { return in.Name == "product.UNIT.price.US" }))
+	o, err := model.NewRun(cases[1].Config).Simulate(model.Options{Seed: 3, Overrides: []model.Override{{Input: price, Value: 20}}})
+	if err != nil || o.Markets[market.US].Orders != int64(len(cheap)) {
+		t.Errorf("%d orders with the price overridden (%v), %d in the case", o.Markets[market.US].Orders, err, len(cheap))
+	}
+}
+
 func TestAutomaticPricesLeaveTheNetProceedsOfTheUS(t *testing.T) {
 	auto := []string{"product.UNIT.price.CA=auto", "fx.CAD=0.75 USD"}
 	remote := load(t, "canada.toml", auto...)[0]

@@ -1,0 +1,52 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+const repository = "../.."
+
+func TestTheReferenceRunIsReproducedByteForByte(t *testing.T) {
+	var stdout, stderr bytes.Buffer
+	code := run([]string{"verify", filepath.Join(repository, "results/reference/quickstart")}, &stdout, &stderr)
+	if code != exitDone || !strings.Contains(stdout.String(), "reproduced") {
+		t.Errorf("exit %d\n%s%s\nif results changed on purpose: make golden, and read the difference",
+			code, stdout.String(), stderr.String())
+	}
+}
+
+func TestTheReadmeShowsWhatTheDemoPrints(t *testing.T) {
+	readme, err := os.ReadFile(filepath.Join(repository, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	printed, err := os.ReadFile(filepath.Join(repository, "results/reference/quickstart.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer, _, _ := strings.Cut(string(printed), "Results: ")
+	if !strings.Contains(string(readme), strings.TrimSpace(answer)) {
+		t.Error("the README shows other results than results/reference/quickstart.txt")
+	}
+}
+
+func TestTheReadmeLinksToFilesThatExist(t *testing.T) {
+	readme, err := os.ReadFile(filepath.Join(repository, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	links := regexp.MustCompile(`\]\(([^)#:]+)\)`).FindAllStringSubmatch(string(readme), -1)
+	if len(links) < 5 {
+		t.Fatalf("only %d links", len(links))
+	}
+	for _, l := range links {
+		if _, err := os.Stat(filepath.Join(repository, l[1])); err != nil {
+			t.Errorf("README links to %s: %v", l[1], err)
+		}
+	}
+}
