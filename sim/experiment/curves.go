@@ -117,13 +117,23 @@ func (s *Study) rivalries() []rivalry {
 		}
 		for _, m := range marketsOf(s) {
 			for sku := range s.Cases[b].Config.SKUs {
-				if s.differ(sku, m, a, b) {
+				if s.differ(sku, m, a, b) && !s.toldBefore(sku, m, a, b) {
 					list = append(list, rivalry{sku, m, a, b})
 				}
 			}
 		}
 	}
 	return list
+}
+
+// toldBefore reports whether an earlier case than b serves the SKU as b does.
+func (s *Study) toldBefore(sku int, m market.Marketplace, a, b int) bool {
+	for c := range b {
+		if c != a && !s.differ(sku, m, c, b) {
+			return true
+		}
+	}
+	return false
 }
 
 // differ reports whether two cases serve a SKU in a marketplace by different

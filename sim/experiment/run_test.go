@@ -273,3 +273,46 @@ func TestAThousandOrdersToldAgainAgreeWithTheLedgerLineByLine(t *testing.T) {
 		t.Errorf("only %d orders were sampled", checked)
 	}
 }
+
+// twoSKUs is the quickstart with a second product beside the iron.
+func twoSKUs(t testing.TB, more string) *experiment.Study {
+	t.Helper()
+	text := strings.Replace(text(t), "[market.CA]", `[product.MUG]
+category = "Home & Kitchen"
+size     = "5 x 4.5 x 4 in"
+weight   = "0.95 lb"
+cost     = "2.90 USD"
+returns  = "4 %"
+price    = { US = "14.99 USD", CA = "27.99 CAD" }
+demand   = { US = "90 units/month", CA = "pert(10, 25, 60) units/month" }
+opening.US = "400 units"
+
+[market.CA]`, 1)
+	s := studyOf(t, text+more, "experiment.replications=8")
+	s.Settings.BreakEven = false
+	return s
+}
+
+func TestAMixedPlanEarnsWhatItsDecisionsSay(t *testing.T) {
+	set := run(t, twoSKUs(t, `
+[case.mixed]
+program.CA = "local-fba"
+product.MUG.program.CA = "remote-fulfillment"
+`))
+	local, mixed := comparison(t, set, "local", "profit"), comparison(t, set, "mixed", "profit")
+	for _, d := range set.Decisions {
+		if d.SKU != "MUG" {
+			continue
+		}
+		// Moving the mug alone neither adds nor saves the fixed costs of Canada, which the iron needs.
+		diff := d.Diff
+		if d.Best != "local" {
+			diff = -diff
+		}
+		if math.Abs(local.Diff-mixed.Diff-diff) > 1e-6 {
+			t.Errorf("all local earns %.4f more than mixed, the decision about the mug says %.4f", local.Diff-mixed.Diff, diff)
+		}
+		return
+	}
+	t.Error("no decision about the mug")
+}

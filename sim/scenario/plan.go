@@ -69,6 +69,7 @@ type Product struct {
 	Salvage        *Input
 	Origin         *Text
 	CustomsValue   *Input
+	Programs       [market.MarketplaceCount]*ProgramPlan // nil: that of the marketplace
 	DangerousGoods *Bool
 	FeeGroup       *Text
 	Established    *Bool // false: new at the start of the scenario

@@ -46,11 +46,12 @@ func (c *compiler) listing(p *scenario.Product, m market.Marketplace) model.List
 	for use := range l.Price {
 		l.Price[use] = model.NoRef
 	}
-	programs := c.programs(m)
+	plan := c.planOf(p, m)
+	programs := c.programsOf(plan, m)
 	if l.Demand == model.NoRef || len(programs) == 0 {
 		return l
 	}
-	l.Sold, l.Plan = true, c.rows(m)
+	l.Sold, l.Plan = true, c.rows(plan)
 	if m != market.US && len(opening(p, m)) > 0 && !slices.Contains(programs, market.LocalFBA) {
 		programs = append(slices.Clip(programs), market.LocalFBA) // stock there is sold first (RF-LOC-01)
 	}
@@ -71,10 +72,31 @@ func (c *compiler) listing(p *scenario.Product, m market.Marketplace) model.List
 	return l
 }
 
-// programs lists the programs of a marketplace in order of use. The US is served
-// by ordinary FBA where a scenario says nothing.
+// planOf returns how a product is served in a marketplace: its own plan, or that of
+// the marketplace; nil where neither says.
+func (c *compiler) planOf(p *scenario.Product, m market.Marketplace) *scenario.ProgramPlan {
+	if p.Programs[m] != nil {
+		return p.Programs[m]
+	}
+	return c.plan.Programs[m]
+}
+
+// programs lists the programs of a marketplace over all products, in order of use.
 func (c *compiler) programs(m market.Marketplace) []market.Program {
-	plan := c.plan.Programs[m]
+	var list []market.Program
+	for _, p := range c.plan.Products {
+		for _, use := range c.programsOf(c.planOf(p, m), m) {
+			if !slices.Contains(list, use) {
+				list = append(list, use)
+			}
+		}
+	}
+	return list
+}
+
+// programsOf lists the programs of a plan in order of use. The US is served by
+// ordinary FBA where a scenario says nothing.
+func (c *compiler) programsOf(plan *scenario.ProgramPlan, m market.Marketplace) []market.Program {
 	if plan == nil {
 		if m == market.US {
 			return []market.Program{market.LocalFBA}
@@ -87,14 +109,14 @@ func (c *compiler) programs(m market.Marketplace) []market.Program {
 			list = append(list, r.Use)
 		}
 	}
-	slices.SortStableFunc(list, func(a, b market.Program) int { return int(c.firstUse(m, a) - c.firstUse(m, b)) })
+	slices.SortStableFunc(list, func(a, b market.Program) int { return int(c.firstUse(plan, a) - c.firstUse(plan, b)) })
 	return list
 }
 
-// firstUse returns the tick from which a program may be used.
-func (c *compiler) firstUse(m market.Marketplace, use market.Program) int64 {
+// firstUse returns the tick from which a plan may use a program.
+func (c *compiler) firstUse(plan *scenario.ProgramPlan, use market.Program) int64 {
 	first := program.Forever
-	for _, r := range c.plan.Programs[m].Rows {
+	for _, r := range plan.Rows {
 		if r.Use == use {
 			first = min(first, c.tick(r.From, 0, 0))
 		}
@@ -110,17 +132,17 @@ func (c *compiler) tick(d *scenario.Date, days civil.Date, fallback int64) int64
 	return max(0, (d.Value+days).Tick()-c.plan.Start.Value.Tick())
 }
 
-func (c *compiler) rows(m market.Marketplace) program.Plan {
-	if c.plan.Programs[m] == nil {
+func (c *compiler) rows(plan *scenario.ProgramPlan) program.Plan {
+	if plan == nil {
 		return program.Plan{{Use: market.LocalFBA, To: program.Forever}}
 	}
-	var plan program.Plan
-	for _, r := range c.plan.Programs[m].Rows {
-		plan = append(plan, program.Row{
+	var rows program.Plan
+	for _, r := range plan.Rows {
+		rows = append(rows, program.Row{
 			Use: r.Use, From: c.tick(r.From, 0, 0), To: c.tick(r.To, 1, program.Forever), When: c.condition(r.When),
 		})
 	}
-	return plan
+	return rows
 }
 
 // offer is a program in a marketplace.

@@ -11,7 +11,8 @@ import (
 // from it or lies in it, stocked where a plan sends stock there.
 func (c *compiler) pool(p *scenario.Product, m market.Marketplace, sku *model.SKU) model.Pool {
 	pool := model.Pool{}
-	local := c.plan.Programs[m].Uses(market.LocalFBA) || m == market.US && c.plan.Programs[m] == nil
+	plan := c.planOf(p, m)
+	local := plan.Uses(market.LocalFBA) || m == market.US && plan == nil
 	served := local && sku.Listings[m].Sold
 	pool.Opening = opening(p, m)
 	pool.Used = served || len(pool.Opening) > 0 || m == market.US && servesAbroad(sku)
