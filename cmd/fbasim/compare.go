@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -39,6 +40,9 @@ func compareCommand() *cobra.Command {
 func (f *compareFlags) run(cmd *cobra.Command, paths []string) error {
 	var sets []*result.Set
 	for _, path := range paths {
+		if filepath.Base(path) == result.LatestFile {
+			continue // results/NAME/* names it too
+		}
 		set, err := openWhole(path)
 		if err != nil {
 			return err

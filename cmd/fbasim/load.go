@@ -190,14 +190,15 @@ func (s *sources) reportJSON(w io.Writer, list *diag.List) error {
 // unreadable is the code of problems with reading a file.
 const unreadable = "file"
 
-// codeOf tells a scenario that is wrong from one that cannot be read.
+// codeOf tells a scenario that is wrong from input that cannot be read, whose
+// further problems are consequences.
 func codeOf(list *diag.List) int {
 	for _, p := range list.All() {
-		if !p.Warning && p.Code != unreadable {
-			return exitScenario
+		if !p.Warning && p.Code == unreadable {
+			return exitInput
 		}
 	}
-	return exitInput
+	return exitScenario
 }
 
 // paint decides on color: never where the output is no terminal, unless asked.

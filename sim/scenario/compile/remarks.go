@@ -33,6 +33,7 @@ func (c *compiler) remarks() {
 func (c *compiler) remarkProduct(p *scenario.Product) {
 	sku := &c.cfg.SKUs[slices.IndexFunc(c.plan.Products, func(x *scenario.Product) bool { return x == p })]
 	for m := market.US; m < market.MarketplaceCount; m++ {
+		c.remarkSwitch(p, m)
 		if l := &sku.Listings[m]; l.Sold && defaulted(p.Returns[m]) {
 			c.remark(fmt.Sprintf("%s: %s of units are returned, the default of its category.", p.SKU, p.Returns[m].Text))
 		}
@@ -41,6 +42,16 @@ func (c *compiler) remarkProduct(p *scenario.Product) {
 				"nothing can be sold from there before the first receipt.", p.SKU, m))
 		}
 	}
+}
+
+// remarkSwitch says what stock does that arrives before the plan turns to it.
+func (c *compiler) remarkSwitch(p *scenario.Product, m market.Marketplace) {
+	plan := c.planOf(p, m)
+	if !plan.Uses(market.RemoteFulfillment) || !plan.Uses(market.LocalFBA) || c.firstUse(plan, market.LocalFBA) == 0 {
+		return
+	}
+	c.remark(fmt.Sprintf("%s: stock that arrives before local FBA is planned is sold at once, because it "+
+		"blocks Remote Fulfillment (rule RF-LOC-01).", m))
 }
 
 func (c *compiler) remarkMarket(m market.Marketplace) {
