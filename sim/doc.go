@@ -13,6 +13,7 @@
 // A package imports only from the rooms below it (arch_test.go keeps that).
 //
 //	mechanism   civil money quantity diag random stats dist des     knows nothing of Amazon
+//	            stats/design stats/selection stats/closedform       designs, choosing the best, truths for tests
 //	facts       market fee policy ledger                            dated data with sources, pure functions
 //	decisions   stock inbound program                               (state, event, facts, now) -> (state, effects)
 //	model       model                                               the only user of the calendar and of draws
@@ -25,7 +26,8 @@
 //
 //   - a rate card: a TOML table in fee/cards, with its worked examples
 //   - a rule or a default number: a TOML table in policy/rules
-//   - a scenario key: a line in scenario/keys_*.go, and its use in scenario/compile
+//   - a scenario key: a line in scenario/keys_*.go, its default in
+//     scenario/defaults.toml, and its use in scenario/compile
 //   - an event: a kind and a handler in model/events.go, its story in the file of
 //     the life it belongs to
 //   - a metric: its definition in result/registry.go, its computation in
@@ -58,6 +60,11 @@
 //     designed; a volume sweep keeps the level at its mean and moves appeal.
 //   - returns has no package of its own: grading a unit is a few lines of
 //     model/order.go so far.
+//   - scenario/compile is a package of its own: it is the only one that sees the
+//     scenario, the facts and the model at once.
+//   - The fixed costs of stocking a country weigh on a decision about one SKU only
+//     where no other SKU is stocked there; moving one of several neither adds nor
+//     saves them.
 //   - The metric registry lives in two tables, because results must not import the
 //     model.
 //   - Currency conversion is exact to the micro-unit and not rounded per

@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"fbasim/sim/scenario"
 )
 
 const repository = "../.."
@@ -48,5 +50,20 @@ func TestTheReadmeLinksToFilesThatExist(t *testing.T) {
 		if _, err := os.Stat(filepath.Join(repository, l[1])); err != nil {
 			t.Errorf("README links to %s: %v", l[1], err)
 		}
+	}
+}
+
+func TestTheReferenceOfScenarioKeysIsCurrent(t *testing.T) {
+	path := filepath.Join(repository, "scenarios/REFERENCE.md")
+	want := "# Scenario keys\n\nEvery key of a scenario file, schema 1, with its unit, default and the source of the default.\n" +
+		"Written by `make golden` from the program's own table.\n\n" + scenario.Reference()
+	if *update {
+		if err := os.WriteFile(path, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := os.ReadFile(path)
+	if err != nil || string(got) != want {
+		t.Errorf("scenarios/REFERENCE.md is not current (%v): make golden", err)
 	}
 }

@@ -222,8 +222,8 @@ func (s *Study) assumptions() []result.Assumption {
 // notModeled lists what no figure here contains.
 func notModeled() []string {
 	return []string{
-		"competition for the Featured Offer", "inventory ageing, utilization and low-inventory fees",
-		"removal of unsellable units", "inbound placement and defect fees", "coupons", "income tax",
+		"competition for the Featured Offer", "processing fees on returns above a category's threshold",
+		"inbound defect fees and storage above the capacity limit", "coupons", "income tax",
 	}
 }
 

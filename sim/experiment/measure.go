@@ -47,9 +47,12 @@ func measures() map[string]measure {
 		"late_share": {market: func(o *model.Outcome, m market.Marketplace) float64 {
 			return ratio(float64(o.Markets[m].Late), float64(o.Markets[m].Delivered))
 		}},
-		"in_transit":    {market: timeAverage(func(m *model.MarketOutcome) int64 { return m.InTransit })},
-		"on_hand":       {market: timeAverage(func(m *model.MarketOutcome) int64 { return m.OnHand })},
-		"backorders":    {market: timeAverage(func(m *model.MarketOutcome) int64 { return m.Backorders })},
+		"in_transit": {market: timeAverage(func(m *model.MarketOutcome) int64 { return m.InTransit })},
+		"on_hand":    {market: timeAverage(func(m *model.MarketOutcome) int64 { return m.OnHand })},
+		"backorders": {market: timeAverage(func(m *model.MarketOutcome) int64 { return m.Backorders })},
+		"aged_units": {market: func(o *model.Outcome, m market.Marketplace) float64 {
+			return ratio(float64(o.Markets[m].Aged), float64(o.Snapshots))
+		}},
 		"stockout_days": {market: days(func(m *model.MarketOutcome) int64 { return m.StockoutTicks })},
 		"returns":       {market: count(func(m *model.MarketOutcome) int64 { return m.Returned })},
 		"capital": {
@@ -85,7 +88,9 @@ func netRevenue(o *model.Outcome, m market.Marketplace) money.Amount {
 }
 
 // fixedLines are the costs that do not depend on how much is sold.
-var fixedLines = [...]ledger.Line{ledger.Setup, ledger.Monthly, ledger.Entry}
+var fixedLines = [...]ledger.Line{
+	ledger.Setup, ledger.Monthly, ledger.Entry, ledger.Fee(market.Subscription), ledger.Fee(market.HighVolumeListing),
+}
 
 func contributionPerUnit(o *model.Outcome, m market.Marketplace) float64 {
 	profit := o.Markets[m].Profit

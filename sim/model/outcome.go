@@ -24,6 +24,7 @@ type Outcome struct {
 	Capital       float64 // time average of the landed cost of stock on hand and on the way
 	Ticks         int64   // ticks that statistics cover: the horizon less the warm-up
 	Events        uint64
+	Snapshots     int64 // at which aged inventory was counted
 }
 
 // MarketOutcome is the part of one marketplace.
@@ -47,6 +48,7 @@ type MarketOutcome struct {
 	OnHand        int64              // integral of sellable units in the country's centers
 	StockoutTicks int64              // ticks without a sellable unit while needed, summed over SKUs
 	Capital       float64            // time average of the landed cost of the country's stock
+	Aged          int64              // units that paid for their age, summed over snapshots
 	AssumedFees   int64              // fee lines priced by an assumed card
 }
 
@@ -90,7 +92,7 @@ func (r *Run) finish() {
 	}
 	o.Cash, o.Trough = r.book.Cash()
 	o.Payback = r.payback()
-	o.Events = r.engine.Executed()
+	o.Events, o.Snapshots = r.engine.Executed(), r.snapshots
 }
 
 // payback is the time from the start of statistics until cash stays at zero or
@@ -110,7 +112,7 @@ func (r *Run) marketOutcome(m market.Marketplace) MarketOutcome {
 		Delivered: t.delivered, Late: t.late, Returned: t.returns,
 		LostNoStock: t.lost[lostNoStock], LostInactive: t.lost[lostOfferInactive],
 		DeliverySum: t.sum, DeliveryMin: t.least, DeliveryMax: t.most, Days: t.days,
-		InTransit: t.transitArea, Backorders: t.waitingArea, AssumedFees: t.assumed,
+		InTransit: t.transitArea, Backorders: t.waitingArea, Aged: t.aged, AssumedFees: t.assumed,
 	}
 	for _, n := range t.lost {
 		o.Lost += n

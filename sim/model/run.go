@@ -80,6 +80,7 @@ type Run struct {
 	fixed       [market.MarketplaceCount]fixedCosts
 	fault       error
 	sight       planView
+	snapshots   int64
 	watched     bool // some pool's days are remembered
 	classes     [maxClasses]classUse
 }
@@ -142,7 +143,7 @@ func (r *Run) reset(o Options) {
 	r.tally = [market.MarketplaceCount]tally{}
 	r.fixed = [market.MarketplaceCount]fixedCosts{}
 	r.out.reset(len(r.cfg.SKUs))
-	r.open, r.writtenDown, r.moving, r.fault = 0, 0, 0, nil
+	r.open, r.writtenDown, r.moving, r.snapshots, r.fault = 0, 0, 0, 0, nil
 	r.month = r.cfg.Start
 }
 

@@ -90,6 +90,7 @@ func (r *Run) nextSnapshot(from civil.Date) {
 
 // agedStockCounted charges the surcharge on old units, each lot by its age.
 func agedStockCounted(r *Run, _ des.Event) {
+	r.snapshots++
 	for i := range r.pools {
 		if p := &r.pools[i]; p.cfg.Used && p.cfg.Fees.Aged {
 			r.chargeAge(p)
@@ -107,6 +108,9 @@ func (r *Run) chargeAge(p *pool) {
 	add := func() {
 		if same > 0 {
 			line := p.cfg.Tariff.Aged(r.feeDay(), last, same)
+			if line.Amount > 0 {
+				r.tally[p.country].aged += same
+			}
 			line.Amount += total.Amount
 			line.Missing = line.Missing || total.Missing
 			total = line

@@ -119,6 +119,16 @@ func TestOldLotsAreChargedByTheirAge(t *testing.T) {
 	check(t, "two old lots", w.of(market.AgedInventory, nil).seen, want)
 }
 
+func TestAgedUnitsAreCountedOverSnapshots(t *testing.T) {
+	w, p := shelf(t, market.US, 100, 200)
+	p.Opening = append(p.Opening, model.OpeningLot{Units: 50, Age: 150 * civil.Day})
+	p.Fees.Aged = true
+	o := w.simulate(0) // 100 units on 02-15; on 03-15 also those that are then 191 days old
+	if o.Snapshots != 2 || o.Markets[market.US].Aged != 100+150 {
+		t.Errorf("%d units at %d snapshots", o.Markets[market.US].Aged, o.Snapshots)
+	}
+}
+
 func TestASnapshotOnTheFirstDayCounts(t *testing.T) {
 	w, p := shelf(t, market.US, 100, 200)
 	w.cfg.Start, w.cfg.Horizon = civil.Of(2026, 2, 15), 28*civil.Day // ends before 2026-03-15

@@ -18,6 +18,7 @@ type tally struct {
 	inTransit, waiting       level
 	transitArea, waitingArea int64 // of the levels at the horizon
 	assumed                  int64
+	aged                     int64 // units that paid for their age, summed over snapshots
 }
 
 // level is the exact area under a whole-numbered level over time.
@@ -69,6 +70,7 @@ func warmupEnds(r *Run, _ des.Event) {
 			ended:     t.ended - t.orders,
 		}
 	}
+	r.snapshots = 0
 	r.book.ClearStatistics()
 	clear(r.out.SKUs)
 }

@@ -74,6 +74,7 @@ type compiler struct {
 	gaps    []fee.Gap
 	out     Case
 	tariffs map[offer]*fee.Tariff // of the product being compiled
+	stores  map[store]bool        // which have a card
 }
 
 func newCompiler(p *scenario.Plan, facts Facts, list *diag.List) *compiler {

@@ -38,9 +38,21 @@ func (c *compiler) has(k market.FeeKind, m market.Marketplace) bool {
 	if k == market.Disposal {
 		k = market.Removal // disposal pays its card
 	}
-	return slices.ContainsFunc(c.facts.Cards.Cards(), func(card *fee.Card) bool {
-		return card.Kind == k && !card.AssumedOnly && slices.Contains(card.Markets, m)
-	})
+	if c.stores == nil {
+		c.stores = map[store]bool{}
+		for _, card := range c.facts.Cards.Cards() {
+			for _, m := range card.Markets {
+				c.stores[store{card.Kind, m}] = c.stores[store{card.Kind, m}] || !card.AssumedOnly
+			}
+		}
+	}
+	return c.stores[store{k, m}]
+}
+
+// store is a kind of fee in a store.
+type store struct {
+	kind   market.FeeKind
+	market market.Marketplace
 }
 
 // alsoCharged lists the fees beside the usual ones that a product may meet.
