@@ -56,7 +56,7 @@
 //
 // The list is a radix heap in base 64 with a sorted array of some 32 events before it (calendar.go,
 // buckets.go). The key is ticks x 8 + class; ties come out first in, first out by construction,
-// so an item is two words: the key and the packed event. Tried beside it, each in a copy of this package, and
+// so an item is two words: the key and the packed event. Tried in copies of this package and
 // dropped, with their time for one HOLD operation as a multiple of this list's:
 //
 //	pending events                            2    100   10^4   10^6

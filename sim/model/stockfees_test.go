@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"fbasim/sim/civil"
 	"fbasim/sim/fee"
@@ -431,6 +432,59 @@ func TestAnArenaWithEveryFeeIsAsGoodAsNewAndNeedsNoMemory(t *testing.T) {
 	}
 	if n := testing.AllocsPerRun(8, work); n != 0 {
 		t.Errorf("%v allocations a replication", n)
+	}
+}
+
+func TestAnyConfigurationWithFeesOnStockCloses(t *testing.T) {
+	charges, disposed := 0, 0
+	rapid.Check(t, func(rt *rapid.T) {
+		w := anything(rt, t)
+		w.cfg.Upkeep = upkeep()
+		w.cfg.Upkeep.NewSeller = rapid.Bool().Draw(rt, "new seller")
+		for i := range w.cfg.SKUs {
+			for m := range w.cfg.SKUs[i].Pools {
+				w.anyFees(rt, market.Marketplace(m), &w.cfg.SKUs[i].Pools[m])
+			}
+		}
+		f := &fees{start: w.cfg.Start, kind: market.Disposal}
+		o, err := model.NewRun(w.cfg).Simulate(model.Options{Seed: 4, Recorder: f})
+		if err != nil {
+			rt.Fatal(err)
+		}
+		disposed += len(f.seen)
+		for _, k := range []market.FeeKind{market.AgedInventory, market.LowInventory, market.StorageUtilization, market.Placement} {
+			for _, v := range o.Lines[ledger.Fee(k)] {
+				if v > 0 {
+					rt.Fatalf("%v earns %v", k, v)
+				}
+				if v < 0 {
+					charges++
+				}
+			}
+		}
+	})
+	if charges == 0 || disposed == 0 {
+		t.Errorf("%d charges and %d disposals: not the variety meant", charges, disposed)
+	}
+}
+
+// anyFees lets a pool meet any fees on its stock.
+func (w *world) anyFees(rt *rapid.T, m market.Marketplace, p *model.Pool) {
+	if !p.Used || m == market.MX {
+		return
+	}
+	flag := func(name string) bool { return rapid.Bool().Draw(rt, name) }
+	p.Tariff = w.stockTariff(m, w.item())
+	p.Fees = model.StockFees{Aged: flag("aged"), Removes: flag("removes"), Disposal: flag("disposal")}
+	if m != market.US {
+		return
+	}
+	p.Fees.Utilization = flag("utilization")
+	if flag("low stock") {
+		p.Fees.LowStock = model.Span{From: rapid.Int64Range(0, 40*civil.Day).Draw(rt, "from"), To: program.Forever}
+	}
+	if flag("placement") {
+		p.Fees.Placement = "minimal"
 	}
 }
 
