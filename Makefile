@@ -45,10 +45,10 @@ lint: go ## formatting, vet, tidy modules
 	$(GO) mod tidy -diff
 
 golden: build ## rewrite golden files and the reference run (read the difference before you commit it)
-	$(GO) test ./sim/report ./cmd/fbasim -update
 	@rm -rf results/reference/quickstart && mkdir -p results/reference
 	@./$(BIN) run scenarios/quickstart.toml -o results/reference --progress none > results/reference/quickstart.txt
 	@cp results/reference/quickstart/*/charts/break-even-iron-ca.svg results/reference/break-even.svg
+	$(GO) test ./sim/report ./cmd/fbasim -update
 
 slow: go ## long campaigns; their results are committed with the command
 	$(GO) test -tags slow -timeout 2h ./...

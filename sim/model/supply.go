@@ -35,7 +35,8 @@ func (r *Run) watchPools() {
 	for i := range r.pools {
 		cfg := &r.cfg.SKUs[i/int(market.MarketplaceCount)].Pools[i%int(market.MarketplaceCount)]
 		if cfg.Used && (cfg.Fees.Utilization || cfg.Fees.LowStock.To > 0) {
-			r.pools[i].days = make([]stockDay, 1+max(r.cfg.Upkeep.Long, r.cfg.Upkeep.Short, r.cfg.Upkeep.Quarter))
+			u := &r.cfg.Upkeep
+			r.pools[i].days = make([]stockDay, 1+max(u.Long, u.Short, u.Quarter))
 			r.watched = true
 		}
 	}
@@ -49,7 +50,8 @@ func stockDayEnds(r *Run, _ des.Event) {
 		if p.days == nil {
 			continue
 		}
-		p.days[day%int64(len(p.days))] = stockDay{p.stock.ShelfTicks(r.now()), p.stock.Counts().Shipped}
+		today := &p.days[day%int64(len(p.days))]
+		*today = stockDay{p.stock.ShelfTicks(r.now()), p.stock.Counts().Shipped}
 		if p.cfg.Fees.LowStock.To > 0 && day%r.cfg.Upkeep.Update == 0 {
 			r.updateSupply(p, day)
 		}
@@ -184,7 +186,8 @@ func (r *Run) surcharge(p *pool, c *classUse, month int64) {
 	line := p.cfg.Tariff.Utilization(fee.Usage{
 		Month: r.monthDay(), Weeks: weeks, SellerVolume: quantity.Volume(c.held / float64(month)),
 		SinceFirstReceipt: r.sinceFirstReceipt(),
-		UnitTicks:         p.supply.oldDays * civil.Day, OfTicks: int64(first.NextMonth()-first) * civil.Day,
+		UnitTicks:         p.supply.oldDays * civil.Day,
+		OfTicks:           int64(first.NextMonth()-first) * civil.Day,
 	})
 	r.chargePool(p, &line)
 }

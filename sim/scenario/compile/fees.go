@@ -20,12 +20,14 @@ func (c *compiler) upkeep() model.Upkeep {
 	number := func(rule, param string) int64 { return int64(rules.Days(rule, param).Mean()) }
 	return model.Upkeep{
 		SnapshotDay: int(number("FBA-AGE-01", "day")),
-		Long:        days("FBA-LOW-01", "long"), Short: days("FBA-LOW-01", "short"), Update: days("FBA-LOW-01", "update"),
+		Long:        days("FBA-LOW-01", "long"), Short: days("FBA-LOW-01", "short"),
+		Update:  days("FBA-LOW-01", "update"),
 		FewSold: number("FBA-LOW-02", "few_sold"), FewWithin: days("FBA-LOW-02", "few_within"),
-		FewFrom:       (rules.Date("FBA-LOW-02", "few_from") - c.cfg.Start).Tick(),
-		Quarter:       days("FBA-UTL-01", "look_back"),
-		NewSeller:     !yes(c.plan.Seller.Established),
-		PlacementWait: int64(rules.Delay("FBA-PLC-01", "wait")), PlacementShare: rules.Percent("FBA-PLC-02", "share"),
+		FewFrom:        (rules.Date("FBA-LOW-02", "few_from") - c.cfg.Start).Tick(),
+		Quarter:        days("FBA-UTL-01", "look_back"),
+		NewSeller:      !yes(c.plan.Seller.Established),
+		PlacementWait:  int64(rules.Delay("FBA-PLC-01", "wait")),
+		PlacementShare: rules.Percent("FBA-PLC-02", "share"),
 	}
 }
 
@@ -56,7 +58,9 @@ type store struct {
 }
 
 // alsoCharged lists the fees beside the usual ones that a product may meet.
-func (c *compiler) alsoCharged(p *scenario.Product, use market.Program, m market.Marketplace) (kinds []market.FeeKind) {
+func (c *compiler) alsoCharged(
+	p *scenario.Product, use market.Program, m market.Marketplace,
+) (kinds []market.FeeKind) {
 	if c.paysReturns(p, use, m) {
 		kinds = append(kinds, market.ReturnsProcessing)
 	}
@@ -66,7 +70,9 @@ func (c *compiler) alsoCharged(p *scenario.Product, use market.Program, m market
 	if c.cfg.Leftover == model.AtRemoval {
 		kinds = append(kinds, market.Removal)
 	}
-	for _, k := range [...]market.FeeKind{market.AgedInventory, market.Disposal, market.LowInventory, market.StorageUtilization} {
+	for _, k := range [...]market.FeeKind{
+		market.AgedInventory, market.Disposal, market.LowInventory, market.StorageUtilization,
+	} {
 		if c.has(k, m) {
 			kinds = append(kinds, k)
 		}
@@ -80,7 +86,8 @@ func (c *compiler) alsoCharged(p *scenario.Product, use market.Program, m market
 // placement returns the inbound option that a country's stock pays for, "" for none.
 func (c *compiler) placement(m market.Marketplace) string {
 	r := c.plan.Replenish[m]
-	if r == nil || r.Placement == nil || r.Placement.Value == freePlacement || !c.has(market.Placement, m) {
+	if r == nil || r.Placement == nil || !c.has(market.Placement, m) ||
+		r.Placement.Value == freePlacement {
 		return ""
 	}
 	return r.Placement.Value
@@ -96,7 +103,8 @@ func (c *compiler) paysReturns(p *scenario.Product, use market.Program, m market
 		return false
 	}
 	for _, day := range [...]civil.Date{c.cfg.Start, c.cfg.LastDay} {
-		one := fee.ReturnsCount{On: day, Category: p.Category.Value, Program: use, Shipped: 1, Returned: 1, Threshold: money.One}
+		one := fee.ReturnsCount{On: day, Category: p.Category.Value, Program: use,
+			Shipped: 1, Returned: 1, Threshold: money.One}
 		if n, _, ok := c.facts.Cards.ReturnsCharged(one); ok && n > 0 {
 			return true
 		}
@@ -105,7 +113,9 @@ func (c *compiler) paysReturns(p *scenario.Product, use market.Program, m market
 }
 
 // stockFees says which of those fees a pool's stock meets.
-func (c *compiler) stockFees(p *scenario.Product, m market.Marketplace, t *fee.Tariff) model.StockFees {
+func (c *compiler) stockFees(
+	p *scenario.Product, m market.Marketplace, t *fee.Tariff,
+) model.StockFees {
 	f := model.StockFees{Removes: true}
 	if t == nil {
 		return f
@@ -144,7 +154,8 @@ func (c *compiler) probePlacement(p *scenario.Product, m market.Marketplace, t *
 	for d := c.cfg.Start; d <= c.cfg.LastDay; d++ {
 		if t.Placement(d, option.Value, 0).Missing {
 			c.list.Add(option.Pos.Problem("missing-card", fmt.Sprintf(
-				"no placement fee of %s is known for %s on %v", option.Value, p.SKU, d), "choose another option, or add a card file"))
+				"no placement fee of %s is known for %s on %v", option.Value, p.SKU, d),
+				"choose another option, or add a card file"))
 			return
 		}
 	}
@@ -156,7 +167,8 @@ func (c *compiler) account() {
 	if s := c.plan.Seller.Professional; s == nil || !s.Value {
 		return
 	}
-	for d := c.cfg.Start; (d - c.cfg.Start).Tick() < c.cfg.Horizon; d = d.NextMonth().FirstOfMonth() {
+	end := c.cfg.Start + civil.Date((c.cfg.Horizon+civil.Day-1)/civil.Day)
+	for d := c.cfg.Start; d < end; d = d.NextMonth().FirstOfMonth() {
 		line, err := c.facts.Cards.Subscription(market.US, d)
 		c.accountFee(d, market.US, line, err)
 		for m := market.US; m < market.MarketplaceCount; m++ {
@@ -170,11 +182,13 @@ func (c *compiler) account() {
 
 func (c *compiler) accountFee(d civil.Date, m market.Marketplace, line fee.Line, err error) {
 	if err != nil {
-		c.list.Add(c.plan.Seller.Professional.Pos.Problem("missing-card", err.Error(), "add a card file"))
+		at := c.plan.Seller.Professional.Pos
+		c.list.Add(at.Problem("missing-card", err.Error(), "add a card file"))
 		return
 	}
 	if line.Amount != 0 {
-		c.cfg.Account = append(c.cfg.Account, model.AccountFee{Tick: (d - c.cfg.Start).Tick(), Market: m, Line: line})
+		tick := (d - c.cfg.Start).Tick()
+		c.cfg.Account = append(c.cfg.Account, model.AccountFee{Tick: tick, Market: m, Line: line})
 	}
 }
 
@@ -192,16 +206,21 @@ func (c *compiler) listings(m market.Marketplace) (n int64) {
 func (c *compiler) remarkFees(m market.Marketplace) {
 	uses := func(p market.Program) bool { return slices.Contains(c.programs(m), p) }
 	if uses(market.LocalFBA) {
-		for _, k := range [...]market.FeeKind{market.AgedInventory, market.Disposal} {
+		for _, k := range [...]market.FeeKind{
+			market.AgedInventory, market.Disposal, market.ReturnsProcessing,
+		} {
 			if !c.has(k, m) {
-				c.remark(fmt.Sprintf("%s: no %v fee is counted, since no card of the store is known.", m, k))
+				c.remark(fmt.Sprintf("%s: no %v fee is counted, since no card of the store is known.",
+					m, k))
 			}
 		}
 	}
 	if m == market.US && uses(market.LocalFBA) {
-		c.remark("US: the processing fee on returns above a category's threshold is not counted: thresholds are not published.")
+		c.remark("US: the processing fee on returns above a category's threshold is not counted: " +
+			"thresholds are not published.")
 		if r := c.plan.Replenish[m]; r != nil && r.Placement != nil && r.Placement.FromDefault {
-			c.remark("US: stock is sent in over so many sites that no inbound placement fee is due (optimized).")
+			c.remark("US: stock is sent in over so many sites that no inbound placement fee is due " +
+				"(optimized).")
 		}
 	}
 }
