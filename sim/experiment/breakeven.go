@@ -167,36 +167,100 @@ func (s *search) near(x float64) bool {
 	return slices.ContainsFunc(s.points, func(p point) bool { return math.Abs(p.x-x) <= 1e-3*x })
 }
 
-// answer reads the break-even volume off the points: where the mean difference
-// crosses zero, and around it every volume whose interval contains zero.
+// answer reads the break-even volume off the points. Only points whose interval
+// excludes zero speak: where their sign changes lies a crossing, and every volume
+// between them, whose interval contains zero, is its interval. Wiggles of the mean
+// inside that interval are noise, not further crossings.
 func (s *search) answer() result.BreakEven {
 	a, b := s.study.Cases[s.a].Name, s.study.Cases[s.b].Name
-	first, last := s.bands(0), s.bands(len(s.points)-1)
 	e := result.BreakEven{
 		SKU: s.study.Cases[s.a].Config.SKUs[s.sku].Name, Market: s.market.String(), A: a, B: b,
-		Input: "volume", Unit: "units/month", At: math.NaN(), CI: result.Unknown(),
-		From: first.x, To: last.x,
+		Input: "volume", Unit: "units/month", At: math.NaN(), CI: result.Unknown(), Status: result.None,
+		From: s.points[0].x, To: s.points[len(s.points)-1].x,
 	}
-	e.Below, e.Above = winner(first, a, b), winner(last, a, b)
-	crossings := s.crossings(func(b band) float64 { return b.mean })
-	switch {
-	case len(crossings) == 0:
-		e.Status = result.None
-		if s.doubtful() {
-			e.Below, e.Above = "", ""
-		}
+	sure := s.sure()
+	if len(sure) == 0 {
 		return e
-	case len(crossings) > 1:
-		e.Status, e.Crossings = result.Multiple, crossings
-	default:
-		e.Status = result.Finite
 	}
-	e.At = crossings[0]
-	e.CI = s.interval(e.At)
-	if !e.CI.Bounded() && e.Status == result.Finite {
-		e.Status = result.Unbounded
+	first, last := s.bands(sure[0]), s.bands(sure[len(sure)-1])
+	e.Below, e.Above = winner(first, a, b), winner(last, a, b)
+	for i := 1; i < len(sure); i++ {
+		if p, q := s.bands(sure[i-1]), s.bands(sure[i]); (p.mean > 0) != (q.mean > 0) {
+			at, iv := s.between(sure[i-1], sure[i])
+			e.Crossings = append(e.Crossings, at)
+			if len(e.Crossings) == 1 {
+				e.At, e.CI = at, iv
+			}
+		}
+	}
+	switch {
+	case len(e.Crossings) > 1:
+		e.Status = result.Multiple
+	case len(e.Crossings) == 1:
+		e.Status, e.Crossings = result.Finite, nil
+	default:
+		s.openEnded(&e, sure)
 	}
 	return e
+}
+
+// sure lists the points whose interval excludes zero.
+func (s *search) sure() (list []int) {
+	for i := range s.points {
+		if b := s.bands(i); b.lo > 0 || b.hi < 0 {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+// between returns where the mean crosses zero between two points of sure and
+// opposite sign, and the volumes between them whose interval contains zero.
+func (s *search) between(i, j int) (at float64, iv result.Interval) {
+	iv = result.Interval{Lo: s.edge(i, i+1), Hi: s.edge(j, j-1)}
+	var means []float64
+	for k := i + 1; k <= j; k++ {
+		if p, q := s.bands(k-1), s.bands(k); (p.mean > 0) != (q.mean > 0) {
+			means = append(means, p.x+(q.x-p.x)*p.mean/(p.mean-q.mean))
+		}
+	}
+	at = means[len(means)/2] // an odd number of them
+	return at, result.Interval{Lo: math.Min(iv.Lo, at), Hi: math.Max(iv.Hi, at)}
+}
+
+// edge returns where the end of the interval that lies nearer to zero reaches it,
+// on the way from a sure point to its neighbor.
+func (s *search) edge(i, next int) float64 {
+	p, q := s.bands(i), s.bands(next)
+	u, v := p.lo, q.lo
+	if p.hi < 0 {
+		u, v = p.hi, q.hi
+	}
+	return p.x + (q.x-p.x)*u/(u-v)
+}
+
+// openEnded looks at an end of the range where no sign is sure any more: if the
+// mean crosses zero there, the break-even may lie anywhere beyond.
+func (s *search) openEnded(e *result.BreakEven, sure []int) {
+	a, b := e.A, e.B
+	lowest, highest := sure[0], sure[len(sure)-1]
+	ends := len(s.points) - 1
+	for k := highest + 1; k <= ends; k++ {
+		if p, q := s.bands(k-1), s.bands(k); (p.mean > 0) != (q.mean > 0) {
+			e.Status, e.At = result.Unbounded, p.x+(q.x-p.x)*p.mean/(p.mean-q.mean)
+			e.CI = result.Interval{Lo: s.edge(highest, highest+1), Hi: math.Inf(1)}
+			e.Above = winner(s.bands(ends), a, b)
+			return
+		}
+	}
+	for k := lowest; k > 0; k-- {
+		if p, q := s.bands(k-1), s.bands(k); (p.mean > 0) != (q.mean > 0) {
+			e.Status, e.At = result.Unbounded, p.x+(q.x-p.x)*p.mean/(p.mean-q.mean)
+			e.CI = result.Interval{Lo: math.Inf(-1), Hi: s.edge(lowest, lowest-1)}
+			e.Below = winner(s.bands(0), a, b)
+			return
+		}
+	}
 }
 
 func winner(p band, a, b string) string {
@@ -204,29 +268,4 @@ func winner(p band, a, b string) string {
 		return b
 	}
 	return a
-}
-
-// doubtful reports whether zero lies inside the interval somewhere.
-func (s *search) doubtful() bool {
-	for i := range s.points {
-		if b := s.bands(i); b.lo <= 0 && b.hi >= 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// interval returns the volumes around x whose interval contains zero; an end
-// beyond the points searched is infinite.
-func (s *search) interval(x float64) result.Interval {
-	iv := result.Unknown()
-	ends := append(s.crossings(func(b band) float64 { return b.lo }), s.crossings(func(b band) float64 { return b.hi })...)
-	for _, e := range ends {
-		if e <= x {
-			iv.Lo = math.Max(iv.Lo, e)
-		} else {
-			iv.Hi = math.Min(iv.Hi, e)
-		}
-	}
-	return iv
 }
