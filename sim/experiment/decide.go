@@ -17,12 +17,33 @@ import (
 // differ, with the paired difference to the runner-up and the share of
 // replications in which it is best.
 func (s *Study) decide(sm *sample, set *result.Set) {
+	s.noteSharedCosts(set)
 	base := s.Cases[s.Baseline()].Config
 	for sku := range base.SKUs {
 		for _, m := range marketsOf(s) {
 			if plans := s.plans(sku, m); len(plans) > 1 {
 				set.Decisions = append(set.Decisions, s.decision(sm, set, sku, m, plans))
 			}
+		}
+	}
+}
+
+// noteSharedCosts says where verdicts about single SKUs leave out costs that the
+// cases contain.
+func (s *Study) noteSharedCosts(set *result.Set) {
+	for _, m := range marketsOf(s) {
+		n := 0
+		for i := range s.Cases {
+			if c := s.Cases[i].Config; c.Markets[m].StocksHere {
+				n = max(n, c.Sharers(m))
+			}
+		}
+		if n > 1 {
+			set.Assumptions = append(set.Assumptions, result.Assumption{
+				Key: "shared-fixed-costs." + m.String(),
+				Text: fmt.Sprintf("%s: set-up and monthly costs are shared by %d SKUs and stand in the cases' totals, "+
+					"not in the verdict or break-even of any one of them", m, n),
+			})
 		}
 	}
 }
