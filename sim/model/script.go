@@ -32,34 +32,34 @@ type Action struct {
 // Args are the arguments of an action; those that its word does not take keep their
 // zero value. What may be left out is a pointer.
 type Args struct {
-	SKU        int32               // index into Config.SKUs, -1 where no SKU is named
-	ASIN       string              // "" where none is named
-	Market     *market.Marketplace // also the country of plans and of stock
-	Markets    *[]market.Marketplace
-	Country    string // ISO 3166, "all", or ""
-	Home       string // home_country of register_fba
-	Method     string // alc, bil, manual
-	Channel    *market.Program
-	Program    *market.Program
-	Price      *money.Money
-	Units      int64
-	Span       *int64 // ticks: days of a delay, after of a return
-	Plan       string
-	Shipment   int // from 1; 0 for all
-	Order      int // from 1; 0 for all
-	Items      []Item
-	Split      []int64
-	Via, Mode  string
-	To         string // center
-	Level      string // of risk
-	Reason     string
-	Classes    []string
-	Condition  string // sellable or unsellable
-	Fault      string // amazon, buyer, none
-	Cause      string // of a delay
-	Address    string // local, foreign, none
-	Exclusions []Exclusion
-	Enable     *bool // enable, announced, accepted, compliant, approved, enabled, blocked, lawful, upheld
+	SKU                                                                     int32               // index into Config.SKUs, -1 where no SKU is named
+	ASIN                                                                    string              // "" where none is named
+	Market                                                                  *market.Marketplace // also the country of plans and of stock
+	Markets                                                                 *[]market.Marketplace
+	Country                                                                 string // ISO 3166, "all", or ""
+	Home                                                                    string // home_country of register_fba
+	Method                                                                  string // alc, bil, manual
+	Channel                                                                 *market.Program
+	Program                                                                 *market.Program
+	Price                                                                   *money.Money
+	Units                                                                   int64
+	Span                                                                    *int64 // ticks: days of a delay, after of a return
+	Plan                                                                    string
+	Shipment                                                                int // from 1; 0 for all
+	Order                                                                   int // from 1; 0 for all
+	Items                                                                   []Item
+	Split                                                                   []int64
+	Via, Mode                                                               string
+	To                                                                      string // center
+	Level                                                                   string // of risk
+	Reason                                                                  string
+	Classes                                                                 []string
+	Condition                                                               string // sellable or unsellable
+	Fault                                                                   string // amazon, buyer, none
+	Cause                                                                   string // of a delay
+	Address                                                                 string // local, foreign, none
+	Exclusions                                                              []Exclusion
+	Enable                                                                  *bool // enable, announced, accepted, compliant, approved, enabled, blocked, lawful, upheld
 	Placement, DutyPaid, Appointment, Partnered, Prime, Defect, FreeReturns *bool
 }
 

@@ -129,3 +129,65 @@ func (s *Sight) Stock(sku int32, country market.Marketplace, condition string) i
 	}
 	return 0
 }
+
+// RFState returns the Remote Fulfillment state of a SKU in a marketplace, as in
+// ASIN Status reports, and its reason.
+func (s *Sight) RFState(sku int32, m market.Marketplace) (state, reason string) { return "", "" }
+
+// Offer returns an offer; channel "" is the one that the marketplace shows, else
+// "fba" or "seller-fulfilled".
+func (s *Sight) Offer(sku int32, m market.Marketplace, channel string) OfferView { return OfferView{} }
+
+// Seller returns the seller's account.
+func (s *Sight) Seller() SellerView { return SellerView{} }
+
+// Plan returns an inbound plan by name.
+func (s *Sight) Plan(name string) PlanView { return PlanView{} }
+
+// Shipment returns a shipment of a plan, numbered from 1.
+func (s *Sight) Shipment(plan string, n int) ShipmentView { return ShipmentView{} }
+
+// Order returns an order placed by an action, numbered from 1.
+func (s *Sight) Order(n int) OrderView { return OrderView{} }
+
+// Report returns a row of the ASIN Status report as it would be downloaded now.
+func (s *Sight) Report(sku int32, m market.Marketplace) ReportView { return ReportView{} }
+
+// ReportRows returns the number of rows of the last ASIN Status report downloaded,
+// -1 where none was, or the download was refused.
+func (s *Sight) ReportRows() int64 { return -1 }
+
+// Findings counts findings by rule id, by code ("misrouted", "fba_registration") or,
+// with "", all.
+func (s *Sight) Findings(idOrCode string) int64 { return 0 }
+
+// Charged sums what a payer (buyer, seller, amazon) has paid on a money line, named
+// as in the who-pays table ("rf_fulfilment_fee") or as a fee kind ("fulfillment"),
+// in the currency of the line; of one order placed by an action, or with order 0 of
+// all. Sums over several currencies are in the report currency.
+func (s *Sight) Charged(kind, payer string, order int) float64 { return 0 }
+
+// Received is Charged by payee: buyer, seller, amazon, carrier, authority, vendor or deposit.
+func (s *Sight) Received(kind, payee string, order int) float64 { return 0 }
+
+// Sold counts units sold of a SKU in a marketplace under a program, or with "" all.
+func (s *Sight) Sold(sku int32, m market.Marketplace, program string) int64 { return 0 }
+
+// Lost counts units wanted and not sold.
+func (s *Sight) Lost(sku int32, m market.Marketplace) int64 { return 0 }
+
+// ExportState returns the FBA Export state of a SKU and its reason.
+func (s *Sight) ExportState(sku int32) (state, reason string) { return "", "" }
+
+// Exportable returns why a SKU cannot be exported to a country now, "" where it can.
+func (s *Sight) Exportable(sku int32, country string) string { return "" }
+
+// ExportReport returns whether a SKU stands in the Exportable Inventory report as
+// last refreshed.
+func (s *Sight) ExportReport(sku int32) bool { return false }
+
+// Featured returns who wins the Featured Offer for a buyer: "us" or a competitor's name.
+func (s *Sight) Featured(sku int32, m market.Marketplace, prime bool) string { return "" }
+
+// Alternatives lists the programs that remain for a SKU in a marketplace.
+func (s *Sight) Alternatives(sku int32, m market.Marketplace) []string { return nil }
