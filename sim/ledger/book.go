@@ -13,6 +13,7 @@ type Posting struct {
 	SKU      int32 // index into the configuration, -1 where no SKU is concerned
 	Order    int64 // order serial of the recorder, 0 where no order is concerned
 	Market   market.Marketplace
+	Program  market.Program // of the order, none where no order is concerned
 	Line     Line
 	From, To Party
 	Amount   money.Amount // never negative
@@ -92,7 +93,7 @@ func (b *Book) Pay(p *Posting) {
 }
 
 // Move books an amount that changes no profit: a purchase into inventory, a
-// settlement, money that a carrier passes on. Its line is ignored.
+// settlement, money that a carrier passes on. Its line only names the memo.
 func (b *Book) Move(p *Posting) {
 	p.Value = 0
 	b.post(p)

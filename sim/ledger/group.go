@@ -40,4 +40,6 @@ var costGroups = [LineCount - Revenue]Group{
 	FixedCosts, FixedCosts, FixedCosts, // setup, monthly, entry
 	OtherFees, FulfillmentFees, FulfillmentFees, // ads, return shipping, own shipping
 	OtherFees, OtherFees, LandedCost, // withholding, exchange, leftover
+	FulfillmentFees, FulfillmentFees, LandedCost, FulfillmentFees, // own service and duty, inbound and return shipping
+	Sales, Sales, Sales, Sales, // memos
 }

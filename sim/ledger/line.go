@@ -8,7 +8,8 @@ type Line uint8
 
 // The lines that are no fees. Signs: Revenue, ReferralCredit, Reimbursement and
 // Recovery add to profit; the others reduce it; FXDifference and Leftover go
-// either way.
+// either way. The lines behind Leftover are memos: money that others pay each
+// other over an order of the seller's, which moves no profit.
 const (
 	Revenue Line = Line(market.FeeKindCount) + iota
 	Refund
@@ -28,13 +29,22 @@ const (
 	Withholding
 	FXDifference
 	Leftover
+	OwnService // of seller-fulfilled orders: customer service
+	OwnDuty    // import duty and tax on seller-fulfilled parcels, the seller's under DDP
+	InboundReturn
+	ReturnShippingRefund
+	BuyerShipping
+	GiftWrap
+	ImportDeposit
+	ImportActual
 	LineCount
 )
 
 var lineNames = [...]string{
 	"revenue", "refund", "referral_credit", "reimbursement", "goods", "inbound_freight", "inbound_duty",
 	"inbound_import_tax", "write_off", "setup", "monthly", "entry", "ads", "return_shipping", "own_shipping",
-	"withholding", "fx_difference", "leftover",
+	"withholding", "fx_difference", "leftover", "own_service", "own_import_duty", "inbound_return_freight",
+	"return_shipping_refund", "buyer_shipping", "gift_wrap", "import_fees_deposit", "import_fees_actual",
 }
 
 // Fee returns the line of a fee kind.

@@ -32,6 +32,11 @@ type Config struct {
 	Account   []AccountFee // by tick
 	Clocks    Clocks
 	Memory    float64 // days of the demand forecast's memory
+	Script    Script
+	Chance    Chance
+	Abroad    []Abroad                              // by country; the one without a country is for all others
+	Merchant  [market.MarketplaceCount]Merchant     // how seller-fulfilled orders are served
+	Rivals    [market.MarketplaceCount][]Competitor // for the Featured Offer
 }
 
 // Clocks are the waiting times of Remote Fulfillment in ticks (rules RF-ENR-03,
@@ -109,6 +114,8 @@ type Market struct {
 	Imports    [market.ProgramCount]*Imports // nil where no buyer imports
 	StocksHere bool                          // some plan stocks this country, at its fixed costs
 	FixedShare float64                       // share of the fixed costs that is booked; 1 but for parts of a catalog
+	PrimeShare Ref                           // share of buyers with Prime; NoRef where nothing depends on it
+	Shipping   Money                         // what buyers without Prime pay for a Remote Fulfillment order; NoRef: not counted
 }
 
 // Window is a delivery promise in ticks; orders beyond Max are late.
