@@ -45,6 +45,9 @@ func (r *Run) check() error {
 			return fmt.Errorf("%s: %d orders placed, %d ended, %d in transit", m, t.orders, t.ended, t.inTransit.value)
 		}
 	}
+	for i := range r.own {
+		value += r.own[i].value
+	}
 	if held := r.book.Held(ledger.Inventory, r.cfg.Report); held != value-r.writtenDown {
 		return fmt.Errorf("stock is worth %v and the ledger says %v", value-r.writtenDown, held)
 	}

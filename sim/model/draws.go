@@ -17,6 +17,9 @@ const (
 	drawReturnDelay
 	drawGrade
 	drawReturnTransit
+	drawRefused
+	drawClaim
+	drawPrime
 )
 
 // streams are the keys of one replication.

@@ -10,7 +10,8 @@ import (
 	"fbasim/sim/stock"
 )
 
-// orderID names a buyer of a listing, the same in every case.
+// orderID names a buyer of a listing, the same in every case. Orders placed by
+// actions have strip 0 and their number.
 type orderID struct {
 	strip int32
 	buyer uint64
@@ -24,13 +25,15 @@ type order struct {
 	id       orderID
 	key      random.Key
 	listing  int32
-	pool     int32
+	pool     int32  // it ships from, noPool for the seller's own warehouse
 	next     uint32 // behind it in the line of its pool, while it waits for stock
+	script   int32  // number of the action that placed it, 0 for a buyer of the demand
 	program  market.Program
 	placed   int64
 	arrives  int64
 	price    money.Amount // shown to the buyer
 	deposit  money.Amount // import fees that the buyer pays besides
+	shipping money.Amount // that the buyer pays, where it is counted
 	referral money.Amount
 	cost     stock.Cost
 }
@@ -40,7 +43,7 @@ func (r *Run) accept(l *listing, id orderID, key random.Key, c channel) uint32 {
 	slot := r.newOrder()
 	r.orders[slot] = order{
 		id: id, key: key, listing: l.index, pool: c.pool, program: c.use,
-		placed: r.now(), price: l.price[c.use], deposit: l.deposit[c.use],
+		placed: r.now(), price: r.priceOf(l, c.use), deposit: l.deposit[c.use],
 	}
 	t := &r.tally[l.market]
 	t.orders++
@@ -52,13 +55,19 @@ func (r *Run) accept(l *listing, id orderID, key random.Key, c channel) uint32 {
 
 // placeOrder reserves a unit and sends it on its way: the carrier picks it up,
 // brings it over the border if there is one, and delivers it.
-func (r *Run) placeOrder(l *listing, id orderID, key random.Key, c channel) {
+func (r *Run) placeOrder(l *listing, id orderID, key random.Key, c channel) uint32 {
+	slot := r.accept(l, id, key, c)
+	if c.pool == noPool {
+		r.sendOwn(slot)
+		return slot
+	}
 	p := &r.pools[c.pool]
-	r.send(p, r.accept(l, id, key, c))
+	r.send(p, slot)
 	if p.stock.Sellable() == 0 {
 		r.soldOut(p)
 	}
 	r.sold(p)
+	return slot
 }
 
 // send reserves the oldest unit for an order and calls the carrier. The time to
@@ -77,28 +86,52 @@ func (r *Run) send(p *pool, slot uint32) {
 func carrierPicksUp(r *Run, ev des.Event) {
 	o := &r.orders[ev.Subject]
 	l := &r.listings[o.listing]
-	p := &r.pools[o.pool]
-	p.stock.Ship(r.now(), o.cost)
-	p.shipped[l.market]++
+	post := r.posting(l, o)
 	t := r.takings(l, o)
 	fees := r.unitFees(l, o, t.net)
 	o.referral = fees.referral.Amount
-	post := r.posting(l, o.id.serial())
 	r.sell(&post, t)
-	r.passOn(&post, o.deposit, ledger.Buyers, ledger.Deposits)
-	r.charge(&post, &fees.referral)
-	r.charge(&post, &fees.closing)
-	r.charge(&post, &fees.fulfillment)
-	r.charge(&post, &fees.surcharge)
-	for i := range fees.addOns {
-		r.charge(&post, &fees.addOns[i])
+	r.collect(&post, o)
+	if r.law.referral(l, o) {
+		r.charge(&post, &fees.referral)
+		r.charge(&post, &fees.closing)
 	}
-	r.chargeLowStock(p, l, &post)
-	r.expense(&post, &o.cost)
+	if o.pool == noPool {
+		r.shipOwn(l, o, &post)
+	} else {
+		r.shipFromCenter(l, o, &post, fees)
+	}
 	r.advertise(l, &post, t.net)
 	r.tally[l.market].assume(fees)
-	r.at(o.arrives, classDemand, evDelivery, ev.Subject)
+	r.at(max(o.arrives, r.now()), classDemand, evDelivery, ev.Subject)
 	r.step(o, Shipped)
+}
+
+// shipFromCenter takes the unit out of Amazon's fulfillment center and charges for
+// it.
+func (r *Run) shipFromCenter(l *listing, o *order, post *ledger.Posting, fees *dayFees) {
+	p := &r.pools[o.pool]
+	p.stock.Ship(r.now(), o.cost)
+	p.shipped[l.market]++
+	if r.law.fulfillment(l, o) {
+		r.charge(post, &fees.fulfillment)
+		r.charge(post, &fees.surcharge)
+		for i := range fees.addOns {
+			r.charge(post, &fees.addOns[i])
+		}
+	}
+	r.chargeLowStock(p, l, post)
+	r.expense(post, &o.cost)
+}
+
+// collect books what the buyer pays besides the price: shipping, which is
+// Amazon's, and the import fees deposit, which is held until the border (RF-DLV-03,
+// RF-DTY-02, EXP-PAY-01).
+func (r *Run) collect(p *ledger.Posting, o *order) {
+	if o.shipping > 0 && o.pool != noPool {
+		r.passOn(p, ledger.BuyerShipping, o.shipping, ledger.Buyers, ledger.Amazon)
+	}
+	r.passOn(p, ledger.ImportDeposit, o.deposit, ledger.Buyers, ledger.Deposits)
 }
 
 // unitFees returns the fees of one unit shipped today, looked up once a day and
@@ -109,19 +142,28 @@ func (r *Run) unitFees(l *listing, o *order, net money.Amount) *dayFees {
 	if f.day == day+1 && f.price == o.price {
 		return f
 	}
-	t, date := l.cfg.Tariff[o.program], r.feeDay()
+	t, date := r.tariff(l, o.program), r.feeDay()
 	f.day, f.price = day+1, o.price
+	if t == nil {
+		r.fail("%s in %s has no fee cards for %s", r.cfg.SKUs[l.sku].Name, l.market, o.program.Title())
+		return f
+	}
 	f.referral, f.closing = t.Sale(date, net)
-	f.fulfillment, f.surcharge = t.Ship(date, o.price)
-	f.addOns[0], f.addOns[1], f.addOns[2] = t.AddOns(date)
+	if o.pool != noPool {
+		f.fulfillment, f.surcharge = t.Ship(date, o.price)
+		f.addOns[0], f.addOns[1], f.addOns[2] = t.AddOns(date)
+	}
 	return f
 }
 
 // transit draws the time from order to door, late ones included.
 func (r *Run) transit(l *listing, o *order) int64 {
+	if !r.law.takesTime(l, o.program) {
+		return 0
+	}
 	mk := &r.cfg.Markets[l.market]
 	days := r.draw(mk.Transit[o.program], o.key.Uniform(o.id.buyer, drawTransit))
-	if late := mk.LateShare[o.program]; late != NoRef && o.key.Uniform(o.id.buyer, drawLate) < r.values[late] {
+	if late := mk.LateShare[o.program]; late != NoRef && o.script == 0 && o.key.Uniform(o.id.buyer, drawLate) < r.values[late] {
 		end := float64(mk.Window[o.program].Max) / float64(civil.Day)
 		days = end + r.draw(mk.LateExtra[o.program], o.key.Uniform(o.id.buyer, drawLateExtra))
 	}
@@ -163,10 +205,10 @@ func costLines(c *stock.Cost) [4]costLine {
 // advertise books the share of revenue spent on ads.
 func (r *Run) advertise(l *listing, p *ledger.Posting, revenue money.Amount) {
 	ref := r.cfg.SKUs[l.sku].Ads[l.market]
-	if ref == NoRef {
+	if ref == NoRef || !r.on("RF-GEN-06") && p.Program == market.RemoteFulfillment {
 		return
 	}
-	spent := money.Money{Amount: amount(revenue.Float() * r.values[ref]), Currency: l.market.Currency()}
+	spent := money.Money{Amount: amount(revenue.Float() * r.values[ref]), Currency: p.Currency}
 	if spent.Amount > 0 {
 		r.book.Pay(entry(p, ledger.Ads, spent, ledger.Balance, ledger.Amazon))
 	}
@@ -179,12 +221,16 @@ func parcelDelivered(r *Run, ev des.Event) {
 	l := &r.listings[o.listing]
 	t := &r.tally[l.market]
 	t.deliver(r.now(), r.now()-o.placed, r.cfg.Markets[l.market].Window[o.program])
-	if o.deposit > 0 {
-		post := r.posting(l, o.id.serial())
-		r.passOn(&post, o.deposit, ledger.Deposits, ledger.Authorities)
+	if o.deposit > 0 && r.law.clears(o.program) {
+		post := r.posting(l, o)
+		r.passOn(&post, ledger.ImportActual, o.deposit, ledger.Deposits, ledger.Authorities)
 	}
 	r.step(o, Delivered)
-	if l.cfg.Returns == NoRef || o.key.Uniform(o.id.buyer, drawReturn) >= r.draw(l.cfg.Returns, 0.5) {
+	if o.script > 0 {
+		r.placedArrived(ev.Subject)
+		return
+	}
+	if o.pool == noPool && r.ownMishap(l, o) || !r.comesBack(l, o) {
 		r.endOrder(ev.Subject)
 		return
 	}
@@ -196,46 +242,8 @@ func parcelDelivered(r *Run, ev des.Event) {
 	r.after(ticks(wait), classReceipt, evReturn, ev.Subject)
 }
 
-// returnReceived refunds the buyer and grades the unit, which goes back to the
-// stock it came from: to the US for Remote Fulfillment (RF-RET-01, RF-RET-06).
-func returnReceived(r *Run, ev des.Event) {
-	o := &r.orders[ev.Subject]
-	l := &r.listings[o.listing]
-	post := r.posting(l, o.id.serial())
-	r.refund(l, o, &post)
-	if l.cfg.PaysReturn[o.program] {
-		processing := l.cfg.Tariff[o.program].Unit(market.ReturnsProcessing, r.feeDay())
-		r.charge(&post, &processing)
-	}
-	r.recover(&post, &o.cost)
-	p := &r.pools[o.pool]
-	r.tally[l.market].returns++
-	r.recent.Returns[l.market]++
-	if o.key.Uniform(o.id.buyer, drawGrade) < r.draw(r.cfg.Markets[l.market].Returns.Sellable[o.program], 0.5) {
-		empty := p.stock.Sellable() == 0
-		p.stock.Restock(r.now(), o.cost)
-		r.arrived(p, empty)
-	} else {
-		p.stock.Discard()
-		r.callDisposal(o.pool)
-		if v := (money.Money{Amount: o.cost.Total(), Currency: r.cfg.Report}); v.Amount > 0 {
-			r.book.Pay(entry(&post, ledger.WriteOff, v, ledger.Inventory, ledger.Result))
-		}
-	}
-	r.step(o, Returned)
-	r.endOrder(ev.Subject)
-}
-
-// refund repays the price; Amazon credits the referral fee and keeps its
-// administration fee.
-func (r *Run) refund(l *listing, o *order, p *ledger.Posting) {
-	r.unsell(p, r.takings(l, o))
-	back := money.Money{Amount: o.referral, Currency: l.market.Currency()}
-	if back.Amount > 0 {
-		r.book.Earn(entry(p, ledger.ReferralCredit, back, ledger.Amazon, ledger.Balance))
-	}
-	admin := l.cfg.Tariff[o.program].RefundAdmin(r.feeDay(), o.referral)
-	r.charge(p, &admin)
+func (r *Run) comesBack(l *listing, o *order) bool {
+	return l.cfg.Returns != NoRef && o.key.Uniform(o.id.buyer, drawReturn) < r.draw(l.cfg.Returns, 0.5)
 }
 
 func (r *Run) newOrder() uint32 {

@@ -36,6 +36,7 @@ type Options struct {
 	Recorder    ledger.Recorder // receives every posting; nil for none
 	Stop        *atomic.Bool    // ends the replication with ErrStopped once set; nil for never
 	Tracer      Tracer          // follows orders; nil for none
+	Audit       Auditor         // receives every decision of a rule; nil for none
 	Daily       *Daily          // receives every day's end; nil for none
 }
 
@@ -82,6 +83,15 @@ type Run struct {
 	sight       planView
 	snapshots   int64
 	watched     bool // some pool's days are remembered
+	law         law
+	own         []ownStock // by SKU: what lies in the seller's warehouse
+	auditor     Auditor
+	findings    []finding
+	scripted    bool // the script has something to do or to ask
+	recorder    ledger.Recorder
+	journal     []payment
+	placed      []placedOrder
+	failures    []Failure
 	classes     [maxClasses]classUse
 }
 
@@ -239,9 +249,4 @@ func markOf(l *fee.Line) (m ledger.Mark) {
 		m |= ledger.Carried
 	}
 	return m
-}
-
-// posting starts a posting about a listing.
-func (r *Run) posting(l *listing, order int64) ledger.Posting {
-	return ledger.Posting{Tick: r.now(), SKU: l.sku, Order: order, Market: l.market, Currency: l.market.Currency()}
 }

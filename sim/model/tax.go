@@ -58,7 +58,7 @@ func (r *Run) taxOnTop(l *listing, use market.Program, price money.Amount) money
 func (r *Run) sell(p *ledger.Posting, t takings) {
 	revenue := money.Money{Amount: t.net, Currency: p.Currency}
 	r.book.Earn(entry(p, ledger.Revenue, revenue, ledger.Buyers, ledger.Balance))
-	r.passOn(p, t.tax, ledger.Buyers, ledger.Authorities)
+	r.passOn(p, ledger.Line(market.NoFee), t.tax, ledger.Buyers, ledger.Authorities)
 	if revenue.Amount = t.withheld; t.withheld > 0 {
 		r.book.Pay(entry(p, ledger.Withholding, revenue, ledger.Balance, ledger.Authorities))
 	}
@@ -68,17 +68,17 @@ func (r *Run) sell(p *ledger.Posting, t takings) {
 func (r *Run) unsell(p *ledger.Posting, t takings) {
 	back := money.Money{Amount: t.net, Currency: p.Currency}
 	r.book.Pay(entry(p, ledger.Refund, back, ledger.Balance, ledger.Buyers))
-	r.passOn(p, t.tax, ledger.Authorities, ledger.Buyers)
+	r.passOn(p, ledger.Line(market.NoFee), t.tax, ledger.Authorities, ledger.Buyers)
 	if back.Amount = t.withheld; t.withheld > 0 {
 		r.book.Earn(entry(p, ledger.Withholding, back, ledger.Authorities, ledger.Balance))
 	}
 }
 
 // passOn books money of others that the seller only watches.
-func (r *Run) passOn(p *ledger.Posting, v money.Amount, from, to ledger.Party) {
+func (r *Run) passOn(p *ledger.Posting, line ledger.Line, v money.Amount, from, to ledger.Party) {
 	if v > 0 {
 		memo := money.Money{Amount: v, Currency: p.Currency}
-		r.book.Move(entry(p, ledger.Line(market.NoFee), memo, from, to))
+		r.book.Move(entry(p, line, memo, from, to))
 	}
 }
 
@@ -91,7 +91,7 @@ func (r *Run) importFees(l *listing, use market.Program, price money.Amount) mon
 	if im == nil || price <= 0 {
 		return 0
 	}
-	here, there := r.book.Rate(l.market.Currency()), r.book.Rate(im.Currency)
+	here, there := r.book.Rate(r.currency(l, use)), r.book.Rate(im.Currency)
 	duty, _ := money.RateFromFloat(r.value(im.Duty, 0))
 	line, err := r.cfg.Cards.ImportCharges(fee.Parcel{
 		On: r.feeDay(), To: l.market, Place: im.Place, From: im.From, Channel: im.Channel,

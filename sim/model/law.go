@@ -1,0 +1,76 @@
+package model
+
+import "fbasim/sim/market"
+
+// law is which rules are in force, of those that every order asks about. The rules
+// are named where they are read.
+type law struct {
+	window              [market.MarketplaceCount]bool // RF-DLV-02, RF-DLV-01
+	referralHere        bool                          // RF-FEE-03
+	exportFees          bool                          // EXP-FEE-01
+	fulfillmentRF       bool                          // RF-FEE-01
+	fulfillmentUS       bool                          // RF-FEE-02
+	fulfillmentLocal    bool                          // GS-FBA-01
+	clearsRF, clearsOut bool                          // RF-DTY-01, RF-DTY-03, RF-FEE-04; EXP-PAY-01
+	returnFees          bool                          // RF-RET-03
+	back                [market.ProgramCount]bool     // RF-RET-01, EXP-RET-03, GS-RET-03
+}
+
+// readLaw notes the rules in force now.
+func (r *Run) readLaw() {
+	r.law = law{
+		referralHere: r.on("RF-FEE-03"), exportFees: r.on("EXP-FEE-01"),
+		fulfillmentRF: r.on("RF-FEE-01"), fulfillmentUS: r.on("RF-FEE-02"), fulfillmentLocal: r.on("GS-FBA-01"),
+		clearsRF:  r.on("RF-DTY-01") && r.on("RF-DTY-03") && r.on("RF-FEE-04"),
+		clearsOut: r.on("EXP-PAY-01"), returnFees: r.on("RF-RET-03"),
+	}
+	r.law.window = [market.MarketplaceCount]bool{market.US: true, market.CA: r.on("RF-DLV-02"), market.MX: r.on("RF-DLV-01")}
+	for use := range r.law.back {
+		r.law.back[use] = true
+	}
+	r.law.back[market.RemoteFulfillment] = r.on("RF-RET-01")
+	r.law.back[market.FBAExport] = r.on("EXP-RET-03")
+	r.law.back[market.LocalFBA] = r.on("GS-RET-03")
+}
+
+// referral reports whether an order pays a referral fee.
+func (w *law) referral(l *listing, o *order) bool {
+	if o.program == market.FBAExport {
+		return w.exportFees
+	}
+	return l.market == market.US || w.referralHere
+}
+
+// fulfillment reports whether an order pays a fulfillment fee.
+func (w *law) fulfillment(l *listing, o *order) bool {
+	switch {
+	case o.program == market.RemoteFulfillment:
+		return w.fulfillmentRF
+	case o.program == market.FBAExport:
+		return w.exportFees
+	case l.market == market.US:
+		return w.fulfillmentUS
+	}
+	return w.fulfillmentLocal
+}
+
+// takesTime reports whether a program's parcels are under way for a time.
+func (w *law) takesTime(l *listing, use market.Program) bool {
+	return use != market.RemoteFulfillment || w.window[l.market]
+}
+
+// clears reports whether the border takes the buyer's deposit.
+func (w *law) clears(use market.Program) bool {
+	if use == market.FBAExport {
+		return w.clearsOut
+	}
+	return w.clearsRF
+}
+
+// returnFee reports whether a return pays the processing fee.
+func (w *law) returnFee(l *listing, o *order) bool {
+	return w.returnFees && l.cfg.PaysReturn[o.program]
+}
+
+// goesBack reports whether a returned unit reaches the stock it came from.
+func (w *law) goesBack(use market.Program) bool { return w.back[use] }

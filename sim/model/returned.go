@@ -1,0 +1,83 @@
+package model
+
+import (
+	"fbasim/sim/des"
+	"fbasim/sim/ledger"
+	"fbasim/sim/market"
+	"fbasim/sim/money"
+)
+
+// returnReceived refunds the buyer and grades the unit, which goes back to the
+// stock it came from: to the US for Remote Fulfillment (RF-RET-01, RF-RET-06).
+func returnReceived(r *Run, ev des.Event) {
+	o := &r.orders[ev.Subject]
+	l := &r.listings[o.listing]
+	sellable := o.key.Uniform(o.id.buyer, drawGrade) < r.draw(r.cfg.Markets[l.market].Returns.Sellable[o.program], 0.5)
+	if o.pool == noPool {
+		r.ownReturn(l, o)
+	}
+	r.takeBack(l, o, sellable)
+	r.step(o, Returned)
+	r.endOrder(ev.Subject)
+}
+
+// takeBack refunds an order and puts the unit where it belongs.
+func (r *Run) takeBack(l *listing, o *order, sellable bool) {
+	post := r.posting(l, o)
+	r.refund(l, o, &post)
+	if r.law.returnFee(l, o) {
+		processing := r.tariff(l, o.program).Unit(market.ReturnsProcessing, r.feeDay())
+		r.charge(&post, &processing)
+	}
+	r.tally[l.market].returns++
+	r.recent.Returns[l.market]++
+	if !r.law.goesBack(o.program) {
+		return // the unit stays on its way
+	}
+	r.recover(&post, &o.cost)
+	if o.pool == noPool {
+		r.restockOwn(l, o, sellable)
+	} else {
+		r.regrade(o, sellable)
+	}
+	if !sellable {
+		r.writeOff(&post, o.cost.Total())
+	}
+}
+
+// regrade puts a returned unit on the shelf it came from, or aside.
+func (r *Run) regrade(o *order, sellable bool) {
+	p := &r.pools[o.pool]
+	if !sellable {
+		p.stock.Discard()
+		r.callDisposal(o.pool)
+		return
+	}
+	empty := p.stock.Sellable() == 0
+	p.stock.Restock(r.now(), o.cost)
+	r.arrived(p, empty)
+}
+
+func (r *Run) writeOff(p *ledger.Posting, cost money.Amount) {
+	if v := (money.Money{Amount: cost, Currency: r.cfg.Report}); v.Amount > 0 {
+		r.book.Pay(entry(p, ledger.WriteOff, v, ledger.Inventory, ledger.Result))
+	}
+}
+
+// refund repays the price; Amazon credits the referral fee and keeps its
+// administration fee.
+func (r *Run) refund(l *listing, o *order, p *ledger.Posting) {
+	if !r.on("RF-RET-06") {
+		return
+	}
+	r.unsell(p, r.takings(l, o))
+	if !r.law.referral(l, o) {
+		return
+	}
+	back := money.Money{Amount: o.referral, Currency: p.Currency}
+	if back.Amount > 0 {
+		r.book.Earn(entry(p, ledger.ReferralCredit, back, ledger.Amazon, ledger.Balance))
+	}
+	admin := r.tariff(l, o.program).RefundAdmin(r.feeDay(), o.referral)
+	r.charge(p, &admin)
+}
