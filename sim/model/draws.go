@@ -23,11 +23,11 @@ const (
 )
 
 // streams are the keys of one replication.
-type streams struct{ inputs, buyers, supply, fx random.Key }
+type streams struct{ inputs, buyers, supply, fx, script random.Key }
 
 func newStreams(seed int64, replication int) streams {
 	root := random.NewKey(seed).WithInt(int64(replication))
-	return streams{root.With("input"), root.With("buyer"), root.With("supply"), root.With("fx")}
+	return streams{root.With("input"), root.With("buyer"), root.With("supply"), root.With("fx"), root.With("script")}
 }
 
 // strip is the key of the buyers of a listing whose appeal lies between k-1 and k.

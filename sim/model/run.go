@@ -111,6 +111,7 @@ func NewRun(cfg *Config) *Run {
 	}
 	r.listings = make([]listing, 0, len(cfg.SKUs)*int(market.MarketplaceCount))
 	r.pools = make([]pool, len(cfg.SKUs)*int(market.MarketplaceCount))
+	r.own = make([]ownStock, len(cfg.SKUs))
 	r.watchPools()
 	r.buildListings()
 	return r
@@ -150,6 +151,10 @@ func (r *Run) reset(o Options) {
 	r.strips, r.orders, r.free = r.strips[:0], r.orders[:0], r.free[:0]
 	r.shipments, r.shelved = r.shipments[:0], r.shelved[:0]
 	r.claims, r.settled = r.claims[:0], r.settled[:0]
+	clear(r.own)
+	r.findings, r.journal, r.placed, r.failures = r.findings[:0], r.journal[:0], r.placed[:0], r.failures[:0]
+	r.auditor = o.Audit
+	r.readLaw()
 	r.tally = [market.MarketplaceCount]tally{}
 	r.fixed = [market.MarketplaceCount]fixedCosts{}
 	r.out.reset(len(r.cfg.SKUs))

@@ -83,18 +83,23 @@ func (r *Run) passOn(p *ledger.Posting, line ledger.Line, v money.Amount, from, 
 }
 
 // importFees is the deposit that Amazon takes from the buyer of a parcel from
-// abroad, in the marketplace's currency: an estimate of duty and tax at today's
+// abroad, in the currency of the order: an estimate of duty and tax at today's
 // rates (RF-DTY-02). Where no card says, there is none, which the compiler
 // remarks on.
 func (r *Run) importFees(l *listing, use market.Program, price money.Amount) money.Amount {
-	im := r.cfg.Markets[l.market].Imports[use]
+	return r.importFeesTo(l.market, r.currency(l, use), price, use)
+}
+
+// importFeesTo is what the border of a country takes on a parcel worth price.
+func (r *Run) importFeesTo(m market.Marketplace, c money.Currency, price money.Amount, use market.Program) money.Amount {
+	im := r.cfg.Markets[m].Imports[use]
 	if im == nil || price <= 0 {
 		return 0
 	}
-	here, there := r.book.Rate(r.currency(l, use)), r.book.Rate(im.Currency)
+	here, there := r.book.Rate(c), r.book.Rate(im.Currency)
 	duty, _ := money.RateFromFloat(r.value(im.Duty, 0))
 	line, err := r.cfg.Cards.ImportCharges(fee.Parcel{
-		On: r.feeDay(), To: l.market, Place: im.Place, From: im.From, Channel: im.Channel,
+		On: r.feeDay(), To: m, Place: im.Place, From: im.From, Channel: im.Channel,
 		Value: exchanged(price, here, there), DutyRate: duty,
 	})
 	if err != nil {
