@@ -16,14 +16,17 @@ func (p *Plan) Arrive(n int, st Standing, now int64) Outcome {
 	case st.Suspended() && !p.Rules.On("INB-ENF-04"):
 		return refuse(ReasonSuspended, "INB-ENF-04")
 	}
+	o := Outcome{Rule: "INB-PLAN-03"}
+	if p.late(now) {
+		o = p.Deadline(now) // should it be due at this same tick, it comes first
+	}
 	s.ArrivedAt = now
 	if !s.DutyPaid && p.Rules.On("GS-INB-02") {
 		s.Stage = Returned
-		o := Outcome{Rule: "GS-INB-02", ReturnToSender: true}
+		o.Rule, o.ReturnToSender = "GS-INB-02", true
 		o.Charges = append(o.Charges, Charge{LineReturnFreight, n, s.sentUnits(), "GS-INB-02"})
 		return o
 	}
-	o := Outcome{Rule: "INB-PLAN-03"}
 	if st.Suspended() {
 		o.Rule = "INB-ENF-04"
 	}
@@ -92,23 +95,62 @@ func (p *Plan) clock(o *Outcome, now int64) {
 	if p.Status == PlanDeleted || !timed || !p.MultiDestination() && r.On("INB-TIME-03") {
 		return
 	}
-	// At exactly the limit a shipment is in time (AMB-15): look one tick later.
-	o.Due = append(o.Due, Due{CheckDeadline, now + wait(r, "deadline_days") + 1, "INB-TIME-01"})
+	p.timing = true
+	o.Due = append(o.Due, Due{CheckDeadline, p.deadline(), "INB-TIME-01"})
+}
+
+// deadline returns the first tick that is too late: at exactly the limit a shipment
+// is in time unless deadline_inclusive is false (AMB-15).
+func (p *Plan) deadline() int64 {
+	at := p.FirstArrivedAt + wait(p.Rules, "deadline_days")
+	if p.Rules.Bool("deadline_inclusive") {
+		at++
+	}
+	return at
+}
+
+// late tells whether the time for receiving the plan is over and not yet judged.
+func (p *Plan) late(now int64) bool { return p.timing && now >= p.deadline() }
+
+// PutAway notes that a shipment has been received into stock, which completes it
+// where the 30 days are counted to there (deadline_clock, AMB-15).
+func (p *Plan) PutAway(n int, now int64) Outcome {
+	s := p.shipment(n)
+	if s == nil || s.Stage != Received {
+		return refuse(ReasonNotShipped, "INB-TIME-01")
+	}
+	o := Outcome{Rule: "INB-TIME-01"}
+	if p.late(now) {
+		o = p.Deadline(now)
+	}
+	s.PutAway = true
+	p.close(&o, now)
+	return o
+}
+
+// missing tells whether a shipment of the plan has not been received, by the clock
+// of the rules.
+func (p *Plan) missing(s *Shipment) bool {
+	return s.live() && (s.Stage != Received || !s.PutAway && p.Rules.Word("deadline_clock") == "receipt")
 }
 
 // delays lists what holds up the units of a received shipment (INB-CONS-01), once
-// for each of the three causes. What others deleted holds up those that remain
-// (AMB-28).
+// for each of the three causes. A violating shipment suffers, or all that are still
+// under way by delay_scope; what others deleted holds up those that remain (AMB-28).
 func (p *Plan) delays(s *Shipment, o *Outcome) {
 	if !p.Rules.On("INB-CONS-01") {
 		return
 	}
+	found := s.Found
+	if p.Rules.Word("delay_scope") == "plan" {
+		found = p.Found
+	}
 	add := func(when bool, param string) {
-		if ticks := wait(p.Rules, param); when && ticks > 0 {
-			o.Delays = append(o.Delays, Delay{s.Number, false, ticks, "INB-CONS-01"})
+		if when {
+			o.Delays = append(o.Delays, Delay{s.Number, false, param, "INB-CONS-01"})
 		}
 	}
-	add(s.Found.Has(Misrouted), "reroute_days")
-	add(s.Found.Has(Short) || s.Found.Has(IncompletePlan) || s.Found.Has(Abandoned), "incomplete_days")
+	add(found.Has(Misrouted), "reroute_days")
+	add(found.Has(Short) || found.Has(IncompletePlan) || found.Has(Abandoned), "incomplete_days")
 	add(p.Found.Has(PartialDelete) || p.Found.Has(DeleteAfterShip), "delete_days")
 }

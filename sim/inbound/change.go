@@ -139,7 +139,7 @@ func (p *Plan) DeletePlan(now int64) Outcome {
 
 // remove marks the plan as deleted; nothing is left to check.
 func (p *Plan) remove(o *Outcome, now int64) {
-	p.Status, p.DeletedAt, p.judging = PlanDeleted, now, false
+	p.Status, p.DeletedAt, p.judging, p.timing = PlanDeleted, now, false, false
 	o.Cancel = append(o.Cancel, CheckDeadline, CheckAbandon, CheckPartialDelete)
 }
 
@@ -149,11 +149,11 @@ func (p *Plan) close(o *Outcome, now int64) {
 	case p.Status == PlanDeleted:
 	case !p.any((*Shipment).live):
 		p.remove(o, now)
-	case p.any(func(s *Shipment) bool { return s.live() && s.Stage != Received }):
+	case p.any(p.missing):
 	case p.Status == PlanIncomplete:
 		p.Status = PlanCompleteLate
 	case p.Status != PlanCompleteLate:
-		p.Status = PlanComplete
+		p.Status, p.timing = PlanComplete, false
 		o.Cancel = append(o.Cancel, CheckDeadline)
 	}
 }

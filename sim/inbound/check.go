@@ -5,10 +5,10 @@ package inbound
 // API shipments that never left are abandoned (INB-PLAN-08).
 func (p *Plan) Deadline(now int64) Outcome {
 	o := Outcome{Rule: "INB-TIME-01"}
-	late := p.Arrived && now > p.FirstArrivedAt+wait(p.Rules, "deadline_days")
-	if !late || p.Status != PlanShipping {
+	if !p.late(now) {
 		return o
 	}
+	p.timing = false
 	if p.Rules.On("INB-TIME-01") {
 		p.judgeMissing(&o)
 	}
@@ -18,28 +18,26 @@ func (p *Plan) Deadline(now int64) Outcome {
 	return o
 }
 
-// missing tells whether a shipment of the plan has not been received.
-func (s *Shipment) missing() bool { return s.live() && s.Stage != Received }
-
 // excused tells whether a shipment is late by a partnered carrier alone
 // (INB-TIME-02).
-func (s *Shipment) excused() bool { return s.missing() && s.Partnered && s.Cause == CarrierOnly }
+func (p *Plan) excused(s *Shipment) bool {
+	return p.missing(s) && s.Partnered && s.Cause == CarrierOnly && p.Rules.On("INB-TIME-02")
+}
 
 // judgeMissing finds the plan incomplete, once, unless all that is missing is
 // excused. One excused shipment excuses the plan where apc_scope says so (AMB-32).
 func (p *Plan) judgeMissing(o *Outcome) {
-	exempt := p.Rules.On("INB-TIME-02")
-	if exempt && p.Rules.Word("apc_scope") == "plan" && p.any((*Shipment).excused) {
+	if p.Rules.Word("apc_scope") == "plan" && p.any(p.excused) {
 		o.Rule = "INB-TIME-02"
 		return
 	}
 	var worst *Shipment
 	for i := range p.Shipments {
 		s := &p.Shipments[i]
-		if !s.missing() {
+		if !p.missing(s) {
 			continue
 		}
-		if exempt && s.excused() {
+		if p.excused(s) {
 			o.Rule = "INB-TIME-02"
 			continue
 		}

@@ -27,7 +27,7 @@ func (p *Plan) Edit(n int, sku int32, units int64) Outcome {
 		p.Quantity += units - s.set(sku, units)
 		return Outcome{Rule: "INB-PLAN-12"}
 	}
-	if units == 0 && p.Rules.On("INB-PLAN-07") {
+	if p.removes(s.line(sku), units) && p.Rules.On("INB-PLAN-07") {
 		return refuse(ReasonRemoval, "INB-PLAN-07")
 	}
 	rule, limit := p.tolerance()
@@ -36,6 +36,12 @@ func (p *Plan) Edit(n int, sku int32, units int64) Outcome {
 	}
 	s.set(sku, units)
 	return Outcome{Rule: rule}
+}
+
+// removes tells whether an edit removes units: all of a line, or any of the
+// original where edit_decrease says so (AMB-14).
+func (p *Plan) removes(l *Line, units int64) bool {
+	return units == 0 || l != nil && units < l.Original && p.Rules.Word("edit_decrease") == "none"
 }
 
 // frozen tells whether approval has fixed a shipment's quantities.
@@ -52,9 +58,10 @@ func (s *Shipment) set(sku int32, units int64) (before int64) {
 	return before
 }
 
-// tolerance returns the rule of the channel and its limit in units.
+// tolerance returns the rule of the channel and its limit in units. Before the
+// API had its own limit, that of the UI held for it too (AMB-16).
 func (p *Plan) tolerance() (rule string, limit int64) {
-	if p.Via == API {
+	if p.Via == API && p.Rules.InForce("INB-QTY-02") {
 		return "INB-QTY-02", p.Rules.Int("edit_cap_api")
 	}
 	return "INB-QTY-01", p.Rules.Int("edit_cap_ui")

@@ -1,6 +1,7 @@
 package inbound
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -18,8 +19,10 @@ type book struct {
 
 func (b *book) On(id string) bool {
 	later := id == "EXT-08" || id == "EXT-13"
-	return later == strings.Contains(b.off, " "+id+" ")
+	return later == strings.Contains(b.off, " "+id+" ") && b.InForce(id)
 }
+
+func (b *book) InForce(id string) bool { return !strings.Contains(b.off, " later:"+id+" ") }
 
 func (b *book) Word(p string) string {
 	if v, ok := b.params[p]; ok {
@@ -31,6 +34,10 @@ func (b *book) Int(p string) int64               { return must(strconv.ParseInt(
 func (b *book) Share(p string) float64           { return must(strconv.ParseFloat(b.Word(p), 64)) }
 func (b *book) Delay(p string) quantity.Duration { return must(quantity.ParseDelay(b.Word(p))) }
 func (b *book) Bool(p string) bool               { return b.Word(p) == "true" }
+func (b *book) Lists(p, word string) bool {
+	return slices.Contains(strings.Split(b.Word(p), ", "), word)
+}
+
 func must[T any](v T, err error) T {
 	if err != nil {
 		panic(err)
@@ -39,13 +46,16 @@ func must[T any](v T, err error) T {
 }
 
 // rules returns the defaults with changes: a rule id switches that rule (off, or
-// on where it is a later fact), "name=value" sets a parameter.
+// on where it is a later fact), "later:" and an id puts it out of force, "name=value"
+// sets a parameter.
 func rules(changes ...string) *book {
 	b := &book{off: " ", params: map[string]string{
 		"edit_pct": "0.05", "edit_cap_ui": "6", "edit_cap_api": "10", "edit_mode": "cap", "edit_base": "both",
 		"deadline_days": "30 d", "apc_scope": "shipment", "abandon_days": "45 d", "grace_h": "24 h",
-		"appt_delay_days": "3 d", "reroute_days": "10 d", "incomplete_days": "5 d", "delete_days": "6 d",
-		"p_suspend": "0.25", "notice_memory": "365 d", "notice_delay": "0 h", "notice_for": "all", "receipt_tolerance": "0",
+		"p_suspend": "0.25", "notice_memory": "365 d", "receipt_tolerance": "0", "edit_decrease": "keep_one",
+		"deadline_inclusive": "true", "deadline_clock": "arrival", "delay_scope": "violating",
+		"suspended_scope": "plans_and_shipments", "receive_peak_months": "11, 12",
+		"notice_for": strings.Join(codeNames[:], ", "),
 	}}
 	for _, c := range changes {
 		if name, value, ok := strings.Cut(c, "="); ok {
@@ -130,14 +140,17 @@ func due(o Outcome, c Check) int64 {
 	return -1
 }
 
-// held adds the ticks by which an outcome delays the way or the receipt.
-func held(o Outcome, arrival bool) (ticks int64) {
+// held lists what an outcome delays, the way or the receipt, by parameters.
+func held(o Outcome) string {
+	var list []string
 	for _, d := range o.Delays {
-		if d.Arrival == arrival {
-			ticks += d.Ticks
+		on := "receipt"
+		if d.Arrival {
+			on = "way"
 		}
+		list = append(list, on+" "+d.Param)
 	}
-	return ticks
+	return strings.Join(list, ", ")
 }
 
 func charged(o Outcome, line string) (units int64) {

@@ -61,12 +61,13 @@ type Due struct {
 	Rule  string
 }
 
-// Delay holds up a shipment by ticks: on its way to the center, or from its
-// arrival to the sale of its units.
+// Delay holds up a shipment on its way to the center (Arrival), or from its
+// arrival to the sale of its units. Param names the rules' parameter with the
+// distribution of its days; the model draws.
 type Delay struct {
 	Shipment int
 	Arrival  bool
-	Ticks    int64
+	Param    string
 	Rule     string
 }
 

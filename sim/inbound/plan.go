@@ -115,12 +115,13 @@ type Shipment struct {
 	Appointment, Partnered, DutyPaid bool
 	Cause                            Cause
 	DeletedAt                        int64
+	PutAway                          bool // received into stock
 	Prep                             Prep // of all its units where the plan separates them
 	Found                            Codes
 }
 
 // Plan is an inbound plan with its shipments. Rules are those that judge it, by
-// the day of its creation (see CoverDay). Create makes plans; the operations keep
+// the day of its creation. Create makes plans; the operations keep
 // them consistent and leave them unchanged where they refuse.
 type Plan struct {
 	Name                             string
@@ -136,7 +137,7 @@ type Plan struct {
 	Shipments                        []Shipment
 	Found                            Codes // of the plan and all its shipments
 	Noticed                          bool  // its one notice, or its chance of a suspension, is used up
-	judging                          bool  // a check of partial deletion is due
+	judging, timing                  bool  // checks of partial deletion and of the deadline are due
 }
 
 // shipment returns a shipment by number, nil where there is none.

@@ -1,41 +1,27 @@
 package inbound
 
 import (
-	"fbasim/sim/civil"
+	"strconv"
+
+	"fbasim/sim/market"
 	"fbasim/sim/quantity"
 )
 
-// Rules are the rules in force for a plan and their parameters; *policy.Set is
-// one.
+// Rules are the rules in force for a plan and their parameters, by the day on which
+// it was created; *policy.Set is one.
 type Rules interface {
 	On(id string) bool
+	InForce(id string) bool
 	Word(param string) string
 	Int(param string) int64
 	Share(param string) float64
 	Delay(param string) quantity.Duration
 	Bool(param string) bool
+	Lists(param, word string) bool
 }
 
 // wait returns a parameter that is a span of time, in ticks.
 func wait(r Rules, param string) int64 { return int64(r.Delay(param)) }
-
-// CoverDates are the first days on which the inbound policy covers new plans, and
-// on which plans made by API have their own limit of edited units.
-type CoverDates struct{ Policy, API civil.Date }
-
-// CoverDay returns the day whose rules judge a plan: the day of its creation.
-// With INB-DATE-01 off every plan is covered, as if created when the policy was
-// there; with INB-DATE-02 off every covered plan made by API has the limit of the
-// API.
-func CoverDay(created civil.Date, via Via, at Rules, d CoverDates) civil.Date {
-	if !at.On("INB-DATE-01") {
-		created = max(created, d.Policy)
-	}
-	if via == API && !at.On("INB-DATE-02") && created >= d.Policy {
-		created = max(created, d.API)
-	}
-	return created
-}
 
 // DefectFee reports whether units of a violating shipment may be charged a fee at
 // all: the policy names none (INB-CONS-03), later facts do (EXT-08). The amount is
@@ -45,6 +31,18 @@ func DefectFee(r Rules) (charged bool, rule string) {
 		return true, "EXT-08"
 	}
 	return !r.On("INB-CONS-03"), "INB-CONS-03"
+}
+
+// ReceiptDays names the parameter with the distribution of days from arrival to
+// sale of compliant shipments that arrive in a month, 1 to 12 (INB-CONS-02).
+func ReceiptDays(country market.Marketplace, month int, r Rules) string {
+	switch {
+	case country == market.MX:
+		return "receive_days_mx"
+	case r.Lists("receive_peak_months", strconv.Itoa(month)):
+		return "receive_days_peak"
+	}
+	return "receive_days"
 }
 
 // ReceiptTime returns the ticks from arrival to sale of a compliant shipment,

@@ -10,14 +10,15 @@ type Dispatch struct {
 	Appointment, Partnered bool
 }
 
-// Ship sends a shipment. A suspended seller may not (INB-ENF-02). The first of a
+// Ship sends a shipment. A suspended seller may not (INB-ENF-02), unless a
+// suspension refuses new plans only (AMB-40). The first of a
 // plan to leave brings to light what its siblings lack (INB-PLAN-04, INB-PLAN-13).
 func (p *Plan) Ship(n int, d Dispatch, st Standing, now int64) Outcome {
 	s := p.shipment(n)
 	switch {
 	case s == nil:
 		return refuse(ReasonNoShipment, "INB-PLAN-02")
-	case st.Suspended():
+	case st.Suspended() && p.Rules.Word("suspended_scope") != "plans":
 		return refuse(ReasonSuspended, "INB-ENF-02")
 	case !s.live() || p.Status == PlanDeleted:
 		return refuse(ReasonDeleted, "INB-PLAN-02")
@@ -40,7 +41,7 @@ func (p *Plan) Ship(n int, d Dispatch, st Standing, now int64) Outcome {
 	o := Outcome{Rule: "INB-PLAN-03"}
 	o.Charges = append(o.Charges, Charge{LineFreight, n, sent, "GS-INB-02"})
 	if d.Mode != Parcel && !d.Appointment && p.Rules.On("INB-CAR-01") {
-		o.Delays = append(o.Delays, Delay{n, true, wait(p.Rules, "appt_delay_days"), "INB-CAR-01"})
+		o.Delays = append(o.Delays, Delay{n, true, "appt_delay_days", "INB-CAR-01"})
 	}
 	if p.Rules.On("INB-PLAN-04") && p.MultiDestination() {
 		p.judgeDeleted(&o)

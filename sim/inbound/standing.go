@@ -1,7 +1,5 @@
 package inbound
 
-import "strings"
-
 // State is where a seller stands with Amazon's inbound team.
 type State uint8
 
@@ -55,14 +53,21 @@ var stepNames = [...]string{"NOTICE", "SUSPENDED", "REINSTATED", "FORGOTTEN"}
 // String returns the step as findings write it.
 func (k StepKind) String() string { return stepNames[k] }
 
+// Luck is what the model draws for a violation: whether it suspends, uniform on
+// [0, 1), and the ticks until a notice is there (parameter notice_delay).
+type Luck struct {
+	Suspend float64
+	Notice  int64
+}
+
 // Judge takes a violation of a plan at now. The first raises a notice
-// (INB-ENF-01). One of a shipment sent after the notice suspends the seller where
-// u, uniform on [0, 1), is below p_suspend, and raises another notice otherwise
-// (INB-ENF-02). Further violations of the same plan, and of shipments sent before
-// the notice, stay findings. Call Forget when ForgetAt comes.
-func (s *Standing) Judge(p *Plan, v Violation, now int64, u float64) []Step {
+// (INB-ENF-01). One of a shipment sent after the notice suspends the seller with
+// probability p_suspend, and raises another notice otherwise (INB-ENF-02). Further
+// violations of the same plan, and of shipments sent before the notice, stay
+// findings. Call Forget when ForgetAt comes.
+func (s *Standing) Judge(p *Plan, v Violation, now int64, luck Luck) []Step {
 	steps := s.Forget(now, p.Rules)
-	if !noticed(p.Rules, v.Code) {
+	if !p.Rules.Lists("notice_for", v.Code.String()) {
 		return steps
 	}
 	if s.State != Good {
@@ -72,16 +77,15 @@ func (s *Standing) Judge(p *Plan, v Violation, now int64, u float64) []Step {
 	case p.Noticed:
 	case s.State == Good:
 		if p.Rules.On("INB-ENF-01") {
-			at := now + wait(p.Rules, "notice_delay")
+			at := now + max(0, luck.Notice)
 			*s = Standing{State: Noticed, NoticeSentAt: at, MemoryFrom: at}
 			p.Noticed = true
 			return append(steps, Step{StepNotice, at, "INB-ENF-01"})
 		}
 	case s.State == Noticed && v.SentAt > s.NoticeSentAt && p.Rules.On("INB-ENF-02"):
 		p.Noticed = true
-		if u >= p.Rules.Share("p_suspend") {
-			at := now + wait(p.Rules, "notice_delay")
-			return append(steps, Step{StepNotice, at, "INB-ENF-01"})
+		if luck.Suspend >= p.Rules.Share("p_suspend") {
+			return append(steps, Step{StepNotice, now + max(0, luck.Notice), "INB-ENF-01"})
 		}
 		s.State, s.Acked, s.PlanAccepted = Suspended, false, false
 		steps = append(steps, Step{StepSuspended, now, "INB-ENF-02"})
@@ -90,21 +94,6 @@ func (s *Standing) Judge(p *Plan, v Violation, now int64, u float64) []Step {
 		}
 	}
 	return steps
-}
-
-// noticed tells whether a kind of violation raises notices: all do, or those that
-// notice_for lists.
-func noticed(r Rules, c Code) bool {
-	list := r.Word("notice_for")
-	if list == "all" {
-		return true
-	}
-	for name := range strings.FieldsFuncSeq(list, func(c rune) bool { return c == ' ' || c == ',' }) {
-		if name == c.String() {
-			return true
-		}
-	}
-	return false
 }
 
 // Acknowledge is the seller's acknowledgment of the policy; it lifts a suspension
