@@ -23,7 +23,7 @@ func actPlaceOrder(r *Run, a *Action) {
 		r.blockOrder(p, "RF-ENR-06", "not_listed")
 		return
 	}
-	if home, ok := market.ParseMarketplace(p.country); ok && home != m && home != market.US && !r.on("RF-GEN-04") {
+	if home, ok := market.ParseMarketplace(p.country); ok && home != m && home != market.US && !r.holds("RF-GEN-04") {
 		if i := r.listed[poolIndex(int(p.sku), home)]; i >= 0 {
 			p.at = i
 		}
@@ -70,7 +70,7 @@ func (r *Run) channelFor(l *listing, p *placedOrder, asked *market.Program) (c c
 	if rule, reason = r.barrier(l, p, c); reason != "" {
 		return c, rule, reason
 	}
-	if c.pool != noPool && r.pools[c.pool].stock.Sellable() < p.units && (use != market.RemoteFulfillment || r.on("RF-GEN-01")) {
+	if c.pool != noPool && r.pools[c.pool].stock.Sellable() < p.units && (use != market.RemoteFulfillment || r.holds("RF-GEN-01")) {
 		return c, "RF-GEN-05", "no_stock"
 	}
 	return c, "", ""
@@ -149,7 +149,7 @@ func actConfirm(r *Run, a *Action) {
 	r.eachOrder(a, func(n int, p *placedOrder) {
 		switch {
 		case p.use != market.SellerFulfilled && p.status != "blocked":
-			if r.on("RF-GEN-02") {
+			if r.holds("RF-GEN-02") {
 				r.reject("RF-GEN-02", "amazon_ships", r.orderEntity(&p.unit))
 			} else {
 				p.mailed = r.now()
@@ -185,7 +185,7 @@ func actClaim(r *Run, a *Action) {
 			r.audit("GS-SF-05", r.orderEntity(&p.unit), outcomeOK, "", "handled by Amazon")
 		case p.claimed:
 			r.reject("GS-SF-05", "claimed_before", r.orderEntity(&p.unit))
-		case *a.Args.Enable && r.on("GS-SF-05"):
+		case *a.Args.Enable && r.holds("GS-SF-05"):
 			p.claimed, p.status = true, "claimed"
 			l, o := &r.listings[p.at], p.unit
 			for range p.units {

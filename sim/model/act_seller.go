@@ -122,7 +122,15 @@ func (r *Run) doing() string {
 
 func actDownloadReport(r *Run, _ *Action) { r.downloadReport() }
 
-func actUploadReport(r *Run, a *Action) { r.uploadReport(a) }
+// actUploadReport is a row of an uploaded ASIN Status report (RF-RPT-03).
+func actUploadReport(r *Run, a *Action) {
+	l := r.listingAt(a.Args.SKU, *a.Args.Market)
+	if *a.Args.Enable {
+		r.signal(l, program.ReportAdd)
+	} else {
+		r.signal(l, program.ReportRemove)
+	}
+}
 
 func actCreateOffer(r *Run, a *Action) {
 	x := &a.Args
@@ -132,17 +140,7 @@ func actCreateOffer(r *Run, a *Action) {
 	if x.Channel != nil {
 		use = *x.Channel
 	}
-	request := program.OfferRequest{
-		Method: x.Method, Own: use == market.SellerFulfilled, Market: l.market,
-		Product: &r.products[x.SKU], Remote: l.remote, Enrolled: l.inProgram,
-	}
-	if x.Price != nil {
-		request.Price = x.Price.Amount
-	}
-	if us := r.usListing(x.SKU); us != nil {
-		request.USPrice = us.offerPrice()
-	}
-	if !r.verdict(program.MayOffer(request, r.rules), entity) {
+	if !r.mayOffer(l, x, use, entity) {
 		return
 	}
 	t := &r.twins[x.SKU]

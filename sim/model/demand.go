@@ -93,7 +93,9 @@ func (r *Run) offer(l *listing, id orderID, key random.Key, appeal float64) {
 	if appeal >= l.multiplier[c.use] {
 		return
 	}
-	r.ask(l, c.pool)
+	if c.pool != noPool {
+		r.ask(l, c.pool)
+	}
 	switch {
 	case lost == notLost:
 		r.placeOrder(l, id, key, c)

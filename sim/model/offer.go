@@ -26,6 +26,7 @@ type listing struct {
 	bestOffer  float64                      // the largest of them
 	reference  float64                      // landed price of the reference offer
 	price      [market.ProgramCount]money.Amount
+	handPrice  [market.ProgramCount]money.Amount // set while the replication runs; 0 for none
 	deposit    [market.ProgramCount]money.Amount // import fees that the buyer pays
 	fees       [market.ProgramCount]dayFees
 	top        int32 // its highest strip, -1 for none
@@ -36,6 +37,8 @@ type listing struct {
 	blockedBy  string // the planner's rule that blocks it, "" for none
 	barred     bool   // from export, as looked up on a day
 	day        int64  // of that look, from 1
+	shocks     uint64 // changes of eligibility drawn so far
+	ruled      uint64 // planner's rules that hold, a bit for each
 	stranding  des.Handle
 	sold       [market.ProgramCount]int64
 }
@@ -75,8 +78,8 @@ func (r *Run) openListings() {
 		l := &r.listings[i]
 		l.top, l.strips = -1, 0
 		l.fees = [market.ProgramCount]dayFees{}
-		l.sold = [market.ProgramCount]int64{}
-		l.linked, l.byHand, l.blockedBy, l.barred, l.day = false, false, "", false, 0
+		l.sold, l.handPrice = [market.ProgramCount]int64{}, [market.ProgramCount]money.Amount{}
+		l.linked, l.byHand, l.blockedBy, l.barred, l.day, l.shocks, l.ruled = false, false, "", false, 0, 0, 0
 		r.setDemand(l)
 		l.due, l.stranding = 0, 0
 		l.planned = l.cfg.Plan.At(r.view(l))

@@ -15,6 +15,7 @@ import (
 func (r *Run) openAccount() {
 	r.enterProfile()
 	r.seller = r.cfg.Seller
+	r.seller.Defaults = r.cfg.Seller.Preferences
 	for i := range r.cfg.SKUs {
 		sku := &r.cfg.SKUs[i]
 		r.products[i] = sku.Facts
@@ -221,4 +222,95 @@ func strandedDue(r *Run, ev des.Event) {
 	r.twins[l.sku] = t
 	r.audit("RF-STR-02", r.entity(l.sku, l.market), outcomeOK, "", "stranded stock is FBA again")
 	r.signal(l, program.OfferCreated)
+}
+
+// mayOffer checks what creating an offer asks for: an approval of the marketplace
+// (RF-ELIG-14), a method (RF-OFFER-01), the listing itself (RF-OFFER-05).
+func (r *Run) mayOffer(l *listing, x *Args, use market.Program, entity string) bool {
+	p := &r.products[x.SKU]
+	switch {
+	case l.market != market.US && !p.Approved[l.market] && r.on("RF-ELIG-14"):
+		r.reject("RF-ELIG-14", program.NoApproval.String(), entity)
+		return false
+	case !r.holds("RF-OFFER-01") && x.Method != "manual", !r.holds("RF-OFFER-05") && x.ASIN != "":
+		r.reject("RF-OFFER-01", program.NotPermitted.String(), entity)
+		return false
+	case !r.holds("RF-ELIG-12") && l.remote.State == program.Ineligible:
+		r.reject("RF-ELIG-12", program.RemoteIneligible.String(), entity)
+		return false
+	case !r.holds("RF-SF-05") && use == market.SellerFulfilled && r.seller.Enrolled:
+		r.reject("RF-SF-05", program.NotPermitted.String(), entity)
+		return false
+	}
+	us := r.usListing(x.SKU)
+	if x.Method == "manual" && l.market != market.US && x.Price != nil && us != nil && x.Price.Amount == us.offerPrice() && r.on("RF-OFFER-02") {
+		r.find("RF-OFFER-02", outcomeWarn, program.SamePriceAsUS.String(), entity)
+	}
+	return true
+}
+
+// alternatives lists the programs that remain where Remote Fulfillment cannot serve,
+// separated by spaces.
+func (r *Run) alternatives(l *listing) (list string) {
+	for _, use := range program.Alternatives(r.facts(l)) {
+		if list != "" {
+			list += " "
+		}
+		list += use.String()
+	}
+	return list
+}
+
+// barrier returns the rule and reason for which a placed order is not possible
+// through a channel, "" where it is.
+func (r *Run) barrier(l *listing, p *placedOrder, c channel) (rule, reason string) {
+	t := &r.twins[l.sku]
+	switch c.use {
+	case market.RemoteFulfillment:
+		if l.remote.State != program.Active {
+			return "RF-ENR-06", r.whyInactive(l, lostOfferInactive)
+		}
+	case market.LocalFBA:
+		if !r.localActive(l) {
+			return "RF-OFFER-09", r.whyInactive(l, lostOfferInactive)
+		}
+	case market.FBAExport:
+		if !r.localActive(l) && l.market == market.US {
+			return "RF-OFFER-09", r.whyInactive(l, lostOfferInactive)
+		}
+		return r.exportBarrier(l.sku, p.country)
+	case market.SellerFulfilled:
+		switch {
+		case !t.BuyerSees(l.market):
+			return "RF-SF-02", "not_visible"
+		case t.Quantity[l.market] < p.units:
+			return "RF-SF-03", "no_stock"
+		case r.overLimit(l) && r.on("GS-SF-02"):
+			return "GS-SF-02", program.CarrierLimit.String()
+		}
+	case market.NoProgram:
+		return "RF-ENR-06", "no_offer"
+	}
+	if l.blockedBy != "" {
+		return "rule." + l.blockedBy, l.blockedBy
+	}
+	return "", ""
+}
+
+// overLimit reports whether a SKU is larger or heavier than the seller's carrier
+// takes.
+func (r *Run) overLimit(l *listing) bool {
+	limit, sku := &r.cfg.Merchant[l.market].Limit, &r.cfg.SKUs[l.sku]
+	if limit.Weight > 0 && sku.Weight > limit.Weight {
+		return true
+	}
+	if !limit.HasDims {
+		return false
+	}
+	for i, side := range sku.Dims.Sorted() {
+		if side > limit.Dims[i] {
+			return true
+		}
+	}
+	return false
 }

