@@ -86,7 +86,8 @@ type Card struct {
 	imports    *importRates
 	returns    *returnsRule
 	services   *serviceRates
-	below      []float64 // days of supply below which each column applies
+	below      []float64         // days of supply below which each column applies
+	exempts    []market.Category // that do not pay the low-inventory fee
 }
 
 // Ref returns the card's number in its book.
@@ -266,6 +267,7 @@ func (c *Card) parseExtras(s *section) {
 	case market.LiquidationProcessing:
 		c.percent = parsePercentRate(s)
 	case market.LowInventory:
+		c.exempts = parseCategories(s, "exempt")
 		if len(c.tiers.classes) > 0 {
 			c.below = parseBelow(s, c.tiers.classes[0].columns)
 		}

@@ -43,6 +43,16 @@ type ReturnsCount struct {
 	Threshold         money.Rate // of the category; published in Seller Central only
 }
 
+// needsThreshold reports whether the answer to ReturnsCharged depends on the
+// threshold.
+func (b *Book) needsThreshold(q ReturnsCount) bool {
+	none, all := q, q
+	none.Threshold, all.Threshold = 0, money.One
+	low, _, ok := b.ReturnsCharged(none)
+	high, _, _ := b.ReturnsCharged(all)
+	return ok && low != high
+}
+
 // ReturnsCharged returns how many returned units pay the processing fee: all of
 // them in some categories, in others those above the threshold. It is false where
 // no card says.

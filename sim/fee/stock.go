@@ -20,7 +20,7 @@ func (t *Tariff) Unit(k market.FeeKind, d civil.Date) Line { return t.flatLine(k
 func (t *Tariff) LowInventory(d civil.Date, long, short float64) Line {
 	s := t.at(market.LowInventory, d)
 	l := t.line(market.LowInventory, s, d)
-	if s == nil || s.row == nil {
+	if s == nil || s.row == nil || slices.Contains(s.card.exempts, t.item.Category) {
 		return l
 	}
 	supply := max(long, short)
