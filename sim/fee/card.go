@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"fbasim/sim/civil"
+	"fbasim/sim/diag"
 	"fbasim/sim/market"
 	"fbasim/sim/money"
 )
@@ -175,7 +176,8 @@ func parseCard(id string, s *section, schemes map[string]*Scheme) *Card {
 	}
 	kind, known := market.ParseFeeKind(s.need("kind"))
 	if s.has("kind") && (!known || cardKind(kind) != kind) {
-		s.fail(s.line("kind"), "reference", "", "%q is not a kind of card", s.text("kind"))
+		s.fail(s.line("kind"), "reference", cardKindHint(s.text("kind")), "%q is not a kind of card",
+			s.text("kind"))
 	}
 	c.Kind = kind
 	c.parseSites(s)
@@ -193,10 +195,26 @@ func parseCard(id string, s *section, schemes map[string]*Scheme) *Card {
 	if c.Charged && known {
 		c.parseSchedule(s, schemes)
 	}
-	s.finish()
+	if known {
+		s.finish() // an unknown kind says nothing of the keys it needs
+	}
 	c.checkColumns(s)
 	c.checkSeasons(s)
 	return c
+}
+
+// cardKindHint says which kinds of cards there are, or which was perhaps meant.
+func cardKindHint(text string) string {
+	var kinds []string
+	for k := market.NoFee + 1; k < market.FeeKindCount; k++ {
+		if cardKind(k) == k {
+			kinds = append(kinds, k.String())
+		}
+	}
+	if near := diag.Suggest(text, kinds); near != "" {
+		return fmt.Sprintf("did you mean %q?", near)
+	}
+	return "kinds: " + strings.Join(kinds, ", ")
 }
 
 // parseSites reads the programs, stores and the currency of a card.
