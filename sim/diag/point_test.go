@@ -22,10 +22,12 @@ func TestAProblemOfALineFindsItsColumn(t *testing.T) {
 	} {
 		p := l.Point(Problem{File: "a.toml", Line: c.line, Msg: c.msg})
 		if p.Col != c.col || p.Len != c.len {
-			t.Errorf("line %d, %s: column %d of %d, want %d of %d", c.line, c.msg, p.Col, p.Len, c.col, c.len)
+			t.Errorf("line %d, %s: column %d of %d, want %d of %d", c.line, c.msg, p.Col, p.Len,
+				c.col, c.len)
 		}
 	}
-	if p := l.Point(Problem{File: "a.toml", Line: 4, Col: 2, Msg: `"last"`}); p.Col != 2 || p.Len != 0 {
+	known := Problem{File: "a.toml", Line: 4, Col: 2, Msg: `"last"`}
+	if p := l.Point(known); p.Col != 2 || p.Len != 0 {
 		t.Errorf("a column that is known moved to %d", p.Col)
 	}
 }

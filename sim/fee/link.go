@@ -66,7 +66,7 @@ func (k *Link) agree(d civil.Date, in *PriceInputs) money.Amount {
 	var before money.Rate
 	for range mostRounds {
 		before = in.TargetReferral
-		in.TargetReferral = k.Target.ReferralShare(d, price.RoundCents())
+		in.TargetReferral = k.targetShare(d, price.RoundCents())
 		next := k.Rule.near(in)
 		if next.RoundCents() == price.RoundCents() {
 			return next
@@ -75,6 +75,14 @@ func (k *Link) agree(d civil.Date, in *PriceInputs) money.Amount {
 	}
 	in.TargetReferral = max(in.TargetReferral, before)
 	return k.Rule.near(in)
+}
+
+// targetShare is the referral fee of the target store as a share of a price; a
+// minimum above the price counts as nearly all of it, so that the next price is
+// higher.
+func (k *Link) targetShare(d civil.Date, price money.Amount) money.Rate {
+	const nearlyAll = 9 * money.One / 10
+	return min(k.Target.ReferralShare(d, max(price, money.Cent)), nearlyAll)
 }
 
 // inputs looks up the fees of both stores.
@@ -95,7 +103,7 @@ func (k *Link) inputs(d civil.Date, source money.Amount, fx money.Rate) (PriceIn
 	}
 	if k.Rule.referral {
 		in.Referral = k.Source.ReferralShare(d, source)
-		in.TargetReferral = k.Target.ReferralShare(d, source.Times(fx))
+		in.TargetReferral = k.targetShare(d, source.Times(fx))
 	}
 	return in, nil
 }
@@ -163,7 +171,7 @@ func (o *PriceOption) near(a money.Amount, fx money.Rate) money.Amount {
 }
 
 // ReferralShare returns the referral fee of a price as a share of it, before the fee
-// is rounded; 0 where no card prices the day or the price is none.
+// is rounded; more than One where the minimum is above the price, 0 where no card prices the day or the price is none.
 func (t *Tariff) ReferralShare(d civil.Date, price money.Amount) money.Rate {
 	s := t.at(market.Referral, d)
 	if s == nil || s.rule == nil || price <= 0 {
@@ -180,7 +188,7 @@ func (r *referralRule) share(price money.Amount) money.Rate {
 		for i < r.n-1 && price >= r.above[i] {
 			i++
 		}
-		return min(max(r.rates[i], least), money.One-1)
+		return max(r.rates[i], least)
 	}
 	var sum money.Amount
 	from := money.Amount(0)
@@ -193,7 +201,7 @@ func (r *referralRule) share(price money.Amount) money.Rate {
 		from = to
 	}
 	marginal := money.Rate(money.MulDiv(int64(sum), int64(money.One), int64(price)))
-	return min(max(marginal, least), money.One-1)
+	return max(marginal, least)
 }
 
 // SurchargeRate returns the fuel surcharge of a day as a share of the fulfillment
@@ -204,3 +212,7 @@ func (t *Tariff) SurchargeRate(d civil.Date) money.Rate {
 	}
 	return 0
 }
+
+// Fees reports whether the rule looks at the fulfillment fees of both stores, for
+// which a Link needs their tariffs.
+func (r *PriceRule) Fees() bool { return r.fees || r.referral }

@@ -103,6 +103,7 @@ type Market struct {
 	Pickup     [market.ProgramCount]int64
 	Window     [market.ProgramCount]Window
 	Response   Response
+	Sync       PriceSync
 	Returns    Returns
 	Local      LocalCost
 	Tax        SalesTax

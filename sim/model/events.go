@@ -27,6 +27,7 @@ const (
 	evStockDay                   // Subject: 0
 	evPlacement                  // Subject: shipment
 	evAccountFee                 // Subject: index into Config.Account
+	evPriceSync                  // Subject: listing
 )
 
 // The classes order what happens at one instant.
@@ -64,5 +65,6 @@ func handlers() []des.Handler[Run] {
 		evStockDay:   stockDayEnds,
 		evPlacement:  placementCharged,
 		evAccountFee: accountCharged,
+		evPriceSync:  pricesFollow,
 	}
 }

@@ -25,6 +25,8 @@ type listing struct {
 	bestOffer  float64                      // the largest of them
 	reference  float64                      // landed price of the reference offer
 	price      [market.ProgramCount]money.Amount
+	auto       [market.ProgramCount]money.Amount // automatic prices, 0 where there is none
+	unlinked   bool                              // they no longer follow
 	deposit    [market.ProgramCount]money.Amount // import fees that the buyer pays
 	fees       [market.ProgramCount]dayFees
 	top        int32 // its highest strip, -1 for none

@@ -64,6 +64,7 @@ func (r *Run) followPlan(l *listing) {
 		return
 	}
 	r.need(l)
+	r.carryPrice(l, before)
 	switch {
 	case before == market.RemoteFulfillment:
 		r.signal(l, program.ReportRemove)

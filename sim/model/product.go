@@ -27,9 +27,10 @@ type Listing struct {
 	Sold       bool
 	Demand     Ref // units a day at the reference offer
 	Plan       program.Plan
-	Returns    Ref                      // share of delivered units that come back
-	Price      [market.ProgramCount]Ref // local currency; NoRef where not offered
-	Reference  money.Amount             // price of the offer at which demand is stated; 0: it responds to none
+	Returns    Ref                        // share of delivered units that come back
+	Price      [market.ProgramCount]Ref   // local currency; NoRef where not offered
+	Links      [market.ProgramCount]*Link // nil where the price is not automatic
+	Reference  money.Amount               // price of the offer at which demand is stated; 0: it responds to none
 	Tariff     [market.ProgramCount]*fee.Tariff
 	Promotions []Promotion
 	Reprice    []int64                   // ticks at which the terms of the offer change, ascending

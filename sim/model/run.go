@@ -114,6 +114,7 @@ func (r *Run) Simulate(o Options) (*Outcome, error) {
 	r.drawInputs(r.keys)
 	r.shapeDemand()
 	r.openRates()
+	r.openLinks()
 	r.openReferences()
 	r.openStock()
 	r.openListings()
