@@ -38,9 +38,9 @@ func (b *Book) addRules(root *section) {
 		r := &PriceRule{ID: id, Title: s.need("title"), Source: s.need("source"),
 			Notes:      s.text("notes"),
 			Confidence: read(s, "confidence", Unverified, parseConfidence),
-			fees: s.flag("fulfillment"), conversion: s.flag("conversion"),
+			fees:       s.flag("fulfillment"), conversion: s.flag("conversion"),
 			referral: s.flag("referral"), surcharge: s.flag("surcharge"),
-			imposed: s.flag("target_surcharge"),
+			imposed:    s.flag("target_surcharge"),
 			optionStep: s.need("option_step"), rounding: s.need("rate_rounding"), Examples: parseExamples(s)}
 		if !optionSteps[r.optionStep] {
 			s.fail(s.line("option_step"), "value", `write "source", "adjusted" or "price"`,

@@ -120,6 +120,10 @@ func (t *Tariff) NewUnitsDays(d civil.Date) int64 {
 	return 0
 }
 
+// StorageClass returns the storage class of the item on a day, "" where no card
+// measures it.
+func (t *Tariff) StorageClass(d civil.Date) string { return t.class(d) }
+
 // class returns the storage class of the item on a day.
 func (t *Tariff) class(d civil.Date) string {
 	for _, k := range [...]market.FeeKind{market.Storage, market.Fulfillment, market.Removal} {

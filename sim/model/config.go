@@ -23,7 +23,7 @@ type Config struct {
 	SKUs      []SKU // sorted by name
 	Markets   [market.MarketplaceCount]Market
 	FX        [money.CurrencyCount]Exchange
-	Cards     *fee.Book  // for what buyers pay at the border; nil where no market asks
+	Cards     *fee.Book  // for fees that no tariff holds; nil where nothing asks
 	Accs      money.Rate // currency conversion fee on settled foreign proceeds
 	AccsCard  fee.CardRef
 	Period    int64 // ticks between settlements
@@ -104,6 +104,7 @@ type Market struct {
 	Window     [market.ProgramCount]Window
 	Response   Response
 	Sync       PriceSync
+	Limits     []StorageLimit
 	Returns    Returns
 	Local      LocalCost
 	Tax        SalesTax

@@ -27,6 +27,8 @@ type listing struct {
 	price      [market.ProgramCount]money.Amount
 	auto       [market.ProgramCount]money.Amount // automatic prices, 0 where there is none
 	unlinked   bool                              // they no longer follow
+	byMonth    []monthReturns                    // by month of shipment
+	waived     int64                             // returns that do not pay yet
 	deposit    [market.ProgramCount]money.Amount // import fees that the buyer pays
 	fees       [market.ProgramCount]dayFees
 	top        int32 // its highest strip, -1 for none
@@ -68,6 +70,7 @@ func (r *Run) openListings() {
 		l := &r.listings[i]
 		l.top, l.strips = -1, 0
 		l.fees = [market.ProgramCount]dayFees{}
+		l.openReturns()
 		r.setDemand(l)
 		l.remote, l.due = program.Remote{HadOffer: true}, 0
 		l.planned = l.cfg.Plan.At(r.view(l))

@@ -27,6 +27,7 @@ type order struct {
 	pool     int32
 	next     uint32 // behind it in the line of its pool, while it waits for stock
 	program  market.Program
+	month    int32 // of shipment, where its returns are counted
 	placed   int64
 	arrives  int64
 	price    money.Amount // shown to the buyer
@@ -80,6 +81,7 @@ func carrierPicksUp(r *Run, ev des.Event) {
 	p := &r.pools[o.pool]
 	p.stock.Ship(r.now(), o.cost)
 	p.shipped[l.market]++
+	r.countShipped(l, o)
 	t := r.takings(l, o)
 	fees := r.unitFees(l, o, t.net)
 	o.referral = fees.referral.Amount
@@ -210,6 +212,7 @@ func returnReceived(r *Run, ev des.Event) {
 	r.recover(&post, &o.cost)
 	p := &r.pools[o.pool]
 	r.tally[l.market].returns++
+	r.countReturned(l, o)
 	r.recent.Returns[l.market]++
 	if o.key.Uniform(o.id.buyer, drawGrade) < r.draw(r.cfg.Markets[l.market].Returns.Sellable[o.program], 0.5) {
 		empty := p.stock.Sellable() == 0
