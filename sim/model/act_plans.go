@@ -72,28 +72,28 @@ func (r *Run) withPlan(a *Action, f func(c *consignment)) {
 func actApprovePlan(r *Run, a *Action) {
 	r.withPlan(a, func(c *consignment) {
 		o := c.plan.Approve(a.Args.Shipment, r.now())
-		r.follow(c, &o)
+		r.carryOut(c, &o)
 	})
 }
 
 func actEditQuantity(r *Run, a *Action) {
 	r.withPlan(a, func(c *consignment) {
 		o := c.plan.Edit(a.Args.Shipment, a.Args.SKU, a.Args.Units)
-		r.follow(c, &o)
+		r.carryOut(c, &o)
 	})
 }
 
 func actDeleteShipment(r *Run, a *Action) {
 	r.withPlan(a, func(c *consignment) {
 		o := c.plan.DeleteShipment(a.Args.Shipment, r.now())
-		r.follow(c, &o)
+		r.carryOut(c, &o)
 	})
 }
 
 func actDeletePlan(r *Run, a *Action) {
 	r.withPlan(a, func(c *consignment) {
 		o := c.plan.DeletePlan(r.now())
-		r.follow(c, &o)
+		r.carryOut(c, &o)
 	})
 }
 
@@ -103,7 +103,7 @@ func actShip(r *Run, a *Action) {
 		d := inbound.Dispatch{
 			Appointment: x.Appointment == nil || *x.Appointment, Partnered: x.Partnered != nil && *x.Partnered,
 		}
-		d.Mode, _ = inbound.ParseMode(x.Mode)
+		d.Mode = modeNamed(x.Mode)
 		if x.Appointment == nil && d.Mode != inbound.Parcel {
 			d.Appointment = false
 		}
@@ -140,13 +140,26 @@ func (r *Run) inboundTime(c *consignment) int64 {
 
 // receiptTime is how long a center takes from arrival to sale (INB-CONS-02).
 func (r *Run) receiptTime(c *consignment) int64 {
-	name := "receive_days"
-	if _, month, _ := r.today().YMD(); r.rules.Lists("receive_peak_months", strconv.Itoa(month)) {
-		name = "receive_days_peak"
-	} else if c.plan.Country == market.MX {
-		name = "receive_days_mx"
+	_, month, _ := r.today().YMD()
+	return ticks(r.rules.Dist(inbound.ReceiptDays(c.plan.Country, int(month), r.rules)).Quantile(0.5))
+}
+
+func modeNamed(name string) inbound.Mode {
+	for m := inbound.Parcel; m <= inbound.FTL; m++ {
+		if m.String() == name {
+			return m
+		}
 	}
-	return ticks(r.rules.Dist(name).Quantile(0.5))
+	return inbound.Parcel
+}
+
+func causeNamed(name string) inbound.Cause {
+	for c := inbound.NoDelay; c <= inbound.SellerDelay; c++ {
+		if c.String() == name {
+			return c
+		}
+	}
+	return inbound.NoDelay
 }
 
 func lower(m market.Marketplace) string {
@@ -183,9 +196,9 @@ func actActionPlan(r *Run, a *Action) {
 
 func actDelayShipment(r *Run, a *Action) {
 	r.withPlan(a, func(c *consignment) {
-		cause, _ := inbound.ParseCause(a.Args.Cause)
+		cause := causeNamed(a.Args.Cause)
 		o := c.plan.HoldUp(a.Args.Shipment, cause)
-		r.follow(c, &o)
+		r.carryOut(c, &o)
 		if o.Refused {
 			return
 		}

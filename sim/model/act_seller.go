@@ -284,7 +284,7 @@ func actRegister(r *Run, a *Action) {
 	if a.Args.Market != nil {
 		code = a.Args.Market.String()
 	}
-	seller, reg := r.seller.RegisterFBA(code, a.Args.Home, r.profileName() == "s3", r.rules)
+	seller, reg := r.seller.RegisterFBA(code, a.Args.Home, r.rules)
 	if !r.verdict(reg.Verdict, "seller in "+code) {
 		return
 	}

@@ -97,7 +97,11 @@ func actTransport(r *Run, a *Action) {
 }
 
 func actClasses(r *Run, a *Action) {
-	classes, _ := program.ParseClasses(a.Args.Classes)
+	var classes program.Classes
+	for _, code := range a.Args.Classes {
+		class, _ := program.ParseClass(code)
+		classes |= class
+	}
 	r.eachSKU(a.Args.ASIN, func(sku int32) {
 		r.products[sku].Classes = classes
 		for m := market.CA; m < market.MarketplaceCount; m++ {

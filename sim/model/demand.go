@@ -79,7 +79,7 @@ func (r *Run) nextBuyer(index uint32) {
 		if t >= r.cfg.Horizon || day >= shape.days {
 			return
 		}
-		if beyond := len(l.cfg.Reprice) == 0 && s.appeal >= l.bestOffer; t >= now && !beyond {
+		if beyond := !l.cfg.moves() && s.appeal >= l.bestOffer; t >= now && !beyond {
 			r.at(t, classDemand, evBuyer, index)
 			return
 		}

@@ -27,6 +27,10 @@ type listing struct {
 	reference  float64                      // landed price of the reference offer
 	price      [market.ProgramCount]money.Amount
 	handPrice  [market.ProgramCount]money.Amount // set while the replication runs; 0 for none
+	auto       [market.ProgramCount]money.Amount // automatic prices, 0 where there is none
+	unlinked   bool                              // they no longer follow
+	byMonth    []monthReturns                    // by month of shipment
+	waived     int64                             // returns that do not pay yet
 	deposit    [market.ProgramCount]money.Amount // import fees that the buyer pays
 	fees       [market.ProgramCount]dayFees
 	top        int32 // its highest strip, -1 for none
@@ -80,6 +84,7 @@ func (r *Run) openListings() {
 		l.fees = [market.ProgramCount]dayFees{}
 		l.sold, l.handPrice = [market.ProgramCount]int64{}, [market.ProgramCount]money.Amount{}
 		l.linked, l.byHand, l.blockedBy, l.barred, l.day, l.shocks, l.ruled = false, false, "", false, 0, 0, 0
+		l.openReturns()
 		r.setDemand(l)
 		l.due, l.stranding = 0, 0
 		l.planned = l.cfg.Plan.At(r.view(l))

@@ -146,15 +146,24 @@ func (r *Run) automaticPrice(l *listing, plain bool) money.Amount {
 	if us == nil {
 		return 0
 	}
-	mode := "2022"
-	if r.rules != nil {
-		mode = r.rules.Word("alc_price_mode")
+	rule, id := NetProceedsRule, "RF-ALC-03"
+	if r.rules != nil && r.rules.Word("alc_price_mode") == "2020" {
+		rule, id = OlderRule, "RF-ALC-02"
 	}
-	rule := map[string]string{"2020": "RF-ALC-02", "2022": "RF-ALC-03"}[mode]
-	if plain || !r.on(rule) {
-		mode = "plain"
+	if plain || !r.holds(id) {
+		rule = PlainRule
 	}
-	return r.linkedPrice(l, us, mode)
+	fx := r.crossRate(market.US, l.market)
+	if k := l.cfg.Listing[rule]; k != nil {
+		link := *k
+		if !r.seller.Converter {
+			link.Conversion = 0
+		}
+		if steps, err := link.Price(r.feeDay(), us.offerPrice(), fx); err == nil {
+			return steps.Price
+		}
+	}
+	return us.offerPrice().Times(fx).RoundCents()
 }
 
 // ownActive reports whether the seller-fulfilled offer sells.

@@ -29,6 +29,7 @@ type order struct {
 	next     uint32 // behind it in the line of its pool, while it waits for stock
 	script   int32  // number of the action that placed it, 0 for a buyer of the demand
 	program  market.Program
+	month    int32 // of shipment, where its returns are counted
 	placed   int64
 	arrives  int64
 	price    money.Amount // shown to the buyer
@@ -118,6 +119,7 @@ func (r *Run) shipFromCenter(l *listing, o *order, post *ledger.Posting, fees *d
 	p := &r.pools[o.pool]
 	p.stock.Ship(r.now(), o.cost)
 	p.shipped[l.market]++
+	r.countShipped(l, o)
 	if r.law.fulfillment(l, o) {
 		r.charge(post, &fees.fulfillment)
 		r.charge(post, &fees.surcharge)

@@ -49,7 +49,7 @@ func (r *Run) consignmentNamed(name string) *consignment {
 
 // openPlan makes a plan; nil where it was refused.
 func (r *Run) openPlan(q inbound.Request, own int32) *consignment {
-	rules := r.planRules(q.Via)
+	rules := r.planRules()
 	plan, o := inbound.Create(q, r.standing, rules, r.now())
 	if o.Refused {
 		r.reject(o.Rule, o.Reason, "plan "+q.Name)
@@ -61,18 +61,17 @@ func (r *Run) openPlan(q inbound.Request, own int32) *consignment {
 		c.voyages[i].sellable = never
 	}
 	r.audit(o.Rule, "plan "+q.Name, outcomeOK, "", fmt.Sprintf("%d shipments", len(plan.Shipments)))
-	r.follow(c, &o)
+	r.carryOut(c, &o)
 	return c
 }
 
 // planRules are the rules that judge a plan made today.
-func (r *Run) planRules(via inbound.Via) inbound.Rules {
-	day := inbound.CoverDay(r.today(), via, r.rules, inbound.CoverDates{Policy: r.cfg.Cover[0], API: r.cfg.Cover[1]})
-	return r.cfg.Rules.At(day)
+func (r *Run) planRules() inbound.Rules {
+	return r.rules
 }
 
-// follow carries out what an operation on a plan leads to.
-func (r *Run) follow(c *consignment, o *inbound.Outcome) {
+// carryOut carries out what an operation on a plan leads to.
+func (r *Run) carryOut(c *consignment, o *inbound.Outcome) {
 	name := "plan " + c.plan.Name
 	c.refusal = ""
 	if o.Refused {
@@ -129,9 +128,10 @@ func (r *Run) shipmentEntity(c *consignment, n int) string {
 func (r *Run) violated(c *consignment, v inbound.Violation) {
 	r.find(v.Rule, outcomeViolation, v.Code.String(), r.shipmentEntity(c, v.Shipment))
 	r.chargeDefect(c, v)
-	u := r.keys.script.With("suspension").Uniform(uint64(r.judged), 0)
+	key := r.keys.script.With("suspension")
+	luck := inbound.Luck{Suspend: key.Uniform(uint64(r.judged), 0), Notice: ticks(r.rules.Dist("notice_delay").Quantile(0.5))}
 	r.judged++
-	r.enforce(r.standing.Judge(c.plan, v, r.now(), u))
+	r.enforce(r.standing.Judge(c.plan, v, r.now(), luck))
 	if at, ok := r.standing.ForgetAt(r.rules); ok && at > r.now() {
 		r.at(at, classStatus, evForget, 0)
 	}
@@ -186,14 +186,14 @@ func planChecked(r *Run, ev des.Event) {
 	default:
 		o = c.plan.PartialDeleteCheck()
 	}
-	r.follow(c, &o)
+	r.carryOut(c, &o)
 }
 
 // shipOut sends a shipment on its way.
 func (r *Run) shipOut(c *consignment, n int, d inbound.Dispatch, lead, receiving int64) bool {
 	o := c.plan.Ship(n, d, r.standing, r.now())
 	if o.Refused {
-		r.follow(c, &o)
+		r.carryOut(c, &o)
 		return false
 	}
 	s, v := c.plan.Shipments[n-1], &c.voyages[n-1]
@@ -208,7 +208,7 @@ func (r *Run) shipOut(c *consignment, n int, d inbound.Dispatch, lead, receiving
 	ev := des.Event{Kind: evArrival, Arg: uint16(n), Subject: r.numberOf(c)}
 	v.arrival = r.engine.AtKeyed(des.Time(v.due), classReceipt, ev)
 	r.audit(o.Rule, r.shipmentEntity(c, n), outcomeOK, "", "shipped")
-	r.follow(c, &o)
+	r.carryOut(c, &o)
 	return true
 }
 
@@ -232,20 +232,20 @@ func shipmentArrives(r *Run, ev des.Event) {
 	switch {
 	case o.Refused:
 		v.outcome = o.Reason
-		r.follow(c, &o)
+		r.carryOut(c, &o)
 		r.sendBack(c, n)
 		return
 	case o.ReturnToSender:
 		v.outcome = outcomeReturned
 		r.find(o.Rule, outcomeReturned, "duty_unpaid", r.shipmentEntity(c, n))
 		r.sendBack(c, n)
-		r.follow(c, &o)
+		r.carryOut(c, &o)
 		return
 	}
 	v.outcome = outcomeOK
 	receiving := v.held
 	v.held = 0
-	r.follow(c, &o)
+	r.carryOut(c, &o)
 	wait := inbound.ReceiptTime(receiving, c.plan.Rules) + v.held
 	r.after(wait, classReceipt, evPutAway, ev.Subject<<8|uint32(n))
 	r.audit(o.Rule, r.shipmentEntity(c, n), outcomeOK, "", "received")
@@ -257,7 +257,7 @@ func putAway(r *Run, ev des.Event) {
 	v := &c.voyages[n-1]
 	v.sellable = r.now()
 	o := c.plan.PutAway(n, r.now())
-	r.follow(c, &o)
+	r.carryOut(c, &o)
 	for i, line := range c.plan.Shipments[n-1].Lines {
 		p := r.poolOf(line.SKU, c.plan.Country)
 		sh := shipment{

@@ -244,8 +244,8 @@ func (r *Run) shelve(p *pool, sh *shipment) {
 
 // capitalizeCost pays for what the landed cost of units holds besides the goods.
 func (r *Run) capitalizeCost(p *pool, units int64, c *stock.Cost) {
-	for _, part := range costLines(c)[1:] {
-		if part.amount > 0 {
+	for i, part := range costLines(c) {
+		if i > 0 && part.amount > 0 {
 			r.capitalize(p, part.line, money.Amount(units)*part.amount)
 		}
 	}

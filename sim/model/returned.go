@@ -30,6 +30,7 @@ func (r *Run) takeBack(l *listing, o *order, sellable bool) {
 		r.charge(&post, &processing)
 	}
 	r.tally[l.market].returns++
+	r.countReturned(l, o)
 	r.recent.Returns[l.market]++
 	if !r.law.goesBack(o.program) {
 		return // the unit stays on its way

@@ -151,6 +151,7 @@ func (r *Run) Simulate(o Options) (*Outcome, error) {
 	r.drawInputs(r.keys)
 	r.shapeDemand()
 	r.openRates()
+	r.openLinks()
 	r.openReferences()
 	r.openAccount()
 	r.openStock()

@@ -72,7 +72,8 @@ type Product struct {
 	Programs       [market.MarketplaceCount]*ProgramPlan // nil: that of the marketplace
 	DangerousGoods *Bool
 	FeeGroup       *Text
-	Established    *Bool // false: new at the start of the scenario
+	Established    *Bool    // false: new at the start of the scenario
+	Threshold      *Percent // of returns; nil: unknown
 	Promotions     []*Promotion
 
 	// Whether the file has a value, even a wrong one: what is wrong is not missing besides.
@@ -132,6 +133,8 @@ type Market struct {
 	Tax         Tax
 	Seasonality Seasonality
 	Promotions  []*Promotion
+	AutoPrice   AutoPrice
+	Limit       StorageLimit
 
 	hasTransit [market.ProgramCount]bool // whether the file has a value, even a wrong one
 }
@@ -191,6 +194,7 @@ type Replenish struct {
 	Duty              *Input
 	Brokerage         *Input
 	Placement         *Text // "optimized", "partial" or "minimal"; nil outside the US
+	Defects           Defects
 	CasePack          *Int
 	MinOrder          *Int
 	Origin            *Text
