@@ -51,6 +51,17 @@ func TestPlansAreSplitByCenterAndPrep(t *testing.T) {
 	}
 }
 
+func TestWhatThePlacementServiceLeavesIsSplitExactly(t *testing.T) {
+	items := []Item{{SKU: 1, Units: 30}}
+	for sku := range int32(10) {
+		items = append(items, Item{SKU: sku + 2, Units: 1, NoPlacement: true})
+	}
+	p, _ := Create(Request{Items: items, Weights: []int64{9, 1}, Placement: true}, Standing{}, rules(), 0)
+	if len(p.Shipments) != 2 || p.Shipments[0].Units() != 39 || p.Shipments[1].Units() != 1 {
+		t.Errorf("%s, want one of the ten other units at the second center", shape(p))
+	}
+}
+
 func TestPlansThatAreRefused(t *testing.T) {
 	item := []Item{{SKU: 1, Units: 10}}
 	for _, c := range []struct {

@@ -131,6 +131,9 @@ func TestAddingASKUAfterApprovalIsAChangeOfTheShipment(t *testing.T) {
 			t.Errorf("base %s: %s, want %s", base, got, want)
 		}
 	}
+	if got := says(approved(t, UI, 1, rules("edit_base=shipment")).Edit(1, 2, 6)); got != "REJECTED(qty_tolerance)" {
+		t.Errorf("six units of a new SKU on a shipment of 100: %s", got)
+	}
 }
 
 func TestWhatCannotBeEdited(t *testing.T) {

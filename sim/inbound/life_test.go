@@ -52,6 +52,11 @@ var planStates = []struct {
 		return arrive(p, 2, 51*day)
 	}, PlanCompleteLate, "OK"},
 	{PlanIncomplete, "ShipmentShipped", func(p *Plan) Outcome { return ship(p, 2, 50*day) }, PlanIncomplete, "OK"},
+	{PlanShipping, "PlanDeleted after an arrival, then CompletenessDeadline", func(p *Plan) Outcome {
+		arrive(p, 1, 9)
+		p.DeletePlan(10)
+		return p.Deadline(99 * day)
+	}, PlanDeleted, "OK"},
 	{PlanIncomplete, "PlanDeleted", func(p *Plan) Outcome { return p.DeletePlan(9) }, PlanDeleted, "delete_after_ship"},
 	{PlanComplete, "PlanDeleted", func(p *Plan) Outcome { return p.DeletePlan(9) }, PlanComplete, "REJECTED(already_received)"},
 	{PlanComplete, "CompletenessDeadline", func(p *Plan) Outcome { return p.Deadline(99 * day) }, PlanComplete, "OK"},

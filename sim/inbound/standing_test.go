@@ -197,6 +197,15 @@ func TestNoticesAreForgotten(t *testing.T) {
 	}
 }
 
+func TestTheMemoryBeginsAgainWithTheReinstatement(t *testing.T) {
+	s := Standing{State: Suspended, NoticeSentAt: 1, MemoryFrom: 5}
+	s.Acknowledge(400*day, rules())
+	s.ActionPlan(true, 400*day, rules())
+	if at, there := s.ForgetAt(rules()); !there || at != 765*day+1 || s.NoticeSentAt != 1 {
+		t.Errorf("forgotten at %d, %v: %+v", at, there, s)
+	}
+}
+
 // A step done before the suspension does not count for the next.
 func TestStepsCountFromTheSuspension(t *testing.T) {
 	r := rules("p_suspend=1")
