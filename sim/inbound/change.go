@@ -75,8 +75,7 @@ func (p *Plan) DeleteShipment(n int, now int64) Outcome {
 		return refuse(ReasonDraft, "INB-PLAN-12")
 	}
 	if p.Status == PlanDraft {
-		p.Quantity -= s.Units()
-		s.delete(Dropped, now)
+		p.drop(s, now)
 		o := Outcome{Rule: "INB-PLAN-12"}
 		p.close(&o, now)
 		return o
@@ -102,6 +101,12 @@ func (p *Plan) DeleteShipment(n int, now int64) Outcome {
 	return o
 }
 
+// drop takes a shipment out of a draft, as if never planned.
+func (p *Plan) drop(s *Shipment, now int64) {
+	p.Quantity -= s.Units()
+	s.delete(Dropped, now)
+}
+
 func (s *Shipment) delete(stage Stage, now int64) { s.Stage, s.DeletedAt = stage, now }
 
 // DeletePlan deletes all shipments that have not left: without fault before any
@@ -124,13 +129,13 @@ func (p *Plan) DeletePlan(now int64) Outcome {
 			p.find(&o, nil, DeleteAfterShip, "INB-PLAN-06")
 		}
 	}
-	stage := Deleted
-	if p.Status == PlanDraft {
-		stage = Dropped
-	}
 	for i := range p.Shipments {
-		if s := &p.Shipments[i]; s.live() && !s.sent() {
-			s.delete(stage, now)
+		switch s := &p.Shipments[i]; {
+		case !s.live() || s.sent():
+		case p.Status == PlanDraft:
+			p.drop(s, now)
+		default:
+			s.delete(Deleted, now)
 		}
 	}
 	p.remove(&o, now)
