@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -20,18 +21,36 @@ func (r *Run) knowProducts() {
 	n := len(r.cfg.SKUs)
 	r.products, r.twins = make([]program.Product, n), make([]program.Twin, n)
 	r.exports, r.away = make([]program.Export, n), make([]bool, n)
-	byASIN := map[string][]int32{}
-	for i := range r.cfg.SKUs {
-		asin := r.cfg.SKUs[i].Facts.ASIN
-		byASIN[asin] = append(byASIN[asin], int32(i))
+	order := make([]int32, n)
+	for i := range order {
+		order[i] = int32(i)
 	}
-	if len(byASIN) == n && !r.scripted || byASIN[""] != nil {
+	asin := func(i int32) string { return r.cfg.SKUs[i].Facts.ASIN }
+	slices.SortStableFunc(order, func(a, b int32) int { return cmp.Compare(asin(a), asin(b)) })
+	if n == 0 || asin(order[0]) == "" || !r.scripted && !sharesASIN(order, asin) {
 		return
 	}
 	r.siblings = make([][]int32, n)
-	for i := range r.cfg.SKUs {
-		r.siblings[i] = byASIN[r.cfg.SKUs[i].Facts.ASIN]
+	for from := 0; from < n; {
+		to := from + 1
+		for to < n && asin(order[to]) == asin(order[from]) {
+			to++
+		}
+		for _, i := range order[from:to] {
+			r.siblings[i] = order[from:to:to]
+		}
+		from = to
 	}
+}
+
+// sharesASIN reports whether two SKUs in the order of their ASINs have the same.
+func sharesASIN(order []int32, asin func(i int32) string) bool {
+	for i := 1; i < len(order); i++ {
+		if asin(order[i]) == asin(order[i-1]) {
+			return true
+		}
+	}
+	return false
 }
 
 // recorderFor returns who gets the postings: the journal where a script may ask.

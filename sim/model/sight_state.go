@@ -50,8 +50,6 @@ func (s *Sight) Seller() SellerView {
 	a := &s.r.seller
 	v := SellerView{
 		Enrolled: a.Enrolled, EnrolledAt: -1, Export: a.ExportEnabled, Unified: a.UnifiedAccount, Converter: a.Converter,
-		AutoListing: map[string]bool{}, Registered: map[string]bool{}, HoldUntil: map[string]float64{},
-		ReturnAddress: map[string]string{}, TaxFlags: map[string]bool{},
 		StrandedDays: daysOf(a.StrandedDays), InboundStatus: s.r.standing.State.String(), NoticeSentAt: -1,
 	}
 	if a.EverEnrolled {
@@ -60,17 +58,11 @@ func (s *Sight) Seller() SellerView {
 	if s.r.notices > 0 {
 		v.NoticeSentAt, v.Notices = daysOf(s.r.standing.NoticeSentAt), s.r.notices
 	}
-	for m := market.US; m < market.MarketplaceCount; m++ {
-		name := m.String()
-		v.AutoListing[name], v.Registered[name] = a.AutoListing[m], a.FBARegistered[m]
-		v.HoldUntil[name], v.ReturnAddress[name] = -1, a.ReturnAddress[m].String()
-		v.TaxFlags[name] = a.TaxFlags[m]
-		if a.HeldUntil[m] > 0 {
-			v.HoldUntil[name] = daysOf(a.HeldUntil[m])
-		}
-	}
-	for _, c := range a.Countries {
-		v.Registered[c] = true
+	v.AutoListing, v.Registered, v.TaxFlags = marksOf(a.AutoListing), marksOf(a.FBARegistered), marksOf(a.TaxFlags)
+	v.Countries = a.Countries
+	v.HoldUntil = Days{heldDays(a.HeldUntil[market.US]), heldDays(a.HeldUntil[market.CA]), heldDays(a.HeldUntil[market.MX])}
+	v.ReturnAddress = Words{
+		a.ReturnAddress[market.US].String(), a.ReturnAddress[market.CA].String(), a.ReturnAddress[market.MX].String(),
 	}
 	return v
 }
@@ -187,4 +179,14 @@ func (r *Run) listingAt(sku int32, m market.Marketplace) *listing {
 		return &r.listings[i]
 	}
 	return nil
+}
+
+func marksOf(f program.Flags) Marks { return Marks{f[market.US], f[market.CA], f[market.MX]} }
+
+// heldDays turns the end of a hold into days, -1 where there is none.
+func heldDays(tick int64) float64 {
+	if tick == 0 {
+		return -1
+	}
+	return daysOf(tick)
 }
