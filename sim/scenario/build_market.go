@@ -10,6 +10,7 @@ func buildMarket(s scope) *Market {
 		Response:   buildResponse(s.sub("response")),
 		Tax:        buildTax(s.sub("tax")),
 		Promotions: promotions(s.sub("promotion"), false),
+		Nonprime:   s.sub("nonprime_shipping").input(),
 	}
 	for p := market.NoProgram + 1; p < market.ProgramCount; p++ {
 		own := s.sub("transit").sub(p.String())
@@ -18,6 +19,7 @@ func buildMarket(s scope) *Market {
 	r := s.sub("returns")
 	m.Returns = Returns{Delay: r.sub("delay").input(), Transit: r.sub("transit").input(),
 		Sellable: perProgram(r.sub("sellable"))}
+	m.Competitors = competitors(s.sub("competitor"))
 	season := s.sub("seasonality")
 	m.Seasonality = Seasonality{Monthly: season.sub("monthly").numbersField(12),
 		Weekday: season.sub("weekday").numbersField(7), Trend: season.sub("trend").input()}
