@@ -128,7 +128,7 @@ func (r *Run) signal(l *listing, s program.Signal) {
 		return
 	}
 	l.remote = next
-	if fx.Cancel {
+	if fx.Cancel || fx.Due > 0 {
 		r.engine.Cancel(l.due)
 	}
 	if fx.Due > 0 {
@@ -146,8 +146,11 @@ func offerDue(r *Run, ev des.Event) {
 
 func (r *Run) facts(l *listing) program.Facts {
 	return program.Facts{
+		Market: l.market, Now: r.now(), SameOffer: true,
 		LocalUnits: r.pools[l.local].stock.Sellable(), USUnits: r.pools[l.us].stock.Sellable(),
-		Evaluation: r.cfg.Clocks.Evaluation, Activation: r.cfg.Clocks.Activation,
+		Clocks: program.Clocks{
+			Evaluation: r.cfg.Clocks.Evaluation, Upload: r.cfg.Clocks.Activation, Activation: r.cfg.Clocks.Activation,
+		},
 	}
 }
 

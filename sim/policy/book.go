@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 
 	"github.com/BurntSushi/toml"
 
@@ -19,25 +20,38 @@ import (
 //go:embed rules/*.toml
 var files embed.FS
 
-// Rule is one rule of the catalogue with its parameters as text.
-type Rule struct {
-	ID     string            `toml:"-"`
-	Kind   string            `toml:"kind"` // gate, timer, payer, effect, permission or report
-	Title  string            `toml:"title"`
-	Source string            `toml:"source"`
-	Grade  string            `toml:"grade"` // S stated, D derived, A assumption
-	Params map[string]string `toml:"params"`
+// Book is the set of all rules as written, immutable once loaded.
+type Book struct {
+	rules       map[string]*Rule
+	families    map[string]*Family
+	kinds       map[string]string
+	sources     []*Source
+	profiles    []*Profile
+	ambiguities []*Ambiguity
+	hash        string
+
+	all     []*Rule          // in the order of the catalog
+	index   map[string]int   // place in all
+	params  []*Param         // by name
+	number  map[string]int   // place in params
+	values  []value          // the defaults, parsed
+	aliases map[string]alias // "rule.short" to the parameter that it reads
 }
 
-// Book is the set of rules in force, immutable once loaded.
-type Book struct {
-	rules map[string]*Rule
-	hash  string
+// alias is an older name of a parameter within its rule.
+type alias struct {
+	param *Param
+	end   int // 0 the value, 1 its least and 2 its largest number of days
+}
+
+func newBook() *Book {
+	return &Book{rules: map[string]*Rule{}, families: map[string]*Family{}, kinds: map[string]string{},
+		index: map[string]int{}, number: map[string]int{}, aliases: map[string]alias{}}
 }
 
 // Builtin reads the embedded rules. An error is a defect of the build.
 func Builtin() (*Book, error) {
-	b := &Book{rules: map[string]*Rule{}}
+	b := newBook()
 	names, err := fs.Glob(files, "rules/*.toml")
 	if err != nil {
 		return nil, err
@@ -54,59 +68,82 @@ func Builtin() (*Book, error) {
 		fmt.Fprintf(sum, "%s\n%s\n", name, text)
 	}
 	b.hash = hex.EncodeToString(sum.Sum(nil))
-	return b, nil
-}
-
-func (b *Book) read(text string) error {
-	var f struct {
-		Rule map[string]*Rule `toml:"rule"`
-	}
-	meta, err := toml.Decode(text, &f)
-	if err != nil {
-		return err
-	}
-	if unknown := meta.Undecoded(); len(unknown) > 0 {
-		return fmt.Errorf("unknown key %v", unknown[0])
-	}
-	for id, r := range f.Rule {
-		if b.rules[id] != nil {
-			return fmt.Errorf("rule %s stands twice", id)
-		}
-		if r.Kind == "" || r.Title == "" || r.Source == "" || r.Grade == "" {
-			return fmt.Errorf("rule %s lacks kind, title, source or grade", id)
-		}
-		r.ID = id
-		b.rules[id] = r
-	}
-	return nil
+	return b, b.finish()
 }
 
 // Rules lists every rule by id.
 func (b *Book) Rules() []*Rule {
-	list := make([]*Rule, 0, len(b.rules))
-	for _, r := range b.rules {
-		list = append(list, r)
-	}
-	slices.SortFunc(list, func(x, y *Rule) int {
-		if x.ID < y.ID {
-			return -1
-		}
-		return 1
-	})
+	list := slices.Clone(b.all)
+	slices.SortFunc(list, func(x, y *Rule) int { return strings.Compare(x.ID, y.ID) })
 	return list
+}
+
+// All lists every rule in the order of the catalog: those of Remote Fulfillment,
+// FBA Export, Global Selling and inbound shipments, later facts, and last the
+// numbers of the model that no catalog rule holds.
+func (b *Book) All() []*Rule { return slices.Clone(b.all) }
+
+// Sources lists the documents that state the rules, by code.
+func (b *Book) Sources() []*Source { return slices.Clone(b.sources) }
+
+// Profiles lists the dated profiles by date, then those that can only be pinned.
+func (b *Book) Profiles() []*Profile { return slices.Clone(b.profiles) }
+
+// Ambiguities lists the open questions with their readings, by id.
+func (b *Book) Ambiguities() []*Ambiguity { return slices.Clone(b.ambiguities) }
+
+// Params lists the named parameters of all rules by name.
+func (b *Book) Params() []*Param { return slices.Clone(b.params) }
+
+// Param returns a named parameter, nil where there is none.
+func (b *Book) Param(name string) *Param {
+	if i, ok := b.number[name]; ok {
+		return b.params[i]
+	}
+	return nil
 }
 
 // Rule returns a rule by id, nil where there is none.
 func (b *Book) Rule(id string) *Rule { return b.rules[id] }
 
+// KindOff returns what "switched off" means for rules of a kind, "" for none.
+func (b *Book) KindOff(kind string) string { return b.kinds[kind] }
+
 // Text returns a parameter as written. Asking for a rule or parameter that the
 // files do not hold is a defect of the build and panics.
 func (b *Book) Text(id, param string) string {
-	r := b.rules[id]
-	if r == nil || r.Params[param] == "" {
+	text, ok := b.Lookup(id, param)
+	if !ok {
 		panic("policy: no parameter " + id + "." + param)
 	}
-	return r.Params[param]
+	return text
+}
+
+// Lookup is Text for what a rule may or may not hold.
+func (b *Book) Lookup(id, param string) (text string, ok bool) {
+	r := b.rules[id]
+	if r == nil {
+		return "", false
+	}
+	if text := r.Params[param]; text != "" {
+		return text, true
+	}
+	if p := r.Named[param]; p != nil {
+		return p.Value, true
+	}
+	a, ok := b.aliases[id+"."+param]
+	if !ok || a.end == 0 {
+		return a.text(), ok
+	}
+	lo, hi := b.values[b.number[a.param.Name]].dist.Support()
+	return fmt.Sprintf("%g d", []float64{lo, hi}[a.end-1]), true
+}
+
+func (a alias) text() string {
+	if a.param == nil {
+		return ""
+	}
+	return a.param.Value
 }
 
 // Delay returns a parameter that is a span of time.
@@ -137,3 +174,16 @@ func must[T any](v T, err error) T {
 
 // Fingerprint is the SHA-256 of all rule files, for the manifest of a run.
 func (b *Book) Fingerprint() string { return b.hash }
+
+// decode reads one file without judging it; undecoded keys are errors.
+func decode(text string) (*file, toml.MetaData, error) {
+	f := &file{}
+	meta, err := toml.Decode(text, f)
+	if err != nil {
+		return nil, meta, err
+	}
+	if unknown := meta.Undecoded(); len(unknown) > 0 {
+		return nil, meta, fmt.Errorf("unknown key %v", unknown[0])
+	}
+	return f, meta, nil
+}

@@ -7,177 +7,283 @@ import (
 	"fbasim/sim/market"
 )
 
-const day = int64(86400)
-
-var (
-	us       = Facts{USUnits: 5, Evaluation: day, Activation: 2 * day}
-	empty    = Facts{Evaluation: day, Activation: 2 * day}
-	bothHave = Facts{USUnits: 5, LocalUnits: 3, Evaluation: day, Activation: 2 * day}
+const (
+	hour = int64(3600)
+	day  = 24 * hour
 )
+
+// situation builds facts: a fine product, an enrolled seller without automatic
+// listing, US stock, no local stock, no offers; changes follow.
+func situation(r Rules, changes ...func(*Facts)) Facts {
+	p, s := Fine("B0"), Seller{Enrolled: true, EverEnrolled: true}
+	f := Facts{Rules: r, Product: &p, Seller: &s, Market: market.CA, Now: 1000, USUnits: 5, Clocks: ClocksOf(r, 0)}
+	for _, change := range changes {
+		change(&f)
+	}
+	return f
+}
+
+func same(f *Facts)      { f.SameOffer = true }
+func other(f *Facts)     { f.OtherOffer = true }
+func local(f *Facts)     { f.LocalUnits = 3 }
+func soldOut(f *Facts)   { f.USUnits = 0 }
+func listing(f *Facts)   { f.Seller.AutoListing = Flags{market.CA: true} }
+func highRisk(f *Facts)  { f.Product.Risk[market.CA] = HighRisk }
+func pulled(f *Facts)    { f.Product.USPulled = true }
+func noComply(f *Facts)  { f.Product.Compliant[market.CA] = false }
+func disproved(f *Facts) { f.Product.Approved[market.CA] = false }
+func problem(f *Facts)   { f.Product.ListingProblem[market.CA] = "image missing" }
 
 // move is one row of the state table.
 type move struct {
 	from   Remote
 	signal Signal
-	facts  Facts
+	facts  []func(*Facts)
 	to     Remote
-	rule   string
-	due    int64
-	next   Signal
-	cancel bool
+	fx     Effects
 }
 
-var local = Remote{State: Ineligible, Reason: LocalInventory, HadOffer: true}
+func facts(f ...func(*Facts)) []func(*Facts) { return f }
 
-// table holds every move of the Remote Fulfillment state; anything else changes
-// nothing.
+var (
+	evaluating = Remote{State: Evaluating, Until: 1000 + day}
+	noOffer    = Remote{State: NoOffer}
+	pending    = Remote{State: Pending, Until: 1000 + day}
+	active     = Remote{State: Active, HadOffer: true}
+	outOfStock = Remote{State: NotSellable, Reason: USOutOfStock, HadOffer: true}
+	notFound   = Remote{State: ActionRequired, Reason: OfferNotFound}
+	mismatch   = Remote{State: ActionRequired, Reason: SKUMismatch}
+	removed    = Remote{State: Removed, ByHand: true, HadOffer: true}
+	blocked    = Remote{State: Ineligible, Reason: LocalInventory, HadOffer: true}
+)
+
+func with(r Remote, change func(*Remote)) Remote {
+	change(&r)
+	return r
+}
+
+func had(r *Remote)     { r.HadOffer = true }
+func hadNot(r *Remote)  { r.HadOffer = false }
+func risky(r *Remote)   { r.State, r.Reason = Ineligible, RiskHigh }
+func renewed(r *Remote) { r.Until = 1000 + day }
+
+// table holds the rows of the state table in its order, and what the text of the
+// rules adds.
 var table = []move{
-	{from: Remote{State: NotEnrolled, HadOffer: true}, signal: Enroll, facts: us,
-		to: Remote{State: Evaluating, HadOffer: true}, rule: "RF-ENR-03", due: day, next: EvalDone},
-	{from: Remote{State: Evaluating, HadOffer: true}, signal: EvalDone, facts: us,
-		to: Remote{State: Active, HadOffer: true}, rule: "RF-ENR-08"},
-	{from: Remote{State: Evaluating, HadOffer: true}, signal: EvalDone, facts: empty,
-		to: Remote{State: NotSellable, Reason: USOutOfStock, HadOffer: true}, rule: "RF-ENR-08"},
-	{from: Remote{State: Evaluating}, signal: EvalDone, facts: us,
-		to: Remote{State: Pending}, rule: "RF-ENR-06", due: 2 * day, next: ActivationDone},
-	{from: Remote{State: Evaluating, HadOffer: true}, signal: EvalDone, facts: bothHave, to: local, rule: "RF-LOC-01"},
-	{from: Remote{State: Pending}, signal: ActivationDone, facts: us,
-		to: Remote{State: Active, HadOffer: true}, rule: "RF-RPT-04"},
-	{from: Remote{State: Pending}, signal: ActivationDone, facts: empty,
-		to: Remote{State: NotSellable, Reason: USOutOfStock, HadOffer: true}, rule: "RF-RPT-04"},
-	{from: Remote{State: Active, HadOffer: true}, signal: LocalReceipt, facts: bothHave, to: local, rule: "RF-LOC-01", cancel: true},
-	{from: Remote{State: Evaluating, HadOffer: true}, signal: LocalReceipt, facts: bothHave, to: local, rule: "RF-LOC-01", cancel: true},
-	{from: Remote{State: Pending, HadOffer: true}, signal: LocalReceipt, facts: bothHave, to: local, rule: "RF-LOC-01", cancel: true},
-	{from: Remote{State: NotSellable, Reason: USOutOfStock, HadOffer: true}, signal: LocalReceipt, facts: bothHave,
-		to: local, rule: "RF-LOC-01", cancel: true},
-	{from: local, signal: LocalStockOut, facts: us, to: Remote{State: Evaluating, HadOffer: true}, rule: "RF-LOC-07",
-		due: day, next: EvalDone},
-	{from: Remote{State: Active, HadOffer: true}, signal: USStockOut, facts: empty,
-		to: Remote{State: NotSellable, Reason: USOutOfStock, HadOffer: true}, rule: "RF-GEN-05"},
-	{from: Remote{State: NotSellable, Reason: USOutOfStock, HadOffer: true}, signal: USRestock, facts: us,
-		to: Remote{State: Active, HadOffer: true}, rule: "RF-GEN-05"},
-	{from: Remote{State: Removed, HadOffer: true}, signal: ReportAdd, facts: us,
-		to: Remote{State: Pending, HadOffer: true}, rule: "RF-LOC-04", due: 2 * day, next: ActivationDone},
+	// NOT_ENROLLED, and no row yet
+	{Remote{}, Enroll, nil, evaluating, Effects{Due: day, Next: EvalDone, Rule: "RF-ENR-02"}},
+	{Remote{}, Enroll, facts(same), with(evaluating, had), Effects{Due: day, Next: EvalDone, Rule: "RF-ENR-02"}},
+	{Remote{Left: true, ByHand: true}, Enroll, facts(same), Remote{State: Removed, Left: true, ByHand: true}, Effects{Rule: "RF-EXIT-06"}},
+	{Remote{}, NewUSItem, nil, with(evaluating, func(r *Remote) { r.Fresh = true }), Effects{Due: day, Next: EvalDone, Rule: "RF-ENR-04"}},
+	// EVALUATING
+	{with(evaluating, had), EvalDone, facts(same, local), blocked, Effects{Rule: "RF-LOC-01"}},
+	{with(evaluating, had), EvalDone, facts(same, highRisk), with(active, risky), Effects{Rule: "RF-ELIG-05"}},
+	{evaluating, EvalDone, facts(same, other), mismatch, Effects{Rule: "RF-OFFER-06"}},
+	{evaluating, EvalDone, facts(other), notFound, Effects{Rule: "RF-OFFER-08"}},
+	{evaluating, EvalDone, facts(other, listing), mismatch, Effects{Rule: "RF-OFFER-06", CreateOffer: true}},
+	{evaluating, EvalDone, nil, noOffer, Effects{Rule: "RF-ENR-10"}},
+	{with(evaluating, had), EvalDone, facts(same), active, Effects{Rule: "RF-ENR-08"}},
+	{with(evaluating, had), EvalDone, facts(same, soldOut), outOfStock, Effects{Rule: "RF-ENR-08"}},
+	{evaluating, EvalDone, facts(same), pending, Effects{Due: day, Next: ActivationDone, Rule: "RF-ENR-06"}},
+	{evaluating, EvalDone, facts(listing), pending, Effects{Due: day, Next: ActivationDone, Rule: "RF-ALC-01", CreateOffer: true}},
+	// ELIGIBLE_NO_OFFER
+	{noOffer, OfferCreated, facts(same), pending, Effects{Due: day, Next: ActivationDone, Rule: "RF-ENR-06"}},
+	{noOffer, AutoListingOn, facts(listing), pending, Effects{Due: day, Next: ActivationDone, Rule: "RF-ALC-01", CreateOffer: true}},
+	{noOffer, OtherOfferCreated, facts(other), notFound, Effects{Rule: "RF-OFFER-08"}},
+	// ACTION_REQUIRED
+	{notFound, OfferCreated, facts(same, other), with(notFound, renewed), Effects{Due: day, Next: OfferChecked, Rule: "RF-OFFER-08"}},
+	{with(notFound, renewed), OfferChecked, facts(same, other), mismatch, Effects{Rule: "RF-OFFER-06"}},
+	{with(notFound, renewed), OfferChecked, facts(same), pending, Effects{Due: day, Next: ActivationDone, Rule: "RF-OFFER-08"}},
+	{with(notFound, renewed), OfferRemoved, facts(other), notFound, Effects{Cancel: true, Rule: "RF-OFFER-08"}},
+	{notFound, OfferCreated, facts(same), pending, Effects{Due: day, Next: ActivationDone, Cancel: true, Rule: "RF-OFFER-08"}},
+	{notFound, OtherOfferRemoved, nil, noOffer, Effects{Rule: "RF-ENR-10"}},
+	{notFound, AutoListingOn, facts(other, listing), with(notFound, renewed), Effects{Due: day, Next: OfferChecked, Rule: "RF-ALC-01", CreateOffer: true}},
+	{mismatch, OtherOfferRemoved, facts(same), pending, Effects{Due: day, Next: ActivationDone, Rule: "RF-OFFER-07"}},
+	{mismatch, OfferRemoved, facts(other), notFound, Effects{Cancel: true, Rule: "RF-OFFER-08"}},
+	{active, OtherOfferCreated, facts(same, other), with(mismatch, had), Effects{Cancel: true, Rule: "RF-OFFER-06"}},
+	{pending, OtherOfferCreated, facts(same, other), mismatch, Effects{Cancel: true, Rule: "RF-OFFER-06"}},
+	{outOfStock, OtherOfferCreated, facts(same, other, soldOut), with(mismatch, had), Effects{Cancel: true, Rule: "RF-OFFER-06"}},
+	{active, OfferRemoved, nil, noOffer, Effects{Cancel: true, Rule: "RF-ENR-06"}},
+	{pending, OfferRemoved, nil, noOffer, Effects{Cancel: true, Rule: "RF-ENR-06"}},
+	{outOfStock, OfferRemoved, facts(soldOut), noOffer, Effects{Cancel: true, Rule: "RF-ENR-06"}},
+	// PENDING_ACTIVATION
+	{pending, ActivationDone, facts(same), active, Effects{Rule: "RF-ENR-06"}},
+	{pending, ActivationDone, facts(same, soldOut), outOfStock, Effects{Rule: "RF-ENR-06"}},
+	{pending, ActivationDone, facts(same, problem), with(outOfStock, func(r *Remote) { r.Reason = BadListing }), Effects{Rule: "RF-ENR-06"}},
+	// ACTIVE and ELIGIBLE_NOT_SELLABLE
+	{active, USStockOut, facts(same, soldOut), outOfStock, Effects{Rule: "RF-GEN-05"}},
+	{active, ListingProblem, facts(same, problem), with(outOfStock, func(r *Remote) { r.Reason = BadListing }), Effects{Rule: "RF-RPT-05"}},
+	{active, USOfferPulled, facts(same, pulled), with(outOfStock, func(r *Remote) { r.Reason = USPulled }), Effects{Rule: "RF-OFFER-09"}},
+	{outOfStock, USRestock, facts(same), active, Effects{Rule: "RF-GEN-05"}},
+	{outOfStock, USRestock, facts(same, problem), with(outOfStock, func(r *Remote) { r.Reason = BadListing }), Effects{Rule: "RF-RPT-05"}},
+	{with(outOfStock, func(r *Remote) { r.Reason = BadListing }), ListingFixed, facts(same), active, Effects{Rule: "RF-RPT-05"}},
+	{with(outOfStock, func(r *Remote) { r.Reason = USPulled }), USOfferRestored, facts(same), active, Effects{Rule: "RF-OFFER-09"}},
+	{with(outOfStock, func(r *Remote) { r.Reason = USPulled }), USOfferRestored, facts(same, soldOut), outOfStock, Effects{Rule: "RF-GEN-05"}},
+	// INELIGIBLE
+	{active, RiskChange, facts(same, highRisk), with(active, risky), Effects{Cancel: true, Rule: "RF-ELIG-05"}},
+	{active, ComplianceChange, facts(same, noComply), Remote{State: Ineligible, Reason: TradeCompliance, HadOffer: true}, Effects{Cancel: true, Rule: "RF-ELIG-06"}},
+	{active, ApprovalChange, facts(same, disproved), Remote{State: Ineligible, Reason: NoApproval, HadOffer: true}, Effects{Cancel: true, Rule: "RF-ELIG-14"}},
+	{active, LocalReceipt, facts(same, local), blocked, Effects{Cancel: true, Rule: "RF-LOC-01"}},
+	{active, LocalReturnReceived, facts(same, local), blocked, Effects{Cancel: true, Rule: "RF-LOC-08"}},
+	{with(evaluating, had), LocalReceipt, facts(same, local), blocked, Effects{Cancel: true, Rule: "RF-LOC-01"}},
+	{with(pending, had), LocalReceipt, facts(same, local), blocked, Effects{Cancel: true, Rule: "RF-LOC-01"}},
+	{outOfStock, LocalReceipt, facts(same, local, soldOut), blocked, Effects{Cancel: true, Rule: "RF-LOC-01"}},
+	{noOffer, LocalReceipt, facts(local), with(blocked, hadNot), Effects{Cancel: true, Rule: "RF-LOC-01"}},
+	{mismatch, LocalReceipt, facts(same, other, local), with(blocked, hadNot), Effects{Cancel: true, Rule: "RF-LOC-01"}},
+	{with(active, risky), RiskChange, facts(same), with(evaluating, had), Effects{Due: day, Next: EvalDone, Rule: "RF-ELIG-11"}},
+	{with(active, risky), RiskChange, facts(same, local), blocked, Effects{Rule: "RF-LOC-01"}},
+	{blocked, RiskChange, facts(same, local, highRisk), with(active, risky), Effects{Rule: "RF-ELIG-05"}},
+	{blocked, LocalStockOut, facts(same), with(evaluating, had), Effects{Due: day, Next: EvalDone, Rule: "RF-LOC-07"}},
+	{Remote{State: Ineligible, Reason: NoApproval}, ApprovalChange, nil, evaluating, Effects{Due: day, Next: EvalDone, Rule: "RF-ELIG-14"}},
+	{Remote{State: Ineligible, Reason: TradeCompliance}, ComplianceChange, nil, evaluating, Effects{Due: day, Next: EvalDone, Rule: "RF-ELIG-11"}},
+	// REMOVED
+	{removed, ReportAdd, facts(same), with(with(pending, had), func(r *Remote) { r.ByHand = false }), Effects{Due: day, Next: ActivationDone, Rule: "RF-LOC-04"}},
+	{with(removed, hadNot), ReportAdd, nil, noOffer, Effects{Rule: "RF-LOC-04"}},
+	{removed, ReportAdd, facts(same, local), removed, Effects{Rule: "RF-RPT-07", Refused: LocalInventory}},
+	{blocked, ReportAdd, facts(same, local), blocked, Effects{Rule: "RF-RPT-07", Refused: LocalInventory}},
+	{with(active, risky), ReportAdd, facts(same, highRisk), with(active, risky), Effects{Rule: "RF-RPT-07", Refused: RiskHigh}},
+	{Remote{}, ReportAdd, nil, Remote{}, Effects{Rule: "RF-RPT-01", Refused: OutsideProgram}},
+	{Remote{}, ReportRemove, nil, Remote{}, Effects{Rule: "RF-RPT-01", Refused: OutsideProgram}},
 }
 
-// removals are the states that a seller's report removes from.
-var removals = []State{Evaluating, Ineligible, Pending, Active, NotSellable}
+// inProgram are the states between enrolling and leaving, with a reason each.
+var inProgram = []Remote{evaluating, blocked, with(active, risky), notFound, mismatch, noOffer, pending, active, outOfStock}
 
-func (m move) String() string { return fmt.Sprintf("%v with signal %d", m.from, m.signal) }
+func (m move) String() string {
+	return fmt.Sprintf("%v(%v) on %v", m.from.State, m.from.Reason, m.signal)
+}
 
-func TestEveryMoveOfTheStateTable(t *testing.T) {
+func TestEveryRowOfTheStateTable(t *testing.T) {
 	for _, m := range table {
-		to, fx := m.from.On(m.signal, m.facts)
-		if to != m.to || fx.Rule != m.rule || fx.Due != m.due || fx.Cancel != m.cancel || m.due > 0 && fx.Next != m.next {
-			t.Errorf("%v: %v %+v, want %v %s", m, to, fx, m.to, m.rule)
+		to, fx := m.from.On(m.signal, situation(rules(), m.facts...))
+		if to != m.to || fx != m.fx {
+			t.Errorf("%v:\n got %+v %+v\nwant %+v %+v", m, to, fx, m.to, m.fx)
 		}
 	}
-	for _, s := range removals {
-		to, fx := Remote{State: s, HadOffer: true}.On(ReportRemove, us)
-		if to != (Remote{State: Removed, HadOffer: true}) || fx.Rule != "RF-LOC-03" || !fx.Cancel {
-			t.Errorf("%v removed: %v %+v", s, to, fx)
+	for _, r := range inProgram {
+		to, fx := r.On(ReportRemove, situation(rules(), same))
+		if to != (Remote{State: Removed, HadOffer: r.HadOffer, ByHand: true}) || fx != (Effects{Cancel: true, Rule: "RF-LOC-03"}) {
+			t.Errorf("%v removed: %+v %+v", r.State, to, fx)
+		}
+	}
+	for _, r := range append([]Remote{removed}, inProgram...) {
+		to, fx := r.On(Unenroll, situation(rules(), same))
+		want := Effects{Cancel: true, Rule: "RF-EXIT-01", DeleteOffer: r.State != Removed}
+		if to != (Remote{Left: true, ByHand: r.State == Removed}) || fx != want {
+			t.Errorf("%v left: %+v %+v", r.State, to, fx)
 		}
 	}
 }
 
 func TestAnythingElseChangesNothing(t *testing.T) {
-	known := func(r Remote, s Signal) bool {
-		if s == ReportRemove {
-			return r.State != NotEnrolled && r.State != Removed
-		}
-		for _, m := range table {
-			if m.from.State == r.State && m.signal == s {
-				return true
-			}
-		}
-		return false
+	known := map[string]bool{}
+	for _, m := range table {
+		known[m.String()] = true
 	}
 	quiet := 0
-	for s := NotEnrolled; s <= Removed; s++ {
-		r := Remote{State: s, HadOffer: true}
-		if s == Ineligible {
-			r.Reason = LocalInventory
-		}
-		for sig := Enroll; sig <= ReportAdd; sig++ {
-			if known(r, sig) {
+	for _, r := range append([]Remote{{}, removed}, inProgram...) {
+		for s := Enroll; s < signalCount; s++ {
+			if known[move{from: r, signal: s}.String()] || r.State != NotEnrolled && (s == ReportRemove && r.State != Removed || s == Unenroll) {
 				continue
 			}
 			quiet++
-			if to, fx := r.On(sig, us); to != r || fx != (Effects{}) {
-				t.Errorf("%v with signal %d: %v %+v", s, sig, to, fx)
+			f := situation(rules(), same)
+			switch { // facts that agree with the state
+			case r == blocked:
+				local(&f)
+			case r.Reason == RiskHigh:
+				highRisk(&f)
+			case r == outOfStock:
+				soldOut(&f)
+			case r == notFound:
+				f.SameOffer, f.OtherOffer = false, true
+			case r == mismatch:
+				other(&f)
+			}
+			if to, fx := r.On(s, f); to != r || fx != (Effects{}) {
+				t.Errorf("%v with %v: %+v %+v", r.State, s, to, fx)
 			}
 		}
 	}
-	if quiet < 30 {
+	if quiet < 150 {
 		t.Errorf("only %d quiet pairs", quiet)
 	}
 }
 
-func TestAnOfferIsNeverActiveBesideLocalStock(t *testing.T) {
-	// Whatever happens, in any order of four signals, an offer that was told of local stock is not active.
-	signals := []Signal{Enroll, EvalDone, ActivationDone, USStockOut, USRestock, ReportRemove, ReportAdd}
-	var walk func(r Remote, depth int)
-	walk = func(r Remote, depth int) {
-		if r.State == Active || r.State == Pending {
-			t.Fatalf("%v beside local stock", r)
-		}
-		if depth == 0 {
-			return
-		}
-		for _, s := range signals {
-			next, _ := r.On(s, bothHave)
-			walk(next, depth-1)
-		}
+func TestZeroDelaysPassThroughAtOnce(t *testing.T) {
+	at := func(f *Facts) { f.Clocks = Clocks{} }
+	to, fx := Remote{}.On(Enroll, situation(rules(), at, same))
+	if to != active || fx != (Effects{Rule: "RF-ENR-08"}) {
+		t.Errorf("existing offer: %+v %+v", to, fx)
 	}
-	for _, s := range []State{Active, Evaluating, Pending, NotSellable} {
-		r, _ := Remote{State: s, HadOffer: true}.On(LocalReceipt, bothHave)
-		walk(r, 4)
+	to, fx = Remote{}.On(Enroll, situation(rules(), at, listing))
+	if to != active || !fx.CreateOffer || fx.Due != 0 {
+		t.Errorf("automatic listing: %+v %+v", to, fx)
 	}
 }
 
-func TestEveryStateAndReasonHasAName(t *testing.T) {
-	seen := map[string]bool{}
-	for s := NotEnrolled; s <= Removed; s++ {
-		if s.String() == "" || seen[s.String()] {
-			t.Errorf("state %d is called %q", s, s)
-		}
-		seen[s.String()] = true
+func TestADelayedRemovalEndsWithWhateverEndsTheSales(t *testing.T) {
+	late := func(f *Facts) { f.SameOffer, f.Clocks.Remove = true, 5*hour }
+	leaving, fx := active.On(ReportRemove, situation(rules(), late))
+	if leaving.State != Active || fx.Due != 5*hour || fx.Next != RemoveDone {
+		t.Fatalf("%+v %+v", leaving, fx)
 	}
-	if LocalInventory.String() != "local_inventory" || USOutOfStock.String() != "us_out_of_stock" || NoReason.String() != "" {
-		t.Error("reasons have other names")
+	if to, _ := leaving.On(RemoveDone, situation(rules(), late)); to != removed {
+		t.Errorf("in time: %+v", to)
+	}
+	if to, fx := leaving.On(LocalReceipt, situation(rules(), late, local)); to != removed || !fx.Cancel {
+		t.Errorf("beside local stock: %+v %+v", to, fx)
+	}
+	if to, fx := leaving.On(ReportAdd, situation(rules(), late)); to != active || !fx.Cancel {
+		t.Errorf("taken back: %+v %+v", to, fx)
 	}
 }
 
-// moment is a view for plans.
-type moment struct{ tick, ca int64 }
-
-func (m moment) Sellable(market.Marketplace) int64 { return m.ca }
-func (m moment) OnOrder(market.Marketplace) int64  { return 0 }
-func (m moment) Tick() int64                       { return m.tick }
-
-type someStock struct{}
-
-func (someStock) Holds(v View) bool { return v.Sellable(market.CA) > 0 }
-
-func TestTheFirstRowThatHoldsWins(t *testing.T) {
-	plan := Plan{
-		{Use: market.LocalFBA, From: 10, To: 20, When: someStock{}},
-		{Use: market.FBAExport, From: 15, To: 18},
-		{Use: market.RemoteFulfillment, To: 30},
+func TestNewUSStockSellsAfterTheRestoreDelay(t *testing.T) {
+	late := func(f *Facts) { f.SameOffer, f.Clocks.Restore = true, 2*hour }
+	to, fx := outOfStock.On(USRestock, situation(rules(), late))
+	if to != outOfStock || fx != (Effects{Due: 2 * hour, Next: StockRestored, Rule: "RF-GEN-05"}) {
+		t.Fatalf("%+v %+v", to, fx)
 	}
-	for _, c := range []struct {
-		at   moment
-		want market.Program
-	}{
-		{moment{0, 5}, market.RemoteFulfillment}, {moment{10, 5}, market.LocalFBA}, {moment{10, 0}, market.RemoteFulfillment},
-		{moment{15, 0}, market.FBAExport}, {moment{17, 1}, market.LocalFBA}, {moment{18, 0}, market.RemoteFulfillment},
-		{moment{20, 5}, market.RemoteFulfillment}, {moment{30, 5}, market.NoProgram},
-	} {
-		if got := plan.At(c.at); got != c.want {
-			t.Errorf("at %+v the plan calls for %v, want %v", c.at, got, c.want)
+	if to, _ := to.On(StockRestored, situation(rules(), late)); to != active {
+		t.Errorf("restored: %+v", to)
+	}
+	if _, fx := to.On(USStockOut, situation(rules(), late, soldOut)); !fx.Cancel {
+		t.Errorf("sold out meanwhile: %+v", fx)
+	}
+}
+
+func TestEveryStateSignalAndReasonHasAName(t *testing.T) {
+	seen := map[string]bool{"": true}
+	check := func(name string) {
+		if seen[name] {
+			t.Errorf("%q stands twice or is empty", name)
 		}
+		seen[name] = true
 	}
-	if !plan.Conditional() || plan[1:].Conditional() || !plan.Uses(market.FBAExport) || plan.Uses(market.SellerFulfilled) {
-		t.Error("the plan misreads itself")
+	for s := NotEnrolled; s < stateCount; s++ {
+		check(s.String())
+	}
+	for s := Enroll; s < signalCount; s++ {
+		check(s.String())
+	}
+	for r := NoReason + 1; r < reasonCount; r++ {
+		check(r.String())
+	}
+	if reasonCount > 64 {
+		t.Error("Reasons holds 64 of them")
+	}
+}
+
+func TestStockSignalsAllocateNothing(t *testing.T) {
+	f, gone := situation(rules(), same), situation(rules(), same, soldOut)
+	stocked := situation(rules(), same, local)
+	if n := testing.AllocsPerRun(100, func() {
+		r, _ := active.On(USStockOut, gone)
+		r, _ = r.On(USRestock, f)
+		r, _ = r.On(LocalReceipt, stocked)
+		_, _ = r.On(LocalStockOut, f)
+	}); n > 0 {
+		t.Errorf("%v allocations", n)
 	}
 }

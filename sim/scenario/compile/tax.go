@@ -36,7 +36,8 @@ func placeTax(m market.Marketplace) string { return "rule.RF-DTY-02.tax." + m.St
 // place is the province that parcels to a country are reckoned to go to, "" where
 // the tax does not depend on it.
 func (c *compiler) place(m market.Marketplace) string {
-	return c.facts.Rules.Rule("RF-DTY-02").Params["place_"+m.String()]
+	place, _ := c.facts.Rules.Lookup("RF-DTY-02", "place_"+m.String())
+	return place
 }
 
 // withholdings names the rules of what the platform withholds in Mexico, by the
