@@ -62,6 +62,6 @@ intervals.`,
 	root.SetFlagErrorFunc(unknownFlag)
 	root.AddCommand(runCommand(), compareCommand(), explainCommand(), checkCommand(), plotCommand(), verifyCommand())
 	root.AddCommand(metricsCommand(), versionCommand())
-	root.AddCommand(quoteCommand(), ratesCommand())
+	root.AddCommand(quoteCommand(), ratesCommand(), rulesCommand())
 	return root
 }

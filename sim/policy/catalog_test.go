@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"fbasim/sim/market"
 )
 
 // kindTable lists the kind of every rule of the catalog: numbers of a family, "01-03" a range.
@@ -222,5 +224,21 @@ func TestOlderNamesReadTheSameNumbers(t *testing.T) {
 		if got := b.Text(c.rule, c.name); got != c.want {
 			t.Errorf("%s.%s = %q, want %q", c.rule, c.name, got, c.want)
 		}
+	}
+}
+
+func TestTheReturnsFeeCoversTheCategoriesWithFreeReturns(t *testing.T) {
+	set := resolve(t, Choice{}).At(0)
+	n := 0
+	for c := market.Category(0); int(c) < market.CategoryCount(); c++ {
+		if c.FreeReturns() != set.Lists("returns_fee_categories", c.ID()) {
+			t.Errorf("%s: free returns %t, in the rule's list otherwise", c.ID(), c.FreeReturns())
+		}
+		if c.FreeReturns() {
+			n++
+		}
+	}
+	if n != len(set.List("returns_fee_categories")) {
+		t.Errorf("the list names %v, of which %d are categories", set.List("returns_fee_categories"), n)
 	}
 }
