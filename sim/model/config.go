@@ -6,6 +6,8 @@ import (
 	"fbasim/sim/fee"
 	"fbasim/sim/market"
 	"fbasim/sim/money"
+	"fbasim/sim/policy"
+	"fbasim/sim/program"
 )
 
 // Config is everything one case of a scenario says, checked and compiled. It is
@@ -33,6 +35,10 @@ type Config struct {
 	Clocks    Clocks
 	Memory    float64 // days of the demand forecast's memory
 	Script    Script
+	Rules     *policy.Rules     // the rule catalogue as chosen; nil: every rule holds at its default
+	Cover     [2]civil.Date     // from which days the inbound policy covers plans, and those made by API
+	Seller    program.Seller    // as it stands at the start
+	Open      []program.Opening // classes barred from import that a country lets in
 	Chance    Chance
 	Abroad    []Abroad                              // by country; the one without a country is for all others
 	Merchant  [market.MarketplaceCount]Merchant     // how seller-fulfilled orders are served

@@ -25,6 +25,10 @@ type Outcome struct {
 	Ticks         int64   // ticks that statistics cover: the horizon less the warm-up
 	Events        uint64
 	Snapshots     int64 // at which aged inventory was counted
+	Findings      int64 // decisions of rules that a planner wants to hear of
+	Violations    int64 // of the inbound policy
+	Suspended     int64 // ticks for which the seller may not send shipments
+	Failures      []Failure
 }
 
 // MarketOutcome is the part of one marketplace.

@@ -20,6 +20,10 @@ type SKU struct {
 	Weight   quantity.Weight
 	Listings [market.MarketplaceCount]Listing
 	Pools    [market.MarketplaceCount]Pool
+	Facts    program.Product // what the programs know of it at the start
+	Away     bool            // not yet in US inventory
+	OptedOut program.Flags   // of automatic action on stranded stock
+	Dims     quantity.Dims   // of a packed unit
 }
 
 // Listing is a SKU offered in a marketplace.
@@ -35,6 +39,10 @@ type Listing struct {
 	Reprice    []int64                   // ticks at which the terms of the offer change, ascending
 	PaysReturn [market.ProgramCount]bool // each return pays the processing fee
 	Enrolled   bool                      // Remote Fulfillment offers are active and processed at the start
+	Offered    bool                      // a scripted case: an FBA offer exists at the start ...
+	NotOffered bool                      // ... or does not, though the listing is sold
+	OwnUnits   int64                     // seller-fulfilled units at the start
+	OwnOffer   bool                      // a seller-fulfilled offer exists at the start, perhaps without units
 }
 
 // Promotion is a time of a lower price: a share off every price, or one price.
