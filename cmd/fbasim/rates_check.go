@@ -121,20 +121,20 @@ func checkExamples(book *fee.Book, file string, problems *diag.List) checkedFile
 		}
 		out.Cards = append(out.Cards, c.ID)
 		if len(c.Examples) == 0 && c.Charged {
-			problems.Add(diag.Problem{File: file, Line: c.Line, Code: "no-examples", Warning: true,
-				Msg:  c.ID + " has no worked examples",
-				Hint: `add examples = """kind | on | ... | expect""" from the source`})
+			problems.Add(problems.Point(diag.Problem{File: file, Line: c.Line, Code: "no-examples",
+				Warning: true, Msg: c.ID + " has no worked examples",
+				Hint: `add examples = """kind | on | ... | expect""" from the source`}))
 		}
 		for _, e := range c.Examples {
 			out.Examples++
 			a, err := book.Answer(e.Row)
 			switch {
 			case err != nil:
-				problems.Add(diag.Problem{File: file, Line: e.Line, Code: "example",
-					Msg: fmt.Sprintf("%s: %v", c.ID, err)})
+				problems.Add(problems.Point(diag.Problem{File: file, Line: e.Line, Code: "example",
+					Msg: fmt.Sprintf("%s: %v", c.ID, err)}))
 			case !a.OK:
-				problems.Add(diag.Problem{File: file, Line: e.Line, Code: "example",
-					Msg: fmt.Sprintf("%s gives %s, the example expects %s", c.ID, a.Got, a.Want)})
+				problems.Add(problems.Point(diag.Problem{File: file, Line: e.Line, Code: "example",
+					Msg: fmt.Sprintf("%s gives %s, the example expects %q", c.ID, a.Got, a.Want)}))
 			}
 		}
 	}

@@ -35,6 +35,8 @@ func compareAssumptions(a, b Assumption) int {
 // them as a gap.
 func (c *compiler) cover(k market.FeeKind, f days, reason string) {
 	key := keyOf(k, c.t.route)
+	c.standIn = true
+	defer func() { c.standIn = false }()
 	if id, named := c.assume.Cards[key]; named {
 		c.coverWith(k, f, id)
 		return

@@ -172,9 +172,10 @@ func (b *Book) checkOverlaps(problems *diag.List) {
 			for _, w := range c.Windows {
 				for _, v := range other.Windows {
 					if w.From <= v.To && v.From <= w.To {
-						problems.Add(diag.Problem{File: c.File, Line: c.Line, Code: "overlap",
-							Msg: fmt.Sprintf("card %s (%v) overlaps %s (%v)", c.ID, w, other.ID,
-								v)})
+						problems.Add(problems.Point(diag.Problem{File: c.File, Line: c.Line,
+							Code: "overlap", Msg: fmt.Sprintf("card %s (%v) overlaps %s (%v)",
+								c.ID, w, other.ID, v),
+							Hint: "end one window before the other begins"}))
 					}
 				}
 			}

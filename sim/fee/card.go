@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"fbasim/sim/civil"
+	"fbasim/sim/diag"
 	"fbasim/sim/market"
 	"fbasim/sim/money"
 )
@@ -86,7 +87,8 @@ type Card struct {
 	imports    *importRates
 	returns    *returnsRule
 	services   *serviceRates
-	below      []float64 // days of supply below which each column applies
+	below      []float64         // days of supply below which each column applies
+	exempts    []market.Category // that do not pay the low-inventory fee
 }
 
 // Ref returns the card's number in its book.
@@ -174,7 +176,8 @@ func parseCard(id string, s *section, schemes map[string]*Scheme) *Card {
 	}
 	kind, known := market.ParseFeeKind(s.need("kind"))
 	if s.has("kind") && (!known || cardKind(kind) != kind) {
-		s.fail(s.line("kind"), "reference", "", "%q is not a kind of card", s.text("kind"))
+		s.fail(s.line("kind"), "reference", cardKindHint(s.text("kind")), "%q is not a kind of card",
+			s.text("kind"))
 	}
 	c.Kind = kind
 	c.parseSites(s)
@@ -192,10 +195,26 @@ func parseCard(id string, s *section, schemes map[string]*Scheme) *Card {
 	if c.Charged && known {
 		c.parseSchedule(s, schemes)
 	}
-	s.finish()
+	if known {
+		s.finish() // an unknown kind says nothing of the keys it needs
+	}
 	c.checkColumns(s)
 	c.checkSeasons(s)
 	return c
+}
+
+// cardKindHint says which kinds of cards there are, or which was perhaps meant.
+func cardKindHint(text string) string {
+	var kinds []string
+	for k := market.NoFee + 1; k < market.FeeKindCount; k++ {
+		if cardKind(k) == k {
+			kinds = append(kinds, k.String())
+		}
+	}
+	if near := diag.Suggest(text, kinds); near != "" {
+		return fmt.Sprintf("did you mean %q?", near)
+	}
+	return "kinds: " + strings.Join(kinds, ", ")
 }
 
 // parseSites reads the programs, stores and the currency of a card.
@@ -266,6 +285,7 @@ func (c *Card) parseExtras(s *section) {
 	case market.LiquidationProcessing:
 		c.percent = parsePercentRate(s)
 	case market.LowInventory:
+		c.exempts = parseCategories(s, "exempt")
 		if len(c.tiers.classes) > 0 {
 			c.below = parseBelow(s, c.tiers.classes[0].columns)
 		}

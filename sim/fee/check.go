@@ -112,7 +112,7 @@ var exampleKinds = map[string]func(*question, *Answer) (string, error){
 	"mcf_export":                     (*question).mcfExport,
 	"accs_rate":                      (*question).accsRate,
 	"accs_saving":                    (*question).accsSaving,
-	"bil_rate":                       priceStep(func(p PriceSteps) money.Amount { return money.Unit.Times(p.Rate) }),
+	"bil_rate":                       (*question).bilRate,
 	"bil_net":                        priceStep(func(p PriceSteps) money.Amount { return p.Net }),
 	"bil_expected":                   priceStep(func(p PriceSteps) money.Amount { return p.Expected }),
 	"bil_adjusted":                   priceStep(func(p PriceSteps) money.Amount { return p.Adjusted }),

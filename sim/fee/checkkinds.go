@@ -223,6 +223,14 @@ func (q *question) returnsCharged(*Answer) (string, error) {
 	if r.Threshold, err = q.rate("threshold_rate"); err != nil {
 		return "", err
 	}
+	known := q.in["threshold_rate"] != ""
+	if !known {
+		r.Threshold, known = q.book.ReturnThreshold(d, r.Category)
+	}
+	if !known && q.book.needsThreshold(r) {
+		return "", fmt.Errorf("returns of %s pay above a threshold, which Seller Central alone shows: "+
+			"give threshold_rate", r.Category)
+	}
 	units, ref, ok := q.book.ReturnsCharged(r)
 	if !ok {
 		return "", fmt.Errorf("no card says which returns pay on %v", d)

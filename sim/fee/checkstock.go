@@ -71,7 +71,11 @@ func (q *question) utilization(*Answer) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		u.SinceFirstReceipt = int64(d - first)
+		at := d
+		if day, err := q.date(""); err == nil && day.FirstOfMonth() == d.FirstOfMonth() {
+			at = day
+		}
+		u.SinceFirstReceipt = int64(at - first)
 	}
 	if account := q.in["account"]; account != "" && !strings.EqualFold(account, "professional") {
 		return money.Amount(0).String(), nil
@@ -271,6 +275,19 @@ func priceStep(pick func(PriceSteps) money.Amount) func(*question, *Answer) (str
 		steps, err := q.priceSteps()
 		return pick(steps).RoundCents().String(), err
 	}
+}
+
+// bilRate answers with the exchange rate, which has as many decimals as the row
+// expects, two at least.
+func (q *question) bilRate(a *Answer) (string, error) {
+	steps, err := q.priceSteps()
+	_, decimals, _ := strings.Cut(a.Want, ".")
+	unit := money.Cent
+	for range len(decimals) - len("00") {
+		unit = max(unit/10, 1)
+	}
+	rate := ratio(int64(steps.Rate), int64(money.One))
+	return rounded(rate, unit).String(), err
 }
 
 // priceRules names the rule of the input formula.

@@ -32,6 +32,7 @@ type compiler struct {
 	known   *tierAndWeight
 	forced  *Card // prices every day whatever its windows
 	lenient bool  // an apparel or dangerous item may use the column of others
+	standIn bool  // a card that charges other categories may stand in for returns
 	others  bool  // the referral rate of everything else may stand in for the category's
 }
 

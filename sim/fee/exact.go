@@ -27,8 +27,14 @@ func volumeCharge(rate money.Amount, v quantity.Volume, q quota, per quantity.Vo
 
 	for _, d := range [2]uint64{unit, uint64(q.of)} {
 		var r uint64
-		n2, r = n2/d, n2%d
-		n1, r = bits.Div64(r, n1, d)
+		if n2 > 0 {
+			n2, r = n2/d, n2%d
+		}
+		if r > 0 || n1 >= d {
+			n1, r = bits.Div64(r, n1, d)
+		} else {
+			n1, r = 0, n1
+		}
 		n0, _ = bits.Div64(r, n0, d)
 	}
 	return money.Amount(n0) * money.Cent

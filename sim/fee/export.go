@@ -2,6 +2,7 @@ package fee
 
 import (
 	"fmt"
+	"strings"
 
 	"fbasim/sim/civil"
 	"fbasim/sim/market"
@@ -31,17 +32,22 @@ func parseExport(s *section) *exportRates {
 	}
 	for _, r := range t.rows {
 		for _, region := range splitList(r.cell("region")) {
-			e.regions[region] = cellAs(r, "per pound", 0, parseAmount)
+			e.regions[regionName(region)] = cellAs(r, "per pound", 0, parseAmount)
 		}
 	}
 	return e
+}
+
+// regionName makes names of regions equal that differ in case or spaces only.
+func regionName(text string) string {
+	return strings.ReplaceAll(strings.ToLower(strings.TrimSpace(text)), " ", "_")
 }
 
 // order returns the fee of an order of units weighing weight together.
 func (e *exportRates) order(
 	region string, units int64, weight quantity.Weight,
 ) (money.Amount, error) {
-	rate, ok := e.regions[region]
+	rate, ok := e.regions[regionName(region)]
 	if !ok {
 		return 0, fmt.Errorf("no export rate for region %q", region)
 	}

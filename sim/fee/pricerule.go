@@ -15,9 +15,11 @@ type PriceRule struct {
 	Notes      string
 	Confidence Confidence
 	Examples   []Example
+	fees       bool   // the fulfillment fees of both stores count
 	conversion bool   // the rate includes the conversion fee
 	referral   bool   // the referral fees of both stores count
 	surcharge  bool   // the US surcharge counts
+	imposed    bool   // the target store's surcharge counts (not in Amazon's formula)
 	optionStep string // where a store-wide option acts: "source", "adjusted" or "price"
 	rounding   string // of the rate: "none" or "whole"
 }
@@ -36,7 +38,9 @@ func (b *Book) addRules(root *section) {
 		r := &PriceRule{ID: id, Title: s.need("title"), Source: s.need("source"),
 			Notes:      s.text("notes"),
 			Confidence: read(s, "confidence", Unverified, parseConfidence),
-			conversion: s.flag("conversion"), referral: s.flag("referral"), surcharge: s.flag("surcharge"),
+			fees:       s.flag("fulfillment"), conversion: s.flag("conversion"),
+			referral: s.flag("referral"), surcharge: s.flag("surcharge"),
+			imposed:    s.flag("target_surcharge"),
 			optionStep: s.need("option_step"), rounding: s.need("rate_rounding"), Examples: parseExamples(s)}
 		if !optionSteps[r.optionStep] {
 			s.fail(s.line("option_step"), "value", `write "source", "adjusted" or "price"`,
@@ -113,12 +117,14 @@ func (r *PriceRule) Steps(in PriceInputs) (PriceSteps, error) {
 	net := whole(in.Price)
 	if step == "source" {
 		net = option.apply(net, ratio(1, 1))
-	} else {
-		net = new(big.Rat).Sub(net, r.sourceFees(in))
 	}
+	net = new(big.Rat).Sub(net, r.sourceFees(in))
 	expected := product(net, rate)
-	target := product(whole(in.Target), share(money.One+in.TargetSurcharge))
-	adjusted := new(big.Rat).Add(expected, target)
+	adjusted := expected
+	if r.fees {
+		target := product(whole(in.Target), share(money.One+in.TargetSurcharge))
+		adjusted = new(big.Rat).Add(expected, target)
+	}
 	if step == "adjusted" {
 		adjusted = option.apply(adjusted, fx)
 	}
@@ -153,8 +159,11 @@ func (r *PriceRule) rate(in PriceInputs) *big.Rat {
 }
 
 func (r *PriceRule) sourceFees(in PriceInputs) *big.Rat {
-	fees := whole(in.Fulfillment)
-	if r.surcharge {
+	fees := new(big.Rat)
+	if r.fees {
+		fees = whole(in.Fulfillment)
+	}
+	if r.fees && r.surcharge {
 		fees = product(fees, share(money.One+in.Surcharge))
 	}
 	if r.referral {

@@ -205,6 +205,9 @@ func (q *question) tariff(d civil.Date, kinds ...market.FeeKind) (*Tariff, error
 	for _, k := range kinds {
 		c.compile(k)
 		if s := c.t.at(k, d); s != nil {
+			if err := q.sameCurrency(s); err != nil {
+				return nil, err
+			}
 			q.used = append(q.used, s.card.ref)
 		}
 	}
@@ -215,6 +218,16 @@ func (q *question) tariff(d civil.Date, kinds ...market.FeeKind) (*Tariff, error
 		return nil, MissingCards(c.gaps)
 	}
 	return c.t, nil
+}
+
+// sameCurrency refuses a card that stands in with amounts of another currency than
+// the row expects.
+func (q *question) sameCurrency(s *span) error {
+	want, ok := money.ParseCurrency(q.first("currency"))
+	if !ok || !s.assumed || s.card.Currency == money.NoCurrency || s.card.Currency == want {
+		return nil
+	}
+	return fmt.Errorf("the assumed card %s is in %v, the row in %v", s.card.ID, s.card.Currency, want)
 }
 
 // assume lets the card of the input assume_card stand in for the kinds asked.

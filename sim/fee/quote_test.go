@@ -156,6 +156,17 @@ func TestAutomaticPricesRoundOnceAndHalfUp(t *testing.T) {
 	}
 }
 
+func TestAnExchangeRateHasAsManyDecimalsAsTheRowExpects(t *testing.T) {
+	b := builtin(t)
+	for want, got := range map[string]string{"20.01": "20.01", "20.007": "20.007", "20": "20.01", "20.0070": "20.007"} {
+		row := map[string]string{"kind": "bil_rate", "expected_amount": want,
+			"inputs": "formula=net_proceeds; source_price=10.00; fx=19.5; converter_fee=0.026"}
+		if a, err := b.Answer(row); err != nil || a.Got != got || a.OK != (want != "20") {
+			t.Errorf("expecting %s: %+v, %v", want, a, err)
+		}
+	}
+}
+
 func TestQuestionsWithoutAnAnswerSayWhy(t *testing.T) {
 	b := builtin(t)
 	for _, c := range []struct {
@@ -172,6 +183,8 @@ func TestQuestionsWithoutAnAnswerSayWhy(t *testing.T) {
 		{map[string]string{"kind": "long_term_storage", "marketplace": "CA", "inputs": "card=nothing"}, "names no card"},
 		{map[string]string{"kind": "mcf_export", "inputs": "card=mcf-export-legacy;destination=europe;total_weight_lb=19"}, "above 20 lb"},
 		{map[string]string{"kind": "courier_global_tax", "marketplace": "MX", "effective_date": "2025-08-14", "price": "100", "inputs": "ship_from=US;channel=courier"}, "no rate"},
+		{map[string]string{"kind": "returns_units_charged", "marketplace": "US", "effective_date": "2025-03-01", "inputs": "shipped_units=100;returned_units=30"}, "threshold_rate"},
+		{map[string]string{"kind": "fulfillment", "program": "RF", "marketplace": "MX", "currency": "MXN", "effective_date": "2025-03-01", "size": "6 x 4 x 0.5 in", "weight": "2 oz", "inputs": "assume_card=rf-ca-2024"}, "is in CAD, the row in MXN"},
 		{map[string]string{"kind": "inbound_defect", "effective_date": "2026-02-01"}, "no inbound_defect card"},
 		{map[string]string{"kind": "placement", "marketplace": "US", "effective_date": "2026-03-01", "size": "24 x 7.5 x 6 in", "weight": "7.9 lb"}, "no minimal placement"},
 		{map[string]string{"kind": "returns_processing", "marketplace": "US", "category": "shoes", "effective_date": "2025-03-01", "size": "12 x 8 x 4 in", "weight": "2 lb"}, "not found"},

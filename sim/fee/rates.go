@@ -111,17 +111,21 @@ func (c *classRates) last(tier string) *rateRow {
 
 // checkTiers requires rows for every unit that the size tiers admit.
 func (c *classRates) checkTiers(s *section, key string, scheme *Scheme) {
+	var absent []string
 	for _, t := range scheme.tiers {
 		last := c.last(t.name)
 		if last == nil {
 			last = c.last(t.class)
 		}
 		if last == nil {
-			s.fail(s.line(key), "gap", `write "-" where the amount is not known`, "no row for %s",
-				t.name)
+			absent = append(absent, t.name)
 		} else if last.upTo < t.upTo || t.upTo == 0 && last.upTo != noLimit {
 			s.fail(last.line, "gap", "", "%s units may weigh more than this row", t.name)
 		}
+	}
+	if len(absent) > 0 {
+		s.fail(s.line(key), "gap", `write "-" where the amount is not known`, "no row for %s",
+			strings.Join(absent, ", "))
 	}
 }
 

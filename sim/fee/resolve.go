@@ -64,7 +64,8 @@ func (c *compiler) resolveTiers(s span) (span, string) {
 	if class == nil {
 		return s, fmt.Sprintf("%s has no column for %s", s.card.ID, item.className())
 	}
-	if s.card.returns != nil && !s.card.returns.mayCharge(item.Category, c.t.route.Program) {
+	if s.card.returns != nil && !c.standIn &&
+		!s.card.returns.mayCharge(item.Category, c.t.route.Program) {
 		return s, ""
 	}
 	if !rates.handle.concerns(item) {

@@ -13,11 +13,50 @@ type returnsRule struct {
 	local, remote  []market.Category // every return of these pays
 	aboveThreshold bool              // units of other categories pay above a threshold of returns
 	exemptBelow    int64             // units shipped in the month
+	thresholds     []categoryShare   // where they are known
+}
+
+// categoryShare is a share of a category.
+type categoryShare struct {
+	category market.Category
+	share    money.Rate
 }
 
 func parseReturnsRule(s *section) *returnsRule {
-	return &returnsRule{parseCategories(s, "categories"), parseCategories(s, "categories_remote"),
-		s.flag("above_threshold"), s.integer("exempt_below_shipped", 0)}
+	r := &returnsRule{local: parseCategories(s, "categories"),
+		remote:         parseCategories(s, "categories_remote"),
+		aboveThreshold: s.flag("above_threshold"), exemptBelow: s.integer("exempt_below_shipped", 0)}
+	t := s.table("thresholds", "category", "threshold")
+	if t == nil {
+		return r
+	}
+	for _, row := range t.rows {
+		share := cellAs(row, "threshold", 0, parsePercent)
+		for _, name := range splitList(row.cell("category")) {
+			c, err := market.ParseCategory(name)
+			if err != nil {
+				row.fail("reference", "", "%v", err)
+				continue
+			}
+			r.thresholds = append(r.thresholds, categoryShare{c, share})
+		}
+	}
+	return r
+}
+
+// ReturnThreshold returns the share of returns above which units of a category pay
+// the processing fee; ok is false where the card of the day does not name it.
+func (b *Book) ReturnThreshold(d civil.Date, c market.Category) (share money.Rate, ok bool) {
+	card, err := b.accountCard(market.ReturnsProcessing, market.US, d)
+	if err != nil || card.returns == nil || !card.returns.aboveThreshold {
+		return 0, false
+	}
+	for _, t := range card.returns.thresholds {
+		if t.category == c {
+			return t.share, true
+		}
+	}
+	return 0, false
 }
 
 // everyReturn reports whether each return of a category pays under a program.
@@ -41,6 +80,16 @@ type ReturnsCount struct {
 	Program           market.Program
 	Shipped, Returned int64
 	Threshold         money.Rate // of the category; published in Seller Central only
+}
+
+// needsThreshold reports whether the answer to ReturnsCharged depends on the
+// threshold.
+func (b *Book) needsThreshold(q ReturnsCount) bool {
+	none, all := q, q
+	none.Threshold, all.Threshold = 0, money.One
+	low, _, ok := b.ReturnsCharged(none)
+	high, _, _ := b.ReturnsCharged(all)
+	return ok && low != high
 }
 
 // ReturnsCharged returns how many returned units pay the processing fee: all of

@@ -68,8 +68,12 @@ func (s *Scheme) Measure(dims quantity.Dims, weight quantity.Weight) Measure {
 	dims = dims.Sorted()
 	for i := range s.tiers {
 		t := &s.tiers[i]
+		last := i == len(s.tiers)-1
+		if !last && !t.fits(dims) {
+			continue // before the division, which costs most
+		}
 		dimensional := s.dimWeight(dims, t.minSide)
-		if i == len(s.tiers)-1 || t.fits(dims, t.test.of(weight, dimensional)) {
+		if last || t.carries(t.test.of(weight, dimensional)) {
 			exact := t.bill.of(weight, dimensional)
 			return Measure{t.name, t.class, roundUpTo(exact, t.roundUp), exact, dimensional, s.Unit}
 		}
@@ -115,7 +119,10 @@ func (s *Scheme) dimWeight(dims quantity.Dims, minSide quantity.Length) quantity
 	if dims[0] == 0 {
 		return 0
 	}
-	return dims.AtLeast(minSide).DimWeight(s.divisor, s.perSide, s.perWeight)
+	if dims[2] < minSide {
+		dims = dims.AtLeast(minSide)
+	}
+	return dims.DimWeight(s.divisor, s.perSide, s.perWeight)
 }
 
 func (b weightBasis) of(unit, dimensional quantity.Weight) quantity.Weight {
@@ -125,12 +132,15 @@ func (b weightBasis) of(unit, dimensional quantity.Weight) quantity.Weight {
 	return unit
 }
 
-func (t *tier) fits(d quantity.Dims, w quantity.Weight) bool {
+// fits reports whether sides are within the tier's limits.
+func (t *tier) fits(d quantity.Dims) bool {
 	within := func(l, limit quantity.Length) bool { return limit == 0 || l <= limit }
-	return (t.upTo == 0 || w <= t.upTo) && within(d.Longest(), t.longest) &&
-		within(d.Median(), t.median) && within(d.Shortest(), t.shortest) &&
-		within(d.LengthPlusGirth(), t.girth)
+	return within(d.Longest(), t.longest) && within(d.Median(), t.median) &&
+		within(d.Shortest(), t.shortest) && within(d.LengthPlusGirth(), t.girth)
 }
+
+// carries reports whether a weight is within the tier's limit.
+func (t *tier) carries(w quantity.Weight) bool { return t.upTo == 0 || w <= t.upTo }
 
 func roundUpTo(w, step quantity.Weight) quantity.Weight {
 	if step == 0 || w > math.MaxInt64-step {

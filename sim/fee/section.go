@@ -27,7 +27,8 @@ type section struct {
 
 func (s *section) fail(line int, code, hint, format string, args ...any) {
 	msg := fmt.Sprintf(format, args...)
-	s.problems.Add(diag.Problem{File: s.file, Line: line, Code: code, Msg: msg, Hint: hint})
+	s.problems.Add(s.problems.Point(
+		diag.Problem{File: s.file, Line: line, Code: code, Msg: msg, Hint: hint}))
 }
 
 // line returns the line of a key, or of the table where the key is absent.
@@ -41,9 +42,16 @@ func (s *section) place(key string) place {
 }
 
 func (s *section) value(key string) (any, bool) {
-	s.known = append(s.known, key)
+	s.know(key)
 	v, ok := s.data[key]
 	return v, ok
+}
+
+// know marks a key as one that this table may hold.
+func (s *section) know(key string) {
+	if !slices.Contains(s.known, key) {
+		s.known = append(s.known, key)
+	}
 }
 
 // has reports whether the key is written, without marking it as known.
@@ -66,7 +74,7 @@ func (s *section) text(key string) string {
 // need is text with absence a problem.
 func (s *section) need(key string) string {
 	if !s.has(key) {
-		s.known = append(s.known, key)
+		s.know(key)
 		s.fail(s.line(key), "missing-key", "", "%s has no %s", s.path, key)
 		return ""
 	}
@@ -117,7 +125,7 @@ func (s *section) integer(key string, min int64) int64 {
 // read parses a text with one of the readers below; def where the key is absent.
 func read[T any](s *section, key string, def T, parse func(string) (T, error)) T {
 	if !s.has(key) {
-		s.known = append(s.known, key)
+		s.know(key)
 		return def
 	}
 	text := s.text(key)
@@ -132,7 +140,7 @@ func read[T any](s *section, key string, def T, parse func(string) (T, error)) T
 // table returns the rows of a text table; nil where the key is absent.
 func (s *section) table(key string, columns ...string) *table {
 	if !s.has(key) {
-		s.known = append(s.known, key)
+		s.know(key)
 		return nil
 	}
 	return parseTable(s, s.text2(key), s.place(key).text, columns)

@@ -36,17 +36,23 @@ func parseServices(s *section) *serviceRates {
 // InboundDefect returns the fee per unit for a service Amazon had to do, at the
 // seller's problem level ("standard", "elevated", "critical").
 func (b *Book) InboundDefect(d civil.Date, service, level string) (Line, error) {
-	return b.service(market.InboundDefect, d, [2]string{service, level})
+	return b.service(market.InboundDefect, market.US, d, [2]string{service, level})
+}
+
+// DefectFee is InboundDefect in any store.
+func (b *Book) DefectFee(m market.Marketplace, d civil.Date, service, level string) (Line, error) {
+	return b.service(market.InboundDefect, m, d, [2]string{service, level})
 }
 
 // Prep returns the fee per unit for preparing units as ordered, such as "label".
 func (b *Book) Prep(d civil.Date, service string) (Line, error) {
-	return b.service(market.Prep, d, [2]string{service, "standard"})
+	return b.service(market.Prep, market.US, d, [2]string{service, "standard"})
 }
 
 // service looks up a service and level on a day.
-func (b *Book) service(k market.FeeKind, d civil.Date, what [2]string) (Line, error) {
-	c, err := b.accountCard(k, market.US, d)
+func (b *Book) service(k market.FeeKind, m market.Marketplace, d civil.Date,
+	what [2]string) (Line, error) {
+	c, err := b.accountCard(k, m, d)
 	if err != nil {
 		return Line{}, err
 	}

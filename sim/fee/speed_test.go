@@ -52,6 +52,27 @@ func BenchmarkSaleAndShip(b *testing.B) {
 	}
 }
 
+// BenchmarkFullQuote measures a unit, finds its tier and prices every line of a sale:
+// referral, closing, fulfillment, surcharge, add-ons, storage and what a refund keeps.
+func BenchmarkFullQuote(b *testing.B) {
+	tariff, dates := longTariff(b)
+	item := iron(b, "home")
+	scheme := builtin(b).schemes["us-2024"]
+	b.ReportAllocs()
+	var sum money.Amount
+	for i := 0; b.Loop(); i++ {
+		d := dates[i%len(dates)]
+		if m := scheme.Measure(item.Dims, item.Weight); m.Tier != "large_standard" {
+			b.Fatal(m)
+		}
+		r, c := tariff.Sale(d, 149_990_000)
+		f, s := tariff.Ship(d, 149_990_000)
+		x, y, z := tariff.AddOns(d)
+		sum += r.Amount + c.Amount + f.Amount + s.Amount + x.Amount + y.Amount + z.Amount +
+			tariff.RefundAdmin(d, r.Amount).Amount + tariff.Storage(d, 30, 31).Amount
+	}
+}
+
 func BenchmarkTariff(b *testing.B) {
 	book := builtin(b)
 	item := iron(b, "home")

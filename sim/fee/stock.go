@@ -20,7 +20,7 @@ func (t *Tariff) Unit(k market.FeeKind, d civil.Date) Line { return t.flatLine(k
 func (t *Tariff) LowInventory(d civil.Date, long, short float64) Line {
 	s := t.at(market.LowInventory, d)
 	l := t.line(market.LowInventory, s, d)
-	if s == nil || s.row == nil {
+	if s == nil || s.row == nil || slices.Contains(s.card.exempts, t.item.Category) {
 		return l
 	}
 	supply := max(long, short)
@@ -119,6 +119,10 @@ func (t *Tariff) NewUnitsDays(d civil.Date) int64 {
 	}
 	return 0
 }
+
+// StorageClass returns the storage class of the item on a day, "" where no card
+// measures it.
+func (t *Tariff) StorageClass(d civil.Date) string { return t.class(d) }
 
 // class returns the storage class of the item on a day.
 func (t *Tariff) class(d civil.Date) string {

@@ -164,14 +164,21 @@ func TestImportChargesStepAtTheThresholds(t *testing.T) {
 		{market.CA, "US", "courier", "150.01", "31.37"}, {market.CA, "CN", "courier", "20", "0.00"}, {market.CA, "US", "mail", "20.01", "4.18"},
 		{market.MX, "US", "courier", "50", "0.00"}, {market.MX, "CA", "courier", "50.01", "8.50"}, {market.MX, "US", "courier", "117", "19.89"},
 		{market.MX, "US", "courier", "117.01", "22.23"}, {market.MX, "CN", "courier", "1", "0.00"}, {market.MX, "CN", "courier", "2", "0.67"},
+		{market.US, "CA", "courier", "100", "7.00"}, {market.US, "CN", "mail", "1", "0.07"},
 	} {
 		p := Parcel{On: day(t, "2025-09-01"), To: c.to, Place: "ON", From: c.from, Channel: c.channel, Value: usd(t, c.value), DutyRate: 7 * money.Percent}
 		if l, err := b.ImportCharges(p); err != nil || l.Amount.String() != c.amount {
 			t.Errorf("%v from %s by %s, %s: %v, %v; want %s", c.to, c.from, c.channel, c.value, l.Amount, err, c.amount)
 		}
 	}
-	if _, err := b.ImportCharges(Parcel{On: day(t, "2025-09-01"), To: market.US, From: "CA", Value: 1}); err == nil {
-		t.Error("imports into the US are priced")
+	for _, p := range []Parcel{
+		{On: day(t, "2025-08-01"), To: market.US, From: "CN", Channel: "courier", Value: 1},
+		{On: day(t, "2025-09-01"), To: market.MX, From: "US", Channel: "mail", Value: 1},
+		{On: day(t, "2020-12-31"), To: market.US, From: "CA", Channel: "courier", Value: 1},
+	} {
+		if l, err := b.ImportCharges(p); err == nil {
+			t.Errorf("%+v is priced %v, though no rate was found", p, l.Amount)
+		}
 	}
 }
 

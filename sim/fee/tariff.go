@@ -152,9 +152,19 @@ func (t *Tariff) Ship(d civil.Date, price money.Amount) (fulfillment, surcharge 
 // a unit: overmax handling, packaging of bulky units, and the discount for units
 // in their own packaging (negative). Amounts are 0 where one does not apply.
 func (t *Tariff) AddOns(d civil.Date) (overmax, packaging, discount Line) {
-	overmax, packaging = t.flatLine(market.Overmax, d), t.flatLine(market.BulkyPackaging, d)
-	discount = t.flatLine(market.SIPPDiscount, d)
-	discount.Amount = -discount.Amount
+	overmax = Line{Kind: market.Overmax, Currency: t.route.Market.Currency()}
+	packaging, discount = overmax, overmax
+	packaging.Kind, discount.Kind = market.BulkyPackaging, market.SIPPDiscount
+	if len(t.spans[market.Overmax]) > 0 {
+		overmax = t.flatLine(market.Overmax, d)
+	}
+	if len(t.spans[market.BulkyPackaging]) > 0 {
+		packaging = t.flatLine(market.BulkyPackaging, d)
+	}
+	if len(t.spans[market.SIPPDiscount]) > 0 {
+		discount = t.flatLine(market.SIPPDiscount, d)
+		discount.Amount = -discount.Amount
+	}
 	return overmax, packaging, discount
 }
 

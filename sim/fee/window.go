@@ -59,6 +59,7 @@ func parseWindows(s *section, key string) []Window {
 		s.need(key)
 		return nil
 	}
+	wrong := false
 	for i, line := range strings.Split(s.text2(key), "\n") {
 		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
 			continue
@@ -67,6 +68,7 @@ func parseWindows(s *section, key string) []Window {
 		if err != nil {
 			s.fail(s.place(key).text+i, "window", `write "2026-01-15 .. 2026-10-14 nonpeak"`, "%v",
 				err)
+			wrong = true
 			continue
 		}
 		for _, other := range out {
@@ -77,7 +79,7 @@ func parseWindows(s *section, key string) []Window {
 		out = append(out, w)
 	}
 	slices.SortFunc(out, func(a, b Window) int { return cmp.Compare(a.From, b.From) })
-	if len(out) == 0 {
+	if len(out) == 0 && !wrong {
 		s.fail(s.line(key), "window", "", "%s has no windows", s.path)
 	}
 	return out

@@ -25,7 +25,7 @@ type Config struct {
 	SKUs      []SKU // sorted by name
 	Markets   [market.MarketplaceCount]Market
 	FX        [money.CurrencyCount]Exchange
-	Cards     *fee.Book  // for what buyers pay at the border; nil where no market asks
+	Cards     *fee.Book  // for fees that no tariff holds; nil where nothing asks
 	Accs      money.Rate // currency conversion fee on settled foreign proceeds
 	AccsCard  fee.CardRef
 	Period    int64 // ticks between settlements
@@ -36,7 +36,6 @@ type Config struct {
 	Memory    float64 // days of the demand forecast's memory
 	Script    Script
 	Rules     *policy.Rules     // the rule catalogue as chosen; nil: every rule holds at its default
-	Cover     [2]civil.Date     // from which days the inbound policy covers plans, and those made by API
 	Seller    program.Seller    // as it stands at the start
 	Open      []program.Opening // classes barred from import that a country lets in
 	Chance    Chance
@@ -114,6 +113,8 @@ type Market struct {
 	Pickup     [market.ProgramCount]int64
 	Window     [market.ProgramCount]Window
 	Response   Response
+	Sync       PriceSync
+	Limits     []StorageLimit
 	Returns    Returns
 	Local      LocalCost
 	Tax        SalesTax

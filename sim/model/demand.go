@@ -79,7 +79,7 @@ func (r *Run) nextBuyer(index uint32) {
 		if t >= r.cfg.Horizon || day >= shape.days {
 			return
 		}
-		if beyond := len(l.cfg.Reprice) == 0 && s.appeal >= l.bestOffer; t >= now && !beyond {
+		if beyond := !l.cfg.moves() && s.appeal >= l.bestOffer; t >= now && !beyond {
 			r.at(t, classDemand, evBuyer, index)
 			return
 		}
@@ -93,7 +93,9 @@ func (r *Run) offer(l *listing, id orderID, key random.Key, appeal float64) {
 	if appeal >= l.multiplier[c.use] {
 		return
 	}
-	r.ask(l, c.pool)
+	if c.pool != noPool {
+		r.ask(l, c.pool)
+	}
 	switch {
 	case lost == notLost:
 		r.placeOrder(l, id, key, c)

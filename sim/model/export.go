@@ -78,3 +78,8 @@ func (r *Run) posting(l *listing, o *order) ledger.Posting {
 		Currency: r.currency(l, o.program),
 	}
 }
+
+// listingPosting starts a posting about a listing and no order.
+func (r *Run) listingPosting(l *listing) ledger.Posting {
+	return ledger.Posting{Tick: r.now(), SKU: l.sku, Market: l.market, Currency: l.market.Currency()}
+}

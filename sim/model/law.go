@@ -19,18 +19,18 @@ type law struct {
 // readLaw notes the rules in force now.
 func (r *Run) readLaw() {
 	r.law = law{
-		referralHere: r.on("RF-FEE-03"), exportFees: r.on("EXP-FEE-01"),
-		fulfillmentRF: r.on("RF-FEE-01"), fulfillmentUS: r.on("RF-FEE-02"), fulfillmentLocal: r.on("GS-FBA-01"),
-		clearsRF:  r.on("RF-DTY-01") && r.on("RF-DTY-03") && r.on("RF-FEE-04"),
-		clearsOut: r.on("EXP-PAY-01"), returnFees: r.on("RF-RET-03"),
+		referralHere: r.holds("RF-FEE-03"), exportFees: r.holds("EXP-FEE-01"),
+		fulfillmentRF: r.holds("RF-FEE-01"), fulfillmentUS: r.holds("RF-FEE-02"), fulfillmentLocal: r.holds("GS-FBA-01"),
+		clearsRF:  r.holds("RF-DTY-01") && r.holds("RF-DTY-03") && r.holds("RF-FEE-04"),
+		clearsOut: r.holds("EXP-PAY-01"), returnFees: r.holds("RF-RET-03"),
 	}
-	r.law.window = [market.MarketplaceCount]bool{market.US: true, market.CA: r.on("RF-DLV-02"), market.MX: r.on("RF-DLV-01")}
+	r.law.window = [market.MarketplaceCount]bool{market.US: true, market.CA: r.holds("RF-DLV-02"), market.MX: r.holds("RF-DLV-01")}
 	for use := range r.law.back {
 		r.law.back[use] = true
 	}
-	r.law.back[market.RemoteFulfillment] = r.on("RF-RET-01")
-	r.law.back[market.FBAExport] = r.on("EXP-RET-03")
-	r.law.back[market.LocalFBA] = r.on("GS-RET-03")
+	r.law.back[market.RemoteFulfillment] = r.holds("RF-RET-01")
+	r.law.back[market.FBAExport] = r.holds("EXP-RET-03")
+	r.law.back[market.LocalFBA] = r.holds("GS-RET-03")
 }
 
 // referral reports whether an order pays a referral fee.

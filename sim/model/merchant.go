@@ -57,13 +57,13 @@ func (r *Run) shipOwn(l *listing, o *order, p *ledger.Posting) {
 	m := &r.cfg.Merchant[l.market]
 	r.expense(p, &o.cost)
 	shipping := r.money(m.Shipping)
-	if m.Discount != NoRef && r.on("GS-SF-03") {
+	if m.Discount != NoRef && r.holds("GS-SF-03") {
 		shipping -= shipping.Times(rateOf(r.values[m.Discount]))
 	}
-	if r.on("GS-SF-02") {
+	if r.holds("GS-SF-02") {
 		r.payOwn(p, ledger.OwnShipping, shipping, ledger.Carriers)
 	}
-	if r.on("GS-FBA-01") {
+	if r.holds("GS-FBA-01") {
 		r.payOwn(p, ledger.OwnService, r.money(m.Service), ledger.Vendors)
 	}
 	if o.shipping > 0 {
@@ -83,7 +83,7 @@ func (r *Run) payOwn(p *ledger.Posting, line ledger.Line, v money.Amount, to led
 // the seller's under DDP (GS-SF-01, AMB-12).
 func (r *Run) ownDuty(l *listing, o *order) {
 	due := r.importFees(l, o.program, o.price)
-	if due <= 0 || !r.on("GS-SF-01") {
+	if due <= 0 || !r.holds("GS-SF-01") {
 		return
 	}
 	post := r.posting(l, o)
@@ -104,7 +104,7 @@ func (r *Run) ownMishap(l *listing, o *order) bool {
 		r.ownReturn(l, o)
 		r.takeBack(l, o, true)
 		return true
-	case m.Claimed != NoRef && o.key.Uniform(o.id.buyer, drawClaim) < r.values[m.Claimed] && r.on("GS-SF-05"):
+	case m.Claimed != NoRef && o.key.Uniform(o.id.buyer, drawClaim) < r.values[m.Claimed] && r.holds("GS-SF-05"):
 		post := r.posting(l, o)
 		r.refund(l, o, &post)
 		return true

@@ -20,6 +20,7 @@ func (r *Run) monthEnd() int64 {
 // lies long for what is shipped.
 func monthEnds(r *Run, _ des.Event) {
 	r.chargeUtilization()
+	r.chargeOverage()
 	for i := range r.pools {
 		r.chargeStorage(&r.pools[i])
 	}

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"fbasim/sim/civil"
 	"fbasim/sim/des"
 	"fbasim/sim/fee"
 	"fbasim/sim/market"
@@ -25,10 +26,25 @@ type listing struct {
 	bestOffer  float64                      // the largest of them
 	reference  float64                      // landed price of the reference offer
 	price      [market.ProgramCount]money.Amount
+	handPrice  [market.ProgramCount]money.Amount // set while the replication runs; 0 for none
+	auto       [market.ProgramCount]money.Amount // automatic prices, 0 where there is none
+	unlinked   bool                              // they no longer follow
+	byMonth    []monthReturns                    // by month of shipment
+	waived     int64                             // returns that do not pay yet
 	deposit    [market.ProgramCount]money.Amount // import fees that the buyer pays
 	fees       [market.ProgramCount]dayFees
 	top        int32 // its highest strip, -1 for none
 	strips     int32
+	inProgram  bool   // it has a row in the ASIN Status report
+	linked     bool   // its price follows the US price
+	byHand     bool   // the price was set by hand: linked no more
+	blockedBy  string // the planner's rule that blocks it, "" for none
+	barred     bool   // from export, as looked up on a day
+	day        int64  // of that look, from 1
+	shocks     uint64 // changes of eligibility drawn so far
+	ruled      uint64 // planner's rules that hold, a bit for each
+	stranding  des.Handle
+	sold       [market.ProgramCount]int64
 }
 
 // lostReason says why a buyer who wanted a unit did not get one.
@@ -47,7 +63,7 @@ func (r *Run) buildListings() {
 		sku := &r.cfg.SKUs[i]
 		for m := range sku.Listings {
 			r.listed = append(r.listed, -1)
-			if !sku.Listings[m].Sold {
+			if !sku.Listings[m].Sold && !r.scripted {
 				continue
 			}
 			r.listed[len(r.listed)-1] = int32(len(r.listings))
@@ -66,16 +82,43 @@ func (r *Run) openListings() {
 		l := &r.listings[i]
 		l.top, l.strips = -1, 0
 		l.fees = [market.ProgramCount]dayFees{}
+		l.sold, l.handPrice = [market.ProgramCount]int64{}, [market.ProgramCount]money.Amount{}
+		l.linked, l.byHand, l.blockedBy, l.barred, l.day, l.shocks, l.ruled = false, false, "", false, 0, 0, 0
+		l.openReturns()
 		r.setDemand(l)
-		l.remote, l.due = program.Remote{HadOffer: true}, 0
+		l.due, l.stranding = 0, 0
 		l.planned = l.cfg.Plan.At(r.view(l))
 		r.need(l)
-		if l.cfg.Enrolled && l.planned == market.RemoteFulfillment {
-			l.remote.State = program.Active
-			r.syncRemote(l)
-		}
+		r.openRemote(l)
 		r.schedulePlan(uint32(i), l)
 		r.openTerms(l)
+	}
+}
+
+// openRemote sets the Remote Fulfillment state of the start: processed and active
+// where the plan calls for it, unless the scenario says otherwise.
+func (r *Run) openRemote(l *listing) {
+	l.remote, l.inProgram = program.Remote{HadOffer: true}, false
+	if l.market == market.US {
+		return
+	}
+	enrolled := l.cfg.Enrolled && l.planned == market.RemoteFulfillment
+	if r.scripted {
+		enrolled = r.seller.Enrolled && !r.away[l.sku]
+		l.remote.HadOffer = r.twins[l.sku].FBA[l.market]
+	}
+	if !enrolled {
+		return
+	}
+	l.inProgram, l.remote.State = true, program.Active
+	if !l.remote.HadOffer {
+		l.remote.State = program.NoOffer
+	}
+	r.syncRemote(l)
+	if r.rules != nil {
+		for _, s := range [...]program.Signal{program.RiskChange, program.ComplianceChange, program.ApprovalChange, program.USOfferPulled, program.ListingProblem} {
+			r.signal(l, s)
+		}
 	}
 }
 
@@ -85,32 +128,94 @@ type channel struct {
 	pool int32
 }
 
-// channel returns what serves a buyer now; lost says why nothing can be sold.
-// Stock in the country is sold first and blocks Remote Fulfillment (RF-LOC-01,
-// RF-LOC-02).
-func (r *Run) channel(l *listing) (c channel, lost lostReason) {
-	local := r.pools[l.local].stock.Sellable()
-	sells := local > 0 && l.cfg.Tariff[market.LocalFBA] != nil
-	if l.market == market.US || l.planned == market.LocalFBA || sells {
-		switch {
-		case local > 0:
-		case l.planned == market.NoProgram:
-			lost = lostNotSold
-		default:
-			lost = lostNoStock
+// serves returns the program that the listing sells by now: the plan's, or that of
+// stock in the country, which is sold first (RF-LOC-01, RF-LOC-02). In scripted
+// cases the offers there are decide.
+func (r *Run) serves(l *listing) market.Program {
+	switch {
+	case r.scripted:
+		return r.servesByOffers(l)
+	case l.market == market.US && l.planned != market.SellerFulfilled && l.planned != market.NoProgram:
+		return market.LocalFBA
+	case l.market == market.US || l.planned == market.SellerFulfilled:
+		return l.planned
+	case r.pools[l.local].stock.Sellable() > 0 && l.cfg.Tariff[market.LocalFBA] != nil:
+		return market.LocalFBA
+	}
+	return l.planned
+}
+
+func (r *Run) servesByOffers(l *listing) market.Program {
+	t := &r.twins[l.sku]
+	switch {
+	case l.planned == market.FBAExport && !t.FBA[l.market] && !t.Merchant[l.market]:
+		return market.FBAExport
+	case t.FBA[l.market]:
+		away := l.remote.State == program.NotEnrolled || l.remote.State == program.Removed
+		if l.market == market.US || away || r.pools[l.local].stock.Sellable() > 0 {
+			return market.LocalFBA
 		}
-		return channel{market.LocalFBA, l.local}, lost
+		return market.RemoteFulfillment
+	case t.Merchant[l.market]:
+		return market.SellerFulfilled
 	}
-	if l.planned != market.RemoteFulfillment {
+	return market.NoProgram
+}
+
+// channel returns what serves a buyer now; lost says why nothing can be sold.
+func (r *Run) channel(l *listing) (c channel, lost lostReason) {
+	use := r.serves(l)
+	c = r.channelOf(l, use)
+	switch {
+	case l.blockedBy != "":
+		return c, lostOfferInactive
+	case use == market.NoProgram:
+		if l.market == market.US {
+			return channel{market.LocalFBA, l.local}, lostNotSold
+		}
 		return channel{market.NoProgram, l.us}, lostNotSold
+	case use == market.LocalFBA:
+		if r.pools[l.local].stock.Sellable() == 0 {
+			lost = lostNoStock
+		} else if r.scripted && !r.localActive(l) {
+			lost = lostOfferInactive
+		}
+	case use == market.SellerFulfilled:
+		if r.scripted && !r.ownActive(l) {
+			lost = lostOfferInactive
+		}
+	case use == market.FBAExport:
+		lost = r.exportLost(l)
+	default:
+		lost = r.remoteLost(l)
 	}
+	return c, lost
+}
+
+// remoteLost says why the Remote Fulfillment offer sells nothing now.
+func (r *Run) remoteLost(l *listing) lostReason {
 	switch {
 	case r.pools[l.us].stock.Sellable() == 0 && !(r.cfg.Backorder && l.closed()):
-		lost = lostNoStock
+		return lostNoStock
 	case l.remote.State != program.Active:
-		lost = lostOfferInactive
+		return lostOfferInactive
 	}
-	return channel{market.RemoteFulfillment, l.us}, lost
+	return notLost
+}
+
+// exportLost says why a buyer of the country cannot order on Amazon.com now.
+func (r *Run) exportLost(l *listing) lostReason {
+	switch {
+	case r.pools[l.us].stock.Sellable() == 0:
+		return lostNoStock
+	case l.day != r.now()/civil.Day+1 || r.scripted:
+		_, reason := r.exportBarrier(l.sku, l.market.String())
+		l.barred, l.day = reason != "", r.now()/civil.Day+1
+	}
+	if l.barred {
+		return lostOfferInactive
+	}
+	return notLost
 }
 
 // closed reports whether the Remote Fulfillment offer would be inactive with US
@@ -123,8 +228,14 @@ func (l *listing) closed() bool {
 // signal feeds something that happened into the offer's Remote Fulfillment state
 // and carries out the effects.
 func (r *Run) signal(l *listing, s program.Signal) {
+	before := l.remote
 	next, fx := l.remote.On(s, r.facts(l))
-	if fx.Rule == "" {
+	if fx.Rule == "" && fx.Refused == program.NoReason {
+		l.remote = next
+		return
+	}
+	if fx.Refused != program.NoReason {
+		r.reject(fx.Rule, fx.Refused.String(), r.entity(l.sku, l.market))
 		return
 	}
 	l.remote = next
@@ -135,8 +246,20 @@ func (r *Run) signal(l *listing, s program.Signal) {
 		ev := des.Event{Kind: evOfferDue, Arg: uint16(fx.Next), Subject: uint32(l.index)}
 		l.due = r.engine.AtKeyed(r.engine.Now()+des.Time(fx.Due), classStatus, ev)
 	}
+	if fx.DeleteOffer {
+		r.dropOffer(l)
+	}
 	if r.tracer != nil {
 		r.tracer.Offer(r.now(), int(l.sku), l.market, l.remote, fx.Rule)
+	}
+	if r.auditor != nil && before != next {
+		r.audit(fx.Rule, r.entity(l.sku, l.market), next.State.String(), next.Reason.String(), s.String())
+	}
+	if next.State == program.ActionRequired && next.Reason == program.SKUMismatch && before.Reason != program.SKUMismatch {
+		r.find(fx.Rule, outcomeConflict, next.Reason.String(), r.entity(l.sku, l.market))
+	}
+	if fx.CreateOffer {
+		r.makeOffer(l, fx.PlainPrice, fx.Idle)
 	}
 }
 
@@ -144,19 +267,45 @@ func offerDue(r *Run, ev des.Event) {
 	r.signal(&r.listings[ev.Subject], program.Signal(ev.Arg))
 }
 
+// facts are what the rules of Remote Fulfillment look at.
 func (r *Run) facts(l *listing) program.Facts {
-	return program.Facts{
-		Market: l.market, Now: r.now(), SameOffer: true,
-		LocalUnits: r.pools[l.local].stock.Sellable(), USUnits: r.pools[l.us].stock.Sellable(),
-		Clocks: program.Clocks{
-			Evaluation: r.cfg.Clocks.Evaluation, Upload: r.cfg.Clocks.Activation, Activation: r.cfg.Clocks.Activation,
-		},
+	f := program.Facts{
+		Market: l.market, Now: r.now(), SameOffer: r.twins[l.sku].FBA[l.market],
+		LocalUnits: r.unitsOf(l.sku, l.market), USUnits: r.pools[l.us].stock.Sellable(), Clocks: r.clocks,
+		Seller: &r.seller, Product: &r.products[l.sku],
 	}
+	if r.rules != nil {
+		f.Rules = r.rules
+	}
+	if r.scripted {
+		f.OtherOffer = r.otherOffer(l)
+		other := market.CA + market.MX - l.market
+		if l.market != market.US {
+			f.OtherLocalUnits = r.unitsOf(l.sku, other)
+			if o := r.listingAt(l.sku, other); o != nil {
+				s := o.remote.State
+				f.StaysElsewhere = s != program.NotEnrolled && s != program.Removed
+			}
+		}
+	}
+	return f
+}
+
+// unitsOf counts the sellable units of all SKUs of an ASIN in a country.
+func (r *Run) unitsOf(sku int32, m market.Marketplace) int64 {
+	if len(r.siblings) == 0 {
+		return r.pools[poolIndex(int(sku), m)].stock.Sellable()
+	}
+	var units int64
+	for _, s := range r.siblings[sku] {
+		units += r.pools[poolIndex(int(s), m)].stock.Sellable()
+	}
+	return units
 }
 
 // syncRemote lets an offer that is active at the start see the stock there is.
 func (r *Run) syncRemote(l *listing) {
-	if r.pools[l.local].stock.Sellable() > 0 {
+	if r.unitsOf(l.sku, l.market) > 0 {
 		r.signal(l, program.LocalReceipt)
 	} else if r.pools[l.us].stock.Sellable() == 0 {
 		r.signal(l, program.USStockOut)

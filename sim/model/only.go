@@ -10,6 +10,9 @@ func (c *Config) Only(sku int) *Config {
 	one := *c
 	one.SKUs = c.SKUs[sku : sku+1]
 	for m := range one.Markets {
+		if len(c.SKUs) > 1 {
+			one.Markets[m].Limits = nil // what the others leave of the capacity is not known
+		}
 		one.Markets[m].FixedShare = c.FixedShare(sku, market.Marketplace(m))
 		one.Markets[m].StocksHere = c.Markets[m].StocksHere && c.SKUs[sku].Pools[m].Stocked
 	}

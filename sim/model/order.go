@@ -29,6 +29,7 @@ type order struct {
 	next     uint32 // behind it in the line of its pool, while it waits for stock
 	script   int32  // number of the action that placed it, 0 for a buyer of the demand
 	program  market.Program
+	month    int32 // of shipment, where its returns are counted
 	placed   int64
 	arrives  int64
 	price    money.Amount // shown to the buyer
@@ -49,6 +50,7 @@ func (r *Run) accept(l *listing, id orderID, key random.Key, c channel) uint32 {
 	t.orders++
 	t.inTransit.add(r.now(), 1)
 	r.out.SKUs[l.sku].Units[l.market]++
+	l.sold[c.use]++
 	r.step(&r.orders[slot], Placed)
 	return slot
 }
@@ -103,7 +105,11 @@ func carrierPicksUp(r *Run, ev des.Event) {
 	}
 	r.advertise(l, &post, t.net)
 	r.tally[l.market].assume(fees)
-	r.at(max(o.arrives, r.now()), classDemand, evDelivery, ev.Subject)
+	o.arrives = max(o.arrives, r.now())
+	r.at(o.arrives, classDemand, evDelivery, ev.Subject)
+	if o.script > 0 {
+		r.placedShipped(o)
+	}
 	r.step(o, Shipped)
 }
 
@@ -113,6 +119,7 @@ func (r *Run) shipFromCenter(l *listing, o *order, post *ledger.Posting, fees *d
 	p := &r.pools[o.pool]
 	p.stock.Ship(r.now(), o.cost)
 	p.shipped[l.market]++
+	r.countShipped(l, o)
 	if r.law.fulfillment(l, o) {
 		r.charge(post, &fees.fulfillment)
 		r.charge(post, &fees.surcharge)
@@ -205,7 +212,7 @@ func costLines(c *stock.Cost) [4]costLine {
 // advertise books the share of revenue spent on ads.
 func (r *Run) advertise(l *listing, p *ledger.Posting, revenue money.Amount) {
 	ref := r.cfg.SKUs[l.sku].Ads[l.market]
-	if ref == NoRef || !r.on("RF-GEN-06") && p.Program == market.RemoteFulfillment {
+	if ref == NoRef || !r.holds("RF-GEN-06") && p.Program == market.RemoteFulfillment {
 		return
 	}
 	spent := money.Money{Amount: amount(revenue.Float() * r.values[ref]), Currency: p.Currency}
@@ -218,6 +225,10 @@ func (r *Run) advertise(l *listing, p *ledger.Posting, revenue money.Amount) {
 // The buyer's deposit has paid the authorities (RF-DTY-03).
 func parcelDelivered(r *Run, ev des.Event) {
 	o := &r.orders[ev.Subject]
+	if o.arrives > r.now() { // held up on the way
+		r.at(o.arrives, classDemand, evDelivery, ev.Subject)
+		return
+	}
 	l := &r.listings[o.listing]
 	t := &r.tally[l.market]
 	t.deliver(r.now(), r.now()-o.placed, r.cfg.Markets[l.market].Window[o.program])

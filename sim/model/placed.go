@@ -92,7 +92,7 @@ func (r *Run) sendPlaced(n int, c channel) {
 
 // account is the store in which an order is booked (RF-GEN-03).
 func (r *Run) account(l *listing, use market.Program) market.Marketplace {
-	if use == market.FBAExport || use == market.MCF || use == market.RemoteFulfillment && !r.on("RF-GEN-03") {
+	if use == market.FBAExport || use == market.MCF || use == market.RemoteFulfillment && !r.holds("RF-GEN-03") {
 		return market.US
 	}
 	return l.market
@@ -107,10 +107,10 @@ func (r *Run) placedShipped(o *order) {
 	}
 	p.status, p.shipped = "shipped", r.now()
 	p.mailed = r.now()
-	if o.program == market.RemoteFulfillment && r.on("RF-DLV-05") {
+	if o.program == market.RemoteFulfillment && r.holds("RF-DLV-05") {
 		p.title = r.now()
 	}
-	if o.program == market.FBAExport && r.on("EXP-ENR-03") {
+	if o.program == market.FBAExport && r.holds("EXP-ENR-03") {
 		p.invoices++
 		r.audit("EXP-ENR-03", r.orderEntity(o), "OK", "", "commercial invoice made")
 	}
@@ -122,7 +122,7 @@ func (r *Run) placedArrived(slot uint32) {
 	o := &r.orders[slot]
 	p := &r.placed[o.script-1]
 	p.status, p.delivered = "delivered", r.now()
-	if p.promised > 0 && r.now() > p.promised && r.on("RF-DLV-06") && !p.late {
+	if p.promised > 0 && r.now() > p.promised && r.holds("RF-DLV-06") && !p.late {
 		p.late = true
 		r.find("RF-DLV-06", "LATE", "late", r.orderEntity(o))
 	}
@@ -148,7 +148,7 @@ func (r *Run) clearMCF(o *order) {
 // depositOf is the import fees deposit on a placed order's unit.
 func (r *Run) depositOf(l *listing, p *placedOrder, o *order) money.Amount {
 	switch {
-	case o.program == market.RemoteFulfillment && r.on("RF-DTY-02"), o.program == market.FBAExport && r.on("EXP-PAY-01"):
+	case o.program == market.RemoteFulfillment && r.holds("RF-DTY-02"), o.program == market.FBAExport && r.holds("EXP-PAY-01"):
 		return r.depositFor(p, l, o.price)
 	}
 	return 0
@@ -173,15 +173,15 @@ func (r *Run) buyerShipping(l *listing, p *placedOrder) money.Amount {
 	own := r.currency(l, p.use)
 	switch p.use {
 	case market.RemoteFulfillment:
-		if !p.prime && r.on("RF-DLV-03") {
+		if !p.prime && r.holds("RF-DLV-03") {
 			return r.inCurrency(mk.Shipping, own)
 		}
 	case market.LocalFBA:
-		if !p.prime && r.on("GS-FBA-08") && r.priceOf(l, p.use) < r.freeFrom(l.market) {
+		if !p.prime && r.holds("GS-FBA-08") && r.priceOf(l, p.use) < r.freeFrom(l.market) {
 			return r.inCurrency(mk.Shipping, own)
 		}
 	case market.FBAExport:
-		if a := r.abroad(p.country); a != nil && r.on("EXP-PAY-01") {
+		if a := r.abroad(p.country); a != nil && r.holds("EXP-PAY-01") {
 			return r.inCurrency(a.Shipping, own)
 		}
 	case market.SellerFulfilled:

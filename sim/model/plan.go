@@ -64,6 +64,7 @@ func (r *Run) followPlan(l *listing) {
 		return
 	}
 	r.need(l)
+	r.carryPrice(l, before)
 	switch {
 	case before == market.RemoteFulfillment:
 		r.signal(l, program.ReportRemove)
@@ -99,12 +100,12 @@ func (r *Run) soldOut(p *pool) {
 		r.tellRemotes(p, program.USStockOut)
 		return
 	}
+	r.tellCountry(p, program.LocalStockOut)
 	l := r.listingOf(p)
 	if l == nil {
 		return
 	}
-	r.signal(l, program.LocalStockOut)
-	if l.remote.State == program.Removed && l.planned == market.RemoteFulfillment {
+	if !r.scripted && l.remote.State == program.Removed && l.planned == market.RemoteFulfillment {
 		r.after(r.cfg.Clocks.Reaction, classStatus, evReadd, uint32(l.index))
 	}
 	r.reconsider(l)
@@ -116,9 +117,31 @@ func (r *Run) stocked(p *pool) {
 		r.tellRemotes(p, program.USRestock)
 		return
 	}
+	r.tellCountry(p, program.LocalReceipt)
 	if l := r.listingOf(p); l != nil {
-		r.signal(l, program.LocalReceipt)
 		r.reconsider(l)
+	}
+}
+
+// tellCountry tells the offers of an ASIN in a country about its stock there, and
+// with local_scope "both" those in the other country.
+func (r *Run) tellCountry(p *pool, s program.Signal) {
+	if len(r.siblings) == 0 {
+		if l := r.listingOf(p); l != nil {
+			r.signal(l, s)
+		}
+		return
+	}
+	if s == program.LocalStockOut && r.unitsOf(p.sku, p.country) > 0 {
+		return
+	}
+	for _, sku := range r.siblings[p.sku] {
+		for m := market.CA; m < market.MarketplaceCount; m++ {
+			both := r.rules != nil && r.rules.Word("local_scope") == "both"
+			if l := r.listingAt(sku, m); l != nil && (m == p.country || both) {
+				r.signal(l, s)
+			}
+		}
 	}
 }
 
@@ -129,7 +152,7 @@ func (r *Run) reconsider(l *listing) {
 }
 
 func (r *Run) tellRemotes(p *pool, s program.Signal) {
-	for m := market.US + 1; m < market.MarketplaceCount; m++ {
+	for m := market.CA; m < market.MarketplaceCount; m++ {
 		if i := r.listed[poolIndex(int(p.sku), m)]; i >= 0 {
 			r.signal(&r.listings[i], s)
 		}

@@ -28,21 +28,24 @@ type SKU struct {
 
 // Listing is a SKU offered in a marketplace.
 type Listing struct {
-	Sold       bool
-	Demand     Ref // units a day at the reference offer
-	Plan       program.Plan
-	Returns    Ref                      // share of delivered units that come back
-	Price      [market.ProgramCount]Ref // local currency; NoRef where not offered
-	Reference  money.Amount             // price of the offer at which demand is stated; 0: it responds to none
-	Tariff     [market.ProgramCount]*fee.Tariff
-	Promotions []Promotion
-	Reprice    []int64                   // ticks at which the terms of the offer change, ascending
-	PaysReturn [market.ProgramCount]bool // each return pays the processing fee
-	Enrolled   bool                      // Remote Fulfillment offers are active and processed at the start
-	Offered    bool                      // a scripted case: an FBA offer exists at the start ...
-	NotOffered bool                      // ... or does not, though the listing is sold
-	OwnUnits   int64                     // seller-fulfilled units at the start
-	OwnOffer   bool                      // a seller-fulfilled offer exists at the start, perhaps without units
+	Sold        bool
+	Demand      Ref // units a day at the reference offer
+	Plan        program.Plan
+	Returns     Ref                        // share of delivered units that come back
+	Price       [market.ProgramCount]Ref   // local currency; NoRef where not offered
+	Links       [market.ProgramCount]*Link // nil where the price is not automatic
+	Reference   money.Amount               // price of the offer at which demand is stated; 0: it responds to none
+	Tariff      [market.ProgramCount]*fee.Tariff
+	Promotions  []Promotion
+	Reprice     []int64                   // ticks at which the terms of the offer change, ascending
+	PaysReturn  [market.ProgramCount]bool // each return pays the processing fee
+	ReturnLimit *ReturnLimit              // nil where no threshold of returns is known
+	Enrolled    bool                      // Remote Fulfillment offers are active and processed at the start
+	Offered     bool                      // a scripted case: an FBA offer exists at the start ...
+	NotOffered  bool                      // ... or does not, though the listing is sold
+	OwnUnits    int64                     // seller-fulfilled units at the start
+	OwnOffer    bool                      // a seller-fulfilled offer exists at the start, perhaps without units
+	Listing     [AutoRuleCount]*fee.Link  // how automatic listing prices an offer; nil where it cannot
 }
 
 // Promotion is a time of a lower price: a share off every price, or one price.
@@ -99,4 +102,16 @@ const (
 	PerUnit FreightBase = iota
 	PerKilogram
 	PerShipment
+)
+
+// AutoRule is a way in which automatic listing prices an offer.
+type AutoRule uint8
+
+// The rules: fulfillment fees made up for (RF-ALC-02), equal net proceeds
+// (RF-ALC-03), the exchange rate alone.
+const (
+	OlderRule AutoRule = iota
+	NetProceedsRule
+	PlainRule
+	AutoRuleCount
 )

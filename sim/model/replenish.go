@@ -204,15 +204,15 @@ func (r *Run) order(p *pool, units int64) {
 // payGoods pays the supplier when the order is placed.
 func (r *Run) payGoods(p *pool, sh *shipment) {
 	if v := money.Amount(sh.units) * sh.goods; v > 0 {
-		r.capitalize(p, v)
+		r.capitalize(p, ledger.Goods, v)
 		p.underway.add(r.now(), int64(v/money.Cent))
 	}
 }
 
 // capitalize is a payment from the bank that becomes part of the landed cost.
-func (r *Run) capitalize(p *pool, v money.Amount) {
+func (r *Run) capitalize(p *pool, line ledger.Line, v money.Amount) {
 	r.book.Move(&ledger.Posting{
-		Tick: r.now(), SKU: p.sku, Market: p.country, From: ledger.Bank, To: ledger.Inventory,
+		Tick: r.now(), SKU: p.sku, Market: p.country, Line: line, From: ledger.Bank, To: ledger.Inventory,
 		Amount: v, Currency: r.cfg.Report,
 	})
 }
@@ -221,22 +221,34 @@ func (r *Run) capitalize(p *pool, v money.Amount) {
 func receiptArrives(r *Run, ev des.Event) {
 	sh := r.shipments[ev.Subject]
 	p := &r.pools[sh.pool]
-	c, tax := r.landedCost(p, sh.units, &sh)
-	if extra := c.Total() - c.Goods; extra > 0 {
-		r.capitalize(p, money.Amount(sh.units)*extra)
-	}
+	p.onOrder -= sh.units
+	p.underway.add(r.now(), -int64(money.Amount(sh.units)*sh.goods/money.Cent))
+	r.settleShipment(p, ev.Subject)
+	r.shelve(p, &sh)
+}
+
+// shelve puts the units of a shipment on the shelf and pays for bringing them in.
+func (r *Run) shelve(p *pool, sh *shipment) {
+	c, tax := r.landedCost(p, sh.units, sh)
+	r.capitalizeCost(p, sh.units, &c)
 	r.claimTax(p, money.Amount(sh.units)*tax)
 	r.payEntry(p)
 	empty := p.stock.Sellable() == 0
-	p.onOrder -= sh.units
-	p.underway.add(r.now(), -int64(money.Amount(sh.units)*sh.goods/money.Cent))
 	p.stock.Receive(r.now(), stock.Lot{Units: sh.units, Received: r.now(), Cost: c})
 	r.recent.Received[p.country] += sh.units
-	r.settleShipment(p, ev.Subject)
 	if r.tracer != nil {
 		r.tracer.Stock(r.now(), int(p.sku), p.country, sh.units, "received")
 	}
 	r.arrived(p, empty)
+}
+
+// capitalizeCost pays for what the landed cost of units holds besides the goods.
+func (r *Run) capitalizeCost(p *pool, units int64, c *stock.Cost) {
+	for i, part := range costLines(c) {
+		if i > 0 && part.amount > 0 {
+			r.capitalize(p, part.line, money.Amount(units)*part.amount)
+		}
+	}
 }
 
 // landedCost is the cost of a unit on the shelf: goods, freight, duty and the
@@ -259,7 +271,9 @@ func (r *Run) landedCost(p *pool, units int64, sh *shipment) (c stock.Cost, reco
 		customs = r.money(declared)
 	}
 	c.Freight += r.money(rp.Brokerage) / money.Amount(max(units, 1))
-	c.Duty = exact(customs.Float() * r.value(rp.Duty, 0))
+	if r.holds("GS-INB-01") {
+		c.Duty = exact(customs.Float() * r.value(rp.Duty, 0))
+	}
 	tax := exact((customs + c.Duty).Float() * r.value(rp.ImportTax, 0))
 	if rp.Recovered {
 		return c, tax

@@ -30,6 +30,7 @@ func (r *Run) takeBack(l *listing, o *order, sellable bool) {
 		r.charge(&post, &processing)
 	}
 	r.tally[l.market].returns++
+	r.countReturned(l, o)
 	r.recent.Returns[l.market]++
 	if !r.law.goesBack(o.program) {
 		return // the unit stays on its way
@@ -67,7 +68,7 @@ func (r *Run) writeOff(p *ledger.Posting, cost money.Amount) {
 // refund repays the price; Amazon credits the referral fee and keeps its
 // administration fee.
 func (r *Run) refund(l *listing, o *order, p *ledger.Posting) {
-	if !r.on("RF-RET-06") {
+	if !r.holds("RF-RET-06") {
 		return
 	}
 	r.unsell(p, r.takings(l, o))

@@ -8,9 +8,12 @@ import (
 	"fbasim/sim/civil"
 	"fbasim/sim/des"
 	"fbasim/sim/fee"
+	"fbasim/sim/inbound"
 	"fbasim/sim/ledger"
 	"fbasim/sim/market"
 	"fbasim/sim/money"
+	"fbasim/sim/policy"
+	"fbasim/sim/program"
 )
 
 // Override replaces the draw of an input by a value.
@@ -37,6 +40,7 @@ type Options struct {
 	Stop        *atomic.Bool    // ends the replication with ErrStopped once set; nil for never
 	Tracer      Tracer          // follows orders; nil for none
 	Audit       Auditor         // receives every decision of a rule; nil for none
+	Strict      bool            // look at the invariants after every event
 	Daily       *Daily          // receives every day's end; nil for none
 }
 
@@ -92,13 +96,35 @@ type Run struct {
 	journal     []payment
 	placed      []placedOrder
 	failures    []Failure
+	rules       *policy.Set // in force now; nil: every rule holds
+	clocks      program.Clocks
+	seller      program.Seller
+	products    []program.Product // by SKU, as the next four
+	twins       []program.Twin
+	exports     []program.Export
+	away        []bool
+	siblings    [][]int32 // SKUs of the same ASIN, itself among them; nil where each has its own
+	acting      *Action
+	waiting     []int // actions whose condition has not held yet
+	strict      bool  // invariants are looked at after every event
+	plans       []consignment
+	refused     []refusedPlan
+	standing    inbound.Standing
+	notices     int64
+	judged      int64
+	suspended   level
+	reportRows  int64
+	exportList  program.ExportReport
+	cycling     bool // a monthly export cycle is on the calendar
 	classes     [maxClasses]classUse
 }
 
 // NewRun returns an arena for a configuration.
 func NewRun(cfg *Config) *Run {
 	r := &Run{cfg: cfg, values: make([]float64, len(cfg.Inputs)), names: make([]int64, len(cfg.Inputs))}
-	r.engine = des.New(r, handlers())
+	r.scripted = !cfg.Script.Empty()
+	r.engine = des.New(r, r.handlers())
+	r.knowProducts()
 	for i := range cfg.Inputs {
 		r.names[i] = int64(entity(cfg.Inputs[i].Name))
 	}
@@ -125,10 +151,16 @@ func (r *Run) Simulate(o Options) (*Outcome, error) {
 	r.drawInputs(r.keys)
 	r.shapeDemand()
 	r.openRates()
+	r.openLinks()
 	r.openReferences()
+	r.openAccount()
 	r.openStock()
 	r.openListings()
 	r.scheduleCalendar()
+	r.openExportReport()
+	r.openHazards()
+	r.openUserRules()
+	r.openScript()
 	r.engine.Run()
 	if r.fault == nil {
 		r.finish()
@@ -144,7 +176,7 @@ func (r *Run) Simulate(o Options) (*Outcome, error) {
 
 func (r *Run) reset(o Options) {
 	r.engine.Reset()
-	r.book.Reset(r.cfg.Report, len(r.cfg.SKUs), o.Recorder)
+	r.book.Reset(r.cfg.Report, len(r.cfg.SKUs), r.recorderFor(o))
 	r.keys, r.replication = newStreams(o.Seed, o.Replication), o.Replication
 	r.overrides, r.volume = o.Overrides, o.Volume
 	r.stop, r.tracer, r.daily, r.recent = o.Stop, o.Tracer, o.Daily, DayEnd{}
@@ -153,8 +185,9 @@ func (r *Run) reset(o Options) {
 	r.claims, r.settled = r.claims[:0], r.settled[:0]
 	clear(r.own)
 	r.findings, r.journal, r.placed, r.failures = r.findings[:0], r.journal[:0], r.placed[:0], r.failures[:0]
-	r.auditor = o.Audit
-	r.readLaw()
+	r.auditor, r.strict, r.recorder = o.Audit, o.Strict, o.Recorder
+	r.plans, r.refused, r.standing, r.notices, r.judged = r.plans[:0], r.refused[:0], inbound.Standing{}, 0, 0
+	r.suspended, r.reportRows, r.exportList, r.cycling = level{}, never, program.ExportReport{}, false
 	r.tally = [market.MarketplaceCount]tally{}
 	r.fixed = [market.MarketplaceCount]fixedCosts{}
 	r.out.reset(len(r.cfg.SKUs))

@@ -17,14 +17,15 @@ import (
 // Upkeep is how fees on stock are reckoned (rules FBA-AGE, FBA-LOW, FBA-UTL and
 // FBA-PLC). Times are in ticks unless they say days.
 type Upkeep struct {
-	SnapshotDay    int        // of the month, on which old units are counted
-	Long, Short    int64      // days that the days of supply look back
-	Update         int64      // days between updates of the days of supply
-	FewSold        int64      // units shipped in FewWithin days below which nothing is due
-	FewWithin      int64      // days
-	FewFrom        int64      // tick from which that holds
-	Quarter        int64      // days that storage utilization looks back
-	NewSeller      bool       // the seller's first receipt lies in the scenario
+	SnapshotDay    int   // of the month, on which old units are counted
+	Long, Short    int64 // days that the days of supply look back
+	Update         int64 // days between updates of the days of supply
+	FewSold        int64 // units shipped in FewWithin days below which nothing is due
+	FewWithin      int64 // days
+	FewFrom        int64 // tick from which that holds
+	Quarter        int64 // days that storage utilization looks back
+	NewSeller      bool  // the seller's first receipt lies in the scenario
+	Returns        ReturnMonths
 	PlacementWait  int64      // from receipt to the placement fee
 	PlacementShare money.Rate // where in its range by location the placement fee lies
 }
@@ -37,6 +38,7 @@ type StockFees struct {
 	Utilization bool
 	LowStock    Span   // shipments that may pay the low-inventory-level fee
 	Placement   string // the inbound option paid for, "" for a free one
+	Defects     *Defects
 }
 
 // Span is a time in ticks, To exclusive.
@@ -159,6 +161,7 @@ func unsellableLeave(r *Run, ev des.Event) {
 // settleShipment ends a shipment that was received, unless its placement is still
 // to be charged.
 func (r *Run) settleShipment(p *pool, slot uint32) {
+	r.chargeDefects(p, r.shipments[slot].units)
 	if p.cfg.Fees.Placement == "" {
 		r.shelved = append(r.shelved, slot)
 		return

@@ -11,7 +11,8 @@ import (
 
 // The terms of an offer are its price, the import fees deposit and, following
 // from them and the promised days, the share of buyers it reaches. They change
-// when a promotion begins or ends and when the border changes its charges.
+// when a promotion begins or ends, when the border changes its charges and when an
+// automatic price follows the US price.
 
 // mostReach is the most that an offer can reach, as a multiple of the reference
 // offer's buyers: an elasticity says nothing about a price of a few cents.
@@ -78,6 +79,12 @@ func (r *Run) setTerms(l *listing) {
 
 // fullPrice is the price of a program without promotions.
 func (r *Run) fullPrice(l *listing, use market.Program) money.Amount {
+	if hand := l.handPrice[use]; hand > 0 {
+		return hand
+	}
+	if auto := l.auto[use]; auto > 0 {
+		return auto
+	}
 	return amount(r.value(l.cfg.Price[use], 0))
 }
 

@@ -1,9 +1,7 @@
 package quantity
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -43,8 +41,17 @@ func ParseDims(text string) (Dims, error) {
 
 // Sorted returns the sides longest first.
 func (d Dims) Sorted() Dims {
-	slices.SortFunc(d[:], func(a, b Length) int { return cmp.Compare(b, a) })
-	return d
+	a, b, c := d[0], d[1], d[2]
+	if b > a {
+		a, b = b, a
+	}
+	if c > b {
+		b, c = c, b
+	}
+	if b > a {
+		a, b = b, a
+	}
+	return Dims{a, b, c}
 }
 
 // Longest returns the longest side; the sides are named as Amazon's size tiers do.

@@ -6,29 +6,29 @@ import "math/bits"
 // sides in nanometres times a weight unit in nanograms.
 type wide [3]uint64
 
-// product multiplies four factors of at most 48 bits each.
+// product multiplies three sides, whose product stays below 2^128, and a factor.
 func product(a, b, c, d uint64) wide {
-	n := wide{a}
-	for _, f := range [...]uint64{b, c, d} {
-		n = n.mul(f)
-	}
-	return n
-}
-
-func (n wide) mul(f uint64) wide {
-	h0, l0 := bits.Mul64(n[0], f)
-	h1, l1 := bits.Mul64(n[1], f)
-	_, l2 := bits.Mul64(n[2], f)
-	m1, carry := bits.Add64(l1, h0, 0)
-	m2, _ := bits.Add64(l2, h1, carry)
-	return wide{l0, m1, m2}
+	hi, lo := bits.Mul64(a, b)
+	carry, lo := bits.Mul64(lo, c)
+	hi = hi*c + carry
+	h0, n0 := bits.Mul64(lo, d)
+	h1, n1 := bits.Mul64(hi, d)
+	n1, carry = bits.Add64(n1, h0, 0)
+	return wide{n0, n1, h1 + carry}
 }
 
 // divUp returns n / d rounded up. Rounding up twice is rounding up once by the
 // product of the divisors, so divisions can follow each other.
 func (n wide) divUp(d uint64) wide {
-	q2, r := n[2]/d, n[2]%d
-	q1, r := bits.Div64(r, n[1], d)
+	var q2, q1, r uint64
+	if n[2] > 0 {
+		q2, r = n[2]/d, n[2]%d
+	}
+	if r > 0 || n[1] >= d {
+		q1, r = bits.Div64(r, n[1], d)
+	} else {
+		r = n[1]
+	}
 	q0, r := bits.Div64(r, n[0], d)
 	if r > 0 {
 		var carry uint64

@@ -11,6 +11,8 @@ func buildMarket(s scope) *Market {
 		Tax:        buildTax(s.sub("tax")),
 		Promotions: promotions(s.sub("promotion"), false),
 		Nonprime:   s.sub("nonprime_shipping").input(),
+		AutoPrice:  buildAutoPrice(s.sub("auto_price")),
+		Limit:      buildStorageLimit(s.sub("storage_limit")),
 	}
 	for p := market.NoProgram + 1; p < market.ProgramCount; p++ {
 		own := s.sub("transit").sub(p.String())

@@ -22,6 +22,7 @@ func buildProduct(s scope, sku string) *Product {
 		DangerousGoods: s.sub("dangerous_goods").boolField(),
 		FeeGroup:       s.sub("fee_group").textField(),
 		Established:    s.sub("established").boolField(),
+		Threshold:      s.sub("returns_threshold").percentField(),
 	}
 	if t := s.sub("asin").textField(); t != nil {
 		p.ASIN = t.Value

@@ -36,6 +36,7 @@ func buildReplenish(s scope) *Replenish {
 		MinOrder: s.sub("min_order").unitsField(), Origin: s.sub("origin").countryField(),
 		Placement: s.sub("placement").enumField(),
 		From:      s.sub("from").dateField(),
+		Defects:   buildDefects(s.sub("defects")),
 	}
 	s.checkPolicy(r)
 	return r

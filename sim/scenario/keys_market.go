@@ -5,7 +5,7 @@ import "slices"
 // marketKeys are the keys of [market.<market>].
 func marketKeys() []Key {
 	return slices.Concat(deliveryKeys(), responseKeys(), returnKeys(), taxKeys(), seasonKeys(),
-		marketPromotionKeys())
+		marketPromotionKeys(), autoPriceKeys(), capacityKeys())
 }
 
 func withinYear() Range { return Range{0, 365} }

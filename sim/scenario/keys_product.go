@@ -43,6 +43,8 @@ func offerKeys() []Key {
 			Doc: "share of units returned where no marketplace is named"},
 		{Path: "product.<sku>.returns.<market>", Kind: InputPercent, Draw: DrawRun, Range: share(),
 			Doc: "share of units returned in one marketplace"},
+		{Path: "product.<sku>.returns_threshold", Kind: PercentKind, Range: share(),
+			Doc: "share of returns above which US returns pay processing; Seller Central shows it"},
 		{Path: "product.<sku>.price.<market>", Kind: PriceKind, Range: positive(),
 			Doc: `price shown, or "auto": the arithmetic of Build International Listings`},
 		{Path: "product.<sku>.price.<market>.default", Kind: PriceKind, Range: positive(),

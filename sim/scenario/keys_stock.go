@@ -5,7 +5,7 @@ import "slices"
 // stockKeys are the keys of [local.<market>] and [replenish.<market>]: what stocking a country
 // costs and how its stock is refilled.
 func stockKeys() []Key {
-	return slices.Concat(localKeys(), orderingKeys(), shipmentKeys())
+	return slices.Concat(localKeys(), orderingKeys(), shipmentKeys(), defectKeys())
 }
 
 // localKeys say what stocking a country costs.

@@ -24,6 +24,7 @@ const (
 	DelayKind    // "7 d", zero allowed
 	SizeKind     // "11 x 7 x 3 in"
 	WeightKind   // "1.4 lb"
+	VolumeKind   // "1000 cu ft"
 	UnitsKind    // "12 units" or 12
 	LotsKind     // "800 units aged 40 d", or a list
 	TextsKind    // a list of texts
@@ -76,6 +77,7 @@ var kinds = [...]kindFacts{
 	DelayKind:     {"time span", `"7 d"`, "d"},
 	SizeKind:      {"size", `"11 x 7 x 3 in"`, ""},
 	WeightKind:    {"weight", `"1.4 lb"`, "lb"},
+	VolumeKind:    {"volume", `"1000 cu ft"`, "cu ft"},
 	UnitsKind:     {"units", `"12 units"`, "units"},
 	LotsKind:      {"lots", `"800 units aged 40 d"`, "units"},
 	TextsKind:     {"list of texts", `["a", "b"]`, ""},

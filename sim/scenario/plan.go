@@ -78,7 +78,8 @@ type Product struct {
 	Programs       [market.MarketplaceCount]*ProgramPlan // nil: that of the marketplace
 	DangerousGoods *Bool
 	FeeGroup       *Text
-	Established    *Bool // false: new at the start of the scenario
+	Established    *Bool    // false: new at the start of the scenario
+	Threshold      *Percent // of returns; nil: unknown
 	Promotions     []*Promotion
 	Facts          ProductFacts
 
@@ -141,6 +142,8 @@ type Market struct {
 	Promotions  []*Promotion
 	Nonprime    *Input // shipping that buyers without Prime pay; nil: not counted
 	Competitors []*Competitor
+	AutoPrice   AutoPrice
+	Limit       StorageLimit
 
 	hasTransit [market.ProgramCount]bool // whether the file has a value, even a wrong one
 }
@@ -200,6 +203,7 @@ type Replenish struct {
 	Duty              *Input
 	Brokerage         *Input
 	Placement         *Text // "optimized", "partial" or "minimal"; nil outside the US
+	Defects           Defects
 	CasePack          *Int
 	MinOrder          *Int
 	Origin            *Text

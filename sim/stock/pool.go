@@ -14,9 +14,10 @@ type Lot struct {
 }
 
 // Counts are the units that ever moved through a pool. Returned counts units
-// that came back and were restocked or found unsellable.
+// that came back and were restocked or found unsellable; Found and Lost are what
+// Amazon's counts put right.
 type Counts struct {
-	Opening, Received, Returned, Shipped, Removed int64
+	Opening, Received, Returned, Found, Shipped, Removed, Lost int64
 }
 
 // Pool is the stock of one SKU in one country. The zero value is empty; Reset
@@ -78,6 +79,32 @@ func (p *Pool) Receive(now int64, lot Lot) {
 func (p *Pool) Restock(now int64, c Cost) {
 	p.counts.Returned++
 	p.put(now, Lot{Units: 1, Received: now, Cost: c})
+}
+
+// Find puts units that turned up on the shelf.
+func (p *Pool) Find(now int64, lot Lot) {
+	p.counts.Found += lot.Units
+	p.put(now, lot)
+}
+
+// FindUnsellable counts units that turned up and cannot be sold.
+func (p *Pool) FindUnsellable(units int64) {
+	p.counts.Found += units
+	p.unsellable += units
+}
+
+// Lose takes the oldest sellable unit off the shelf for good and returns its cost;
+// false when nothing is sellable.
+func (p *Pool) Lose(now int64) (Cost, bool) {
+	c, ok := p.Reserve(now)
+	if !ok {
+		return Cost{}, false
+	}
+	p.reserved--
+	p.counts.Lost++
+	p.onHand.add(now, -1)
+	p.revalue(now, -c.Total())
+	return c, true
 }
 
 // Discard counts a returned unit that cannot be sold again.
@@ -170,13 +197,14 @@ func (p *Pool) Lots(f func(Lot)) {
 	}
 }
 
-// Check proves that every unit that came is either on hand, unsellable, shipped
-// or removed.
+// Check proves that every unit that came is either on hand, unsellable, shipped,
+// removed or lost (INV-02).
 func (p *Pool) Check() error {
 	var inLots int64
 	p.Lots(func(l Lot) { inLots += l.Units })
 	c := p.counts
-	if in, out := c.Opening+c.Received+c.Returned, c.Shipped+c.Removed+p.OnHand()+p.unsellable; in != out {
+	in, out := c.Opening+c.Received+c.Returned+c.Found, c.Shipped+c.Removed+c.Lost+p.OnHand()+p.unsellable
+	if in != out {
 		return fmt.Errorf("stock: %d units came in and %d are accounted for", in, out)
 	}
 	if inLots != p.sellable {

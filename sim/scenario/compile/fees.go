@@ -26,6 +26,7 @@ func (c *compiler) upkeep() model.Upkeep {
 		FewFrom:        (rules.Date("FBA-LOW-02", "few_from") - c.cfg.Start).Tick(),
 		Quarter:        days("FBA-UTL-01", "look_back"),
 		NewSeller:      !yes(c.plan.Seller.Established),
+		Returns:        c.returnMonths(),
 		PlacementWait:  int64(rules.Delay("FBA-PLC-01", "wait")),
 		PlacementShare: rules.Percent("FBA-PLC-02", "share"),
 	}
@@ -61,7 +62,7 @@ type store struct {
 func (c *compiler) alsoCharged(
 	p *scenario.Product, use market.Program, m market.Marketplace,
 ) (kinds []market.FeeKind) {
-	if c.paysReturns(p, use, m) {
+	if c.paysReturns(p, use, m) || c.returnLimit(p, []market.Program{use}, m) != nil {
 		kinds = append(kinds, market.ReturnsProcessing)
 	}
 	if use != market.LocalFBA {
@@ -124,7 +125,7 @@ func (c *compiler) stockFees(
 	if m == market.US {
 		f.Utilization, f.LowStock = true, c.lowStock(p)
 	}
-	f.Placement = c.placement(m)
+	f.Placement, f.Defects = c.placement(m), c.defects(m)
 	if f.Placement != "" {
 		c.probePlacement(p, m, t)
 	}
@@ -215,9 +216,8 @@ func (c *compiler) remarkFees(m market.Marketplace) {
 			}
 		}
 	}
+	c.remarkThresholds(m)
 	if m == market.US && uses(market.LocalFBA) {
-		c.remark("US: the processing fee on returns above a category's threshold is not counted: " +
-			"thresholds are not published.")
 		if r := c.plan.Replenish[m]; r != nil && r.Placement != nil && r.Placement.FromDefault {
 			c.remark("US: stock is sent in over so many sites that no inbound placement fee is due " +
 				"(optimized).")

@@ -48,7 +48,7 @@ func TestStockPaysWhatItsStoreHasCardsFor(t *testing.T) {
 	}
 	remarks := strings.Join(load(t, "mexico.toml")[0].Remarks, "\n")
 	for _, text := range []string{"MX: no aged_inventory fee is counted", "MX: no disposal fee is counted",
-		"returns above a category's threshold is not counted"} {
+		"returns above the threshold of its category is not modeled"} {
 		if !strings.Contains(remarks, text) {
 			t.Errorf("no remark %q among\n%s", text, remarks)
 		}
@@ -87,6 +87,7 @@ func TestTheRulesOfFeesOnStock(t *testing.T) {
 	want := model.Upkeep{
 		SnapshotDay: 15, Long: 90, Short: 30, Update: 7, FewSold: 20, FewWithin: 7, Quarter: 91,
 		FewFrom:       (civil.Of(2024, 5, 15) - civil.Of(2026, 2, 2)).Tick(),
+		Returns:       model.ReturnMonths{Counted: 2, Billed: 3, Day: 7},
 		PlacementWait: 45 * civil.Day, PlacementShare: money.One / 2,
 	}
 	if diff := cmp.Diff(want, unit(t, "").Upkeep); diff != "" {

@@ -28,6 +28,7 @@ func (c *compiler) market(m market.Marketplace) model.Market {
 		mk.Local = model.LocalCost{Setup: c.money(l.Setup), Monthly: c.money(l.Monthly), Entry: c.money(l.Entry)}
 	}
 	mk.Tax = c.salesTax(m)
+	mk.Sync, mk.Limits = c.sync(m), c.limits(m)
 	c.imports(m, &mk)
 	return mk
 }

@@ -3,96 +3,128 @@ package compile
 import (
 	"fmt"
 
+	"fbasim/sim/civil"
 	"fbasim/sim/fee"
 	"fbasim/sim/market"
 	"fbasim/sim/model"
 	"fbasim/sim/money"
+	"fbasim/sim/program"
 	"fbasim/sim/scenario"
 )
 
 // price registers the price under a program as an input of its own, so that a
-// sweep can move it.
-func (c *compiler) price(p *scenario.Product, m market.Marketplace, use market.Program) model.Ref {
+// sweep can move it; link is what an automatic price follows.
+func (c *compiler) price(p *scenario.Product, m market.Marketplace, use market.Program) (ref model.Ref, link *model.Link) {
 	price := p.Price[m][use]
 	if price == nil {
-		return model.NoRef
+		return model.NoRef, nil
 	}
-	if price.Auto {
-		v, ok := c.autoPrice(p, m, use)
-		if !ok {
-			return model.NoRef
-		}
-		return c.constant(price.Path+"."+use.String(), v.Float(), m.Currency().String())
+	if !price.Auto {
+		return c.constant(price.Path, price.Value.Amount.Float(), m.Currency().String()), nil
 	}
-	return c.constant(price.Path, price.Value.Amount.Float(), m.Currency().String())
+	link = c.link(p, m, use)
+	if link == nil {
+		return model.NoRef, nil
+	}
+	first, ok := c.firstPrice(p, m, use, link)
+	if !ok {
+		return model.NoRef, nil
+	}
+	return c.constant(price.Path+"."+use.String(), first.Float(), m.Currency().String()), link
 }
 
 // linked names the rule by which Build International Listings prices an offer:
-// equal net proceeds under Remote Fulfillment, else the US price converted.
-func linked(use market.Program) string {
-	if use == market.RemoteFulfillment {
-		return "bil-v2"
+// equal net proceeds under Remote Fulfillment, formerly the difference of fulfillment
+// fees, and else the US price converted.
+func (c *compiler) linked(m market.Marketplace, use market.Program) string {
+	if given := c.plan.Markets[m].AutoPrice.Rule; given != nil {
+		return map[string]string{
+			"net-proceeds": "bil-v2", "fulfillment-difference": "bil-v1", "plain": "bil-plain",
+		}[given.Value]
 	}
-	return "bil-plain"
+	switch {
+	case use != market.RemoteFulfillment:
+		return "bil-plain"
+	case c.cfg.Start < c.facts.Rules.Date("BIL-01", "net_proceeds_from"):
+		return "bil-v1"
+	}
+	return "bil-v2"
 }
 
-// autoPrice is the price that Build International Listings makes of the US price
-// on the first day. It stays for the whole scenario.
-func (c *compiler) autoPrice(
-	p *scenario.Product, m market.Marketplace, use market.Program,
-) (price money.Amount, ok bool) {
-	rule, known := c.facts.Cards.PriceRule(linked(use))
+// link compiles what an automatic price follows; nil where something is missing,
+// which is reported with all other gaps.
+func (c *compiler) link(p *scenario.Product, m market.Marketplace, use market.Program) *model.Link {
+	rule, known := c.facts.Cards.PriceRule(c.linked(m, use))
 	us := p.Price[market.US][market.LocalFBA]
 	if !known || us == nil || us.Auto {
-		return 0, false
+		return nil
 	}
-	in := fee.PriceInputs{Price: us.Value.Amount}
-	in.FX, _ = money.RateFromFloat(c.cross(market.US.Currency(), m.Currency()))
-	if use == market.RemoteFulfillment && !c.netProceeds(p, m, &in) {
-		return 0, false // missing cards, reported with all others
+	auto := &c.plan.Markets[m].AutoPrice
+	k := &model.Link{Until: c.tick(auto.Until, 1, program.Forever)}
+	k.Rule, k.Conversion, k.Option = rule, c.cfg.Accs, priceOption(auto)
+	k.Source = c.constant(us.Path, us.Value.Amount.Float(), us.Value.Currency.String())
+	if auto.OptionStep != nil {
+		k.OptionStep = auto.OptionStep.Value
 	}
-	// The target's referral rate depends on the price and the price on the rate.
-	for range 20 {
-		steps, err := rule.Steps(in)
-		if err != nil {
-			c.list.Add(p.Price[m][use].Pos.Problem("impossible", err.Error(), "write the price"))
-			return 0, false
-		}
-		if steps.Price == price {
-			break
-		}
-		price = steps.Price
-		if use == market.RemoteFulfillment {
-			in.TargetReferral = c.referralRate(c.tariff(p, use, m), price)
+	if auto.RateRounding != nil {
+		k.RateRounding = auto.RateRounding.Value
+	}
+	if rule.Fees() {
+		k.Link.Source, k.Target = c.tariff(p, market.LocalFBA, market.US), c.tariff(p, use, m)
+		if k.Link.Source == nil || k.Target == nil {
+			return nil
 		}
 	}
-	if price <= 0 {
-		c.list.Add(p.Price[m][use].Pos.Problem("impossible", fmt.Sprintf(
-			"Build International Listings makes %s of %s, which is no price", price, us.Value), "write the price"))
-		return 0, false
-	}
-	c.remark(fmt.Sprintf("%s is priced %s %s in %s (%s): Build International Listings (%s) from %s "+
-		"at the first day's exchange rate.", p.SKU, price, m.Currency(), m, use, rule.ID, us.Value))
-	return price, true
+	return k
 }
 
-// netProceeds fills in the fees of both stores; false where cards are missing.
-// Surcharges count as part of the source store's fulfillment.
-func (c *compiler) netProceeds(p *scenario.Product, m market.Marketplace, in *fee.PriceInputs) bool {
-	source, target := c.tariff(p, market.LocalFBA, market.US), c.tariff(p, market.RemoteFulfillment, m)
-	if source == nil || target == nil {
-		return false
+func priceOption(a *scenario.AutoPrice) (o fee.PriceOption) {
+	switch {
+	case a.Above != nil:
+		o = fee.PriceOption{Rule: "pct_above", Value: a.Above.Value}
+	case a.Below != nil:
+		o = fee.PriceOption{Rule: "pct_below", Value: a.Below.Value}
+	case a.FixedAbove != nil:
+		value := money.Rate(money.MulDiv(int64(a.FixedAbove.Value.Amount), int64(money.One), int64(money.Unit)))
+		o = fee.PriceOption{Rule: "fixed_above", Value: value}
 	}
-	ship, surcharge := source.Ship(c.cfg.Start, in.Price)
-	in.Fulfillment, in.Referral = ship.Amount+surcharge.Amount, c.referralRate(source, in.Price)
-	ship, _ = target.Ship(c.cfg.Start, fee.NoPrice)
-	in.Conversion, in.Target = c.cfg.Accs, ship.Amount
-	in.TargetReferral = c.referralRate(target, in.Price.Times(in.FX))
-	return true
+	return o
 }
 
-// referralRate is the referral fee as a share of a price.
-func (c *compiler) referralRate(t *fee.Tariff, price money.Amount) money.Rate {
-	referral, _ := t.Sale(c.cfg.Start, price)
-	return money.Rate(money.MulDiv(int64(referral.Amount), int64(money.One), int64(price)))
+// firstPrice is the automatic price of the first day at its mean exchange rate.
+func (c *compiler) firstPrice(
+	p *scenario.Product, m market.Marketplace, use market.Program, k *model.Link,
+) (money.Amount, bool) {
+	us, at := p.Price[market.US][market.LocalFBA], p.Price[m][use].Pos
+	fx, _ := money.RateFromFloat(c.cross(market.US.Currency(), m.Currency()))
+	steps, err := k.Price(c.cfg.Start, us.Value.Amount, fx)
+	if err != nil {
+		c.list.Add(at.Problem("impossible", "Build International Listings: "+err.Error(), "write the price"))
+		return 0, false
+	}
+	sync := c.sync(m)
+	band := "every change is shown"
+	if sync.DeadBand > 0 {
+		band = fmt.Sprintf("changes below %.4g %% are not shown", 100*sync.DeadBand.Float())
+	}
+	c.remark(fmt.Sprintf("%s is priced %s %s in %s (%s) at first: Build International Listings (%s) from %s. "+
+		"The price follows every %g d; %s (rule EXT-05).", p.SKU, steps.Price, m.Currency(), m, use, k.Rule.ID,
+		us.Value, float64(sync.Every)/float64(civil.Day), band))
+	return steps.Price, true
+}
+
+// sync is how the automatic prices of a marketplace follow.
+func (c *compiler) sync(m market.Marketplace) model.PriceSync {
+	rules, auto := c.facts.Rules, &c.plan.Markets[m].AutoPrice
+	s := model.PriceSync{
+		Every: int64(rules.Delay("EXT-05", "sync")), DeadBand: rules.Percent("EXT-05", "dead_band"),
+		From: (rules.Date("EXT-05", "from") - c.cfg.Start).Tick(),
+	}
+	if auto.Sync != nil {
+		s.Every = int64(auto.Sync.Value)
+	}
+	if auto.DeadBand != nil {
+		s.DeadBand, s.From = auto.DeadBand.Value, min(s.From, 0)
+	}
+	return s
 }

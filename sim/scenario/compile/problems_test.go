@@ -94,12 +94,12 @@ rank = 0.5
 inputs = ["product.UNIT.demand.CA", "product.UNIT.demand.US"]
 rank = 0.2
 `, "conflict", "test.toml:23:12"},
-		{"a price that would be negative", `
+		{"an automatic price of nothing", `
 [assume]
 cards = "nearest"
 [product.UNIT.price]
 CA = "auto"
-US = "0.05 USD"
+US = "5 USD"
 [program]
 CA = "local-fba"
 [local.CA]
@@ -110,6 +110,8 @@ entry   = "0 USD/shipment"
 policy    = "base-stock"
 level     = "10 units"
 lead_time = "20 d"
+[market.CA.auto_price]
+below = "100 %"
 `, "impossible", "test.toml:19:6"},
 	} {
 		text := head

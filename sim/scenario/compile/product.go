@@ -57,17 +57,19 @@ func (c *compiler) listing(p *scenario.Product, m market.Marketplace) model.List
 	}
 	for _, use := range programs {
 		if use != market.NoProgram {
-			l.Price[use], l.Tariff[use] = c.price(p, m, use), c.tariff(p, use, m)
+			l.Price[use], l.Links[use] = c.price(p, m, use)
+			l.Tariff[use] = c.tariff(p, use, m)
 			l.PaysReturn[use] = c.paysReturns(p, use, m)
 		}
 	}
 	ref := c.reference(m)
 	if l.Price[ref] == model.NoRef {
-		l.Price[ref] = c.price(p, m, ref)
+		l.Price[ref], _ = c.price(p, m, ref)
 	}
 	if l.Price[ref] != model.NoRef {
 		l.Reference, _ = money.FromFloat(c.cfg.Inputs[l.Price[ref]].Dist.Mean())
 	}
+	l.ReturnLimit = c.returnLimit(p, programs, m)
 	c.terms(p, m, &l)
 	return l
 }
