@@ -10,6 +10,7 @@ func buildMarket(s scope) *Market {
 		Response:   buildResponse(s.sub("response")),
 		Tax:        buildTax(s.sub("tax")),
 		Promotions: promotions(s.sub("promotion"), false),
+		Nonprime:   s.sub("nonprime_shipping").input(),
 		AutoPrice:  buildAutoPrice(s.sub("auto_price")),
 		Limit:      buildStorageLimit(s.sub("storage_limit")),
 	}
@@ -20,6 +21,7 @@ func buildMarket(s scope) *Market {
 	r := s.sub("returns")
 	m.Returns = Returns{Delay: r.sub("delay").input(), Transit: r.sub("transit").input(),
 		Sellable: perProgram(r.sub("sellable"))}
+	m.Competitors = competitors(s.sub("competitor"))
 	season := s.sub("seasonality")
 	m.Seasonality = Seasonality{Monthly: season.sub("monthly").numbersField(12),
 		Weekday: season.sub("weekday").numbersField(7), Trend: season.sub("trend").input()}

@@ -13,7 +13,8 @@ import (
 // its mark and title.
 func (b *builder) plan(root, own scope, name string) *Plan {
 	b.inputs = nil
-	p := &Plan{Case: name, Title: name, Pos: own.near, Currency: b.currency}
+	p := &Plan{Case: name, Title: name, Pos: own.near, Currency: b.currency,
+		Script: b.scripted.In(name)}
 	if own.present() {
 		if t := own.sub("title").textField(); t != nil {
 			p.Title = t.Value
@@ -33,20 +34,41 @@ func (b *builder) plan(root, own scope, name string) *Plan {
 		p.Markets[m] = b.market(root.sub("market").sub(m.String()))
 		p.Locals[m] = buildLocal(root.sub("local").sub(m.String()))
 		p.Replenish[m] = buildReplenish(root.sub("replenish").sub(m.String()))
+		p.Merchants[m] = buildMerchant(root.sub("merchant").sub(m.String()))
 	}
 	b.products(p, root.sub("product"))
 	for c := money.USD; c < money.CurrencyCount; c++ {
-		p.FX[c] = buildFX(root.sub("fx").sub(c.String()), b.currency)
+		p.FX[c] = b.rate(p, root.sub("fx").sub(c.String()), c)
 	}
 	p.Conversion = buildConversion(root.sub("conversion"))
-	p.Seller = Seller{
-		Professional: root.sub("seller").sub("professional").boolField(),
-		Established:  root.sub("seller").sub("established").boolField(),
-	}
+	p.Seller = buildSeller(root.sub("seller"))
 	p.Assume = buildAssume(root.sub("assume").sub("cards"))
+	p.Rules, p.Risk = ruleChoice(root), buildRisk(root.sub("risk"))
+	p.Exports = exports(root.sub("export"))
 	p.Inputs = distinct(b.inputs)
 	b.checkPlan(p)
 	return p
+}
+
+// rate builds an exchange rate. The default stands in only where actions imply sales in a
+// marketplace that no plan serves, and results are in its currency.
+func (b *builder) rate(p *Plan, s scope, c money.Currency) *FX {
+	if fx := buildFX(s, b.currency); fx != nil || s.present() || c == b.currency {
+		return fx
+	}
+	for m := market.US; m < market.MarketplaceCount; m++ {
+		planned := p.Programs[m] != nil && !p.Programs[m].FromDefault
+		sells := slices.ContainsFunc(p.Products, func(x *Product) bool {
+			return x.Sells(p.Script, m)
+		})
+		if m.Currency() != c || planned || !sells && !p.Script.touches(m) {
+			continue
+		}
+		if spot := s.input(); spot != nil && spot.Currency == b.currency {
+			return &FX{Pos: s.near, Spot: spot}
+		}
+	}
+	return nil
 }
 
 // distinct drops repetitions: one input may serve several marketplaces.

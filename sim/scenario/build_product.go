@@ -46,6 +46,7 @@ func buildProduct(s scope, sku string) *Product {
 		p.hasOpening[m] = s.sub("opening").sub(m.String()).present()
 	}
 	p.Promotions = promotions(s.sub("promotion"), true)
+	p.Facts = productFacts(s)
 	return p
 }
 

@@ -72,6 +72,9 @@ func (b *builder) checkPrices(p *Plan, product *Product, m market.Marketplace) {
 			continue
 		}
 		price := product.Price[m][row.Use]
+		if price == nil && p.Script.Prices(product.SKU, m) {
+			continue
+		}
 		if price == nil && product.hasPrice[m] && !product.spreadPrice[m] {
 			return // reported as wrong
 		}
@@ -96,7 +99,7 @@ func (b *builder) checkMarket(p *Plan, m market.Marketplace) {
 		return // reported as wrong
 	}
 	if plan == nil {
-		if hasDemand(p, m) {
+		if hasDemand(p, m) && len(p.Script.Actions) == 0 {
 			b.list.Add(p.Pos.Warning("unused",
 				fmt.Sprintf("case %s does not say how %s is served: nothing is sold there",
 					p.Case, m),
@@ -115,7 +118,7 @@ func (b *builder) checkMarket(p *Plan, m market.Marketplace) {
 			break
 		}
 	}
-	if sells && !plan.FromDefault && !hasDemand(p, m) {
+	if sells && !plan.FromDefault && !hasDemand(p, m) && len(p.Script.Actions) == 0 {
 		b.list.Add(plan.Pos.Problem("missing",
 			fmt.Sprintf("%s is served, but no product has demand there", m),
 			fmt.Sprintf(`add demand.%s = "120 units/month" to a product`, m)))
@@ -124,7 +127,7 @@ func (b *builder) checkMarket(p *Plan, m market.Marketplace) {
 
 // checkUse checks that a program can work in a marketplace.
 func (b *builder) checkUse(p *Plan, m market.Marketplace, row ProgramRow) {
-	usStock := stocked(p, market.US)
+	usStock := stocked(p, market.US) || len(p.Script.Actions) > 0
 	selling := hasDemand(p, m)
 	abroad := row.Use == market.RemoteFulfillment || row.Use == market.FBAExport
 	switch {
@@ -159,13 +162,13 @@ func (b *builder) checkTransit(p *Plan, m market.Marketplace, row ProgramRow) {
 
 // checkLocal checks that local stock has a source and a cost.
 func (b *builder) checkLocal(p *Plan, m market.Marketplace, row ProgramRow) {
-	if !stocked(p, m) {
+	if !stocked(p, m) && !p.Script.stocks(m) {
 		b.list.Add(row.Pos.Problem("impossible", fmt.Sprintf(
 			"case %s uses local-fba in %s, but nothing sends stock to %s", p.Case, m, m),
 			fmt.Sprintf(`add [replenish.%s], or opening.%s to a product, `+
 				`or use "remote-fulfillment"`, m, m)))
 	}
-	if p.Locals[m] == nil {
+	if p.Locals[m] == nil && len(p.Script.Actions) == 0 {
 		b.list.Add(row.Pos.Problem("missing", fmt.Sprintf(
 			"case %s stocks %s, but [local.%s] does not say what that costs", p.Case, m, m),
 			fmt.Sprintf(`add [local.%s] with setup = "900 %s", monthly = "60 %s" and `+
@@ -259,6 +262,13 @@ func (b *builder) checkFX(p *Plan) {
 	for m := market.US; m < market.MarketplaceCount; m++ {
 		if plan := p.Programs[m]; plan != nil && !plan.FromDefault {
 			need(m.Currency(), plan.Pos, "selling in "+m.String())
+		}
+	}
+	for _, x := range p.Products {
+		for m := market.US; m < market.MarketplaceCount; m++ {
+			if x.Sells(p.Script, m) {
+				need(m.Currency(), x.Pos, "selling in "+m.String())
+			}
 		}
 	}
 	for _, in := range p.Inputs {

@@ -50,6 +50,9 @@ func placeFits(path, place string) bool {
 	if place == "" {
 		return true
 	}
+	if strings.Contains(path, "<currency>") {
+		return slices.Contains(currencyCodes(), place)
+	}
 	if !strings.Contains(path, "<market>") {
 		c, err := market.ParseCategory(place)
 		return err == nil && c.ID() == place && strings.Contains(path, "<sku>")
@@ -97,6 +100,8 @@ func readAs(s scope, k Kind) {
 		s.currencyField()
 	case k == CountsKind:
 		v.counts()
+	case k == CountryKind:
+		s.countryField()
 	case k == TextKind:
 		s.textField()
 	default:

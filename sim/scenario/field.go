@@ -94,5 +94,10 @@ type Condition struct {
 	node *document.Node
 }
 
+// NewCondition returns a condition that stands at a place outside any TOML file.
+func NewCondition(text string, at document.Pos) *Condition {
+	return &Condition{Meta{Text: text, Pos: at}, document.NewString(text, at)}
+}
+
 // At returns the position of length bytes from an offset inside the expression.
 func (c *Condition) At(offset, length int) document.Pos { return c.node.At(offset, length) }

@@ -220,7 +220,8 @@ func moneyUnit(k Kind, u unitFacts, text string) (unitFacts, bool) {
 		u.name = c.String() + "/" + per
 		return u, per == "unit" || per == "kg" || per == "shipment"
 	}
-	want := map[Kind]string{InputMoney: "unit", InputMonthly: "month", InputShipment: "shipment"}[k]
+	want := map[Kind]string{InputMoney: "unit", InputMonthly: "month", InputShipment: "shipment",
+		InputOrder: "order"}[k]
 	u.name = c.String()
 	if want != "" {
 		u.name += "/" + want

@@ -23,6 +23,9 @@ type Key struct {
 	Draw  Draw     // of inputs that do not say
 	Range Range    // allowed values, in the unit of inputs (days, factors, units a day)
 	Words []string // allowed words of an EnumKind
+
+	// Quiet defaults only say that nothing is special; lists of defaults in use leave them out.
+	Quiet bool
 }
 
 // Range is a closed interval of allowed values. The zero value allows everything.
@@ -43,7 +46,8 @@ func Keys() []Key {
 
 // keyTable returns every key without defaults.
 func keyTable() []Key {
-	return slices.Concat(studyKeys(), productKeys(), marketKeys(), stockKeys(), moneyKeys())
+	return slices.Concat(studyKeys(), productKeys(), marketKeys(), stockKeys(), moneyKeys(),
+		programKeys(), scriptKeys())
 }
 
 // InCase reports whether a case may override the key, as case.<case>.<path>.
@@ -56,7 +60,8 @@ func (k Key) InCase() bool {
 // common to all cases: they advance together and are compared replication by replication.
 func caseTables() []string {
 	return []string{"program", "product", "market", "local", "replenish", "fx", "conversion",
-		"seller", "assume", "unmet", "settlement", "leftover"}
+		"seller", "assume", "unmet", "settlement", "leftover", "profile", "rules",
+		"risk", "merchant", "export"}
 }
 
 // specialFor returns the default for a place, the general one where none is particular.

@@ -4,7 +4,8 @@ package scenario
 func moneyKeys() []Key {
 	return []Key{
 		{Path: "fx.<currency>", Kind: InputFX, Draw: DrawRun, Range: positive(),
-			Doc: "value of one unit in the scenario's currency: constant, distribution or process"},
+			Doc: "value of one unit in the scenario's currency: constant, distribution or " +
+				"process; the default stands in only for sales that actions imply"},
 		{Path: "fx.<currency>.start", Kind: InputFX, Draw: DrawRun, Range: positive(),
 			Doc: "value on the first day"},
 		{Path: "fx.<currency>.model", Kind: EnumKind, Words: []string{"gbm"},
@@ -28,11 +29,6 @@ func moneyKeys() []Key {
 			Doc: "fee of the converter, instead of the rate card"},
 		{Path: "conversion.trailing_volume", Kind: MoneyKind, Range: nonNegative(),
 			Doc: "volume converted in the last 12 months, which sets the tier"},
-
-		{Path: "seller.professional", Kind: BoolKind,
-			Doc: "count the monthly fee of the Professional plan, which all cases pay alike"},
-		{Path: "seller.established", Kind: BoolKind,
-			Doc: "false: sells since the start only, which frees from some fees for a year"},
 
 		{Path: "assume.cards", Kind: EnumKind, Words: []string{"nearest"},
 			Doc: "use the nearest fee card where none is in force; or a table of cards"},

@@ -105,9 +105,6 @@ func resultKeys() []Key {
 		{Path: "compare.against", Kind: EnumKind, Words: []string{"baseline", "all"},
 			Doc: "which pairs of cases are compared"},
 
-		{Path: "action", Kind: ReservedKind, Doc: "scripted seller and Amazon actions"},
-		{Path: "expect", Kind: ReservedKind, Doc: "expectations at points in time"},
-		{Path: "rule", Kind: ReservedKind, Doc: "rules of one's own"},
 		{Path: "sweep", Kind: ReservedKind, Doc: "parameter sweeps"},
 	}
 }

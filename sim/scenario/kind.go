@@ -31,6 +31,10 @@ const (
 	NumbersKind  // a list of numbers
 	CountsKind   // "20..400" or 64
 	FileKind     // a file name relative to the scenario
+	MomentKind   // "36 h" since the start, a date, "2026-03-01T09:00"
+	MarketsKind  // a list of marketplaces, or "all"
+	ItemsKind    // a table of products and units
+	AnyKind      // text, a number, true or false
 	ReservedKind // known, not supported yet
 
 	InputDays     // days
@@ -44,6 +48,7 @@ const (
 	InputOnce     // money, once
 	InputFreight  // money per unit, kg, lb or shipment; one or a list
 	InputFX       // value of a foreign currency unit
+	InputOrder    // money an order
 )
 
 type kindFacts struct {
@@ -79,6 +84,10 @@ var kinds = [...]kindFacts{
 	NumbersKind:   {"list of numbers", "[1.0, 0.8]", ""},
 	CountsKind:    {"count or range", `"20..400"`, ""},
 	FileKind:      {"file name", `"catalog.csv"`, ""},
+	MomentKind:    {"point in time", `"36 h"`, "d"},
+	MarketsKind:   {"list of marketplaces", `["CA", "MX"]`, ""},
+	ItemsKind:     {"products and units", "{ MUG = 40 }", ""},
+	AnyKind:       {"value", `"24 h"`, ""},
 	ReservedKind:  {"not supported yet", "", ""},
 	InputDays:     {"days", `"pert(7, 9, 12) d"`, "d"},
 	InputRate:     {"rate of units", `"120 units/month"`, "units/month"},
@@ -90,6 +99,7 @@ var kinds = [...]kindFacts{
 	InputShipment: {"money a shipment", `"150 USD/shipment"`, "USD/shipment"},
 	InputOnce:     {"money", `"900 CAD"`, "CAD"},
 	InputFreight:  {"money per unit, kg, lb or shipment", `"1.35 USD/unit"`, "USD/unit"},
+	InputOrder:    {"money an order", `"12 USD/order"`, "USD/order"},
 	InputFX:       {"value in the scenario's currency", `"0.731 USD"`, "USD"},
 }
 

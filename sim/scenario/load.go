@@ -118,6 +118,8 @@ func (b *builder) study(tree *document.Node) *Study {
 		b.currency = c.Value
 	}
 	s.Cards = root.sub("cards").textsField()
+	s.Script = b.script(root)
+	b.scripted = s.Script
 	b.markUsed(tree)
 	b.cases(s, root)
 	s.Experiment = b.experiment(root.sub("experiment"))
@@ -141,9 +143,16 @@ func (b *builder) markUsed(tree *document.Node) {
 		for _, f := range tree.Get("case").Fields() {
 			used = used || f.Node.Get("program", code) != nil
 		}
-		b.used[m] = b.used[m] || used
+		b.used[m] = b.used[m] || used || b.scripted.touches(market.Marketplace(m))
+		for _, f := range tree.Get("product").Fields() {
+			named := f.Node.Get("price", code) != nil || f.Node.Get("offered", code) != nil
+			b.used[m] = b.used[m] || named && len(b.scripted.Actions) > 0
+		}
 	}
 }
+
+// baseCase is the name of the case of a scenario that names none.
+const baseCase = "base"
 
 // schemaVersion reads the version of the file format, which must be 1.
 func (s scope) schemaVersion() {
@@ -162,8 +171,9 @@ func (b *builder) cases(s *Study, root scope) {
 	base := document.Without(root.node, "case")
 	b.base = base
 	all := root.sub("case")
-	if all.node.Fields() == nil && root.sub("program").present() {
-		s.Cases = []*Plan{b.plan(b.root(base), scope{near: root.near}, "base")}
+	alone := root.sub("program").present() || len(s.Script.Actions) > 0
+	if all.node.Fields() == nil && alone {
+		s.Cases = []*Plan{b.plan(b.root(base), scope{near: root.near}, baseCase)}
 	}
 	for _, f := range all.node.Fields() {
 		if f.Node.Kind != document.Table {
@@ -176,7 +186,7 @@ func (b *builder) cases(s *Study, root scope) {
 	if len(s.Cases) == 0 {
 		root.fail("missing", "the scenario has no case",
 			`add [case.remote] with program.CA = "remote-fulfillment"`)
-		b.plan(b.root(base), scope{near: root.near}, "base") // for its problems
+		b.plan(b.root(base), scope{near: root.near}, baseCase) // for its problems
 		return
 	}
 	b.markBaseline(s.Cases, all)

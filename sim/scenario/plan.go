@@ -17,6 +17,7 @@ type Study struct {
 	Correlations []*Correlation
 	Checks       []*Check
 	Compare      Compare
+	Script       *Script // of all cases
 
 	tree    *document.Node // everything merged, cases included
 	notes   []note         // defaults in use
@@ -48,6 +49,11 @@ type Plan struct {
 	Conversion Conversion
 	Seller     Seller
 	Assume     Assume
+	Rules      RuleChoice
+	Risk       Risk
+	Merchants  [market.MarketplaceCount]*Merchant // nil where the table is absent
+	Exports    []*Export                          // by country
+	Script     *Script                            // the case's part of it, never nil
 
 	Inputs []*Input // every input in use, defaults included, by order of reading
 }
@@ -75,6 +81,7 @@ type Product struct {
 	Established    *Bool    // false: new at the start of the scenario
 	Threshold      *Percent // of returns; nil: unknown
 	Promotions     []*Promotion
+	Facts          ProductFacts
 
 	// Whether the file has a value, even a wrong one: what is wrong is not missing besides.
 	hasPrice, hasDemand, hasOpening [market.MarketplaceCount]bool
@@ -133,6 +140,8 @@ type Market struct {
 	Tax         Tax
 	Seasonality Seasonality
 	Promotions  []*Promotion
+	Nonprime    *Input // shipping that buyers without Prime pay; nil: not counted
+	Competitors []*Competitor
 	AutoPrice   AutoPrice
 	Limit       StorageLimit
 
@@ -230,12 +239,6 @@ type Conversion struct {
 	Payout         *Currency
 	Rate           *Input // nil: the rate card
 	TrailingVolume *Money // nil: unknown
-}
-
-// Seller is what fees depend on beside the products.
-type Seller struct {
-	Professional *Bool // the plan's monthly fee is counted
-	Established  *Bool // false: first receipt and first sale lie in the scenario
 }
 
 // Assume is what to do where no fee card is in force.

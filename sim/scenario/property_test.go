@@ -3,6 +3,7 @@ package scenario
 import (
 	"flag"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -57,7 +58,12 @@ func TestAnyValuesGiveAStudyOrProblemsWithPlaces(t *testing.T) {
 			return
 		}
 		text := study.Resolved()
-		read := func(string) ([]byte, error) { return text, nil }
+		read := func(path string) ([]byte, error) {
+			if strings.HasPrefix(path, "inputs/") {
+				return os.ReadFile("testdata/good/" + filepath.Base(path))
+			}
+			return text, nil
+		}
 		if again, list := Load("r.toml", Options{Read: read}); again == nil {
 			t.Fatalf("resolved does not load: %s", rendered(list))
 		}

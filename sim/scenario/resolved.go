@@ -43,7 +43,8 @@ type resolver struct {
 
 // named are the tables whose fields are tables with names of their own.
 func named() []string {
-	return []string{"product", "case", "market", "local", "replenish", "check", "correlate"}
+	return []string{"product", "case", "market", "local", "replenish", "check", "correlate",
+		"merchant", "export", "action", "expect", "rule"}
 }
 
 // table writes a top-level table: a header for each of its members, or one for all.
@@ -68,8 +69,17 @@ func (r *resolver) line(l leaf) {
 	if strings.HasSuffix(l.path, ".file") {
 		return // exchange rates, which stand beside it as points
 	}
+	if upload := l.path == "file" && l.node.Kind == document.String; upload {
+		l.node = document.NewString(CopiedFile(l.node.Text), l.node.Pos)
+	}
 	text := inline(r.selfContained(l.node))
 	fmt.Fprintf(&r.out, "%s = %s # %s\n", l.path, text, r.origin(l.node.Pos))
+}
+
+// CopiedFile is the name under which a run keeps a copy of a file that an action uploads, and
+// under which the resolved scenario names it.
+func CopiedFile(name string) string {
+	return "inputs/" + filepath.Base(filepath.ToSlash(name))
 }
 
 // origin writes a place relative to the scenario's folder.

@@ -25,6 +25,7 @@ type builder struct {
 	notes    []note                    // defaults used, each once
 	inputs   []*Input                  // of the plan being built
 	base     *document.Node            // the document without its cases
+	scripted *Script                   // actions, expectations and rules of all cases
 	used     [market.MarketplaceCount]bool
 }
 
@@ -40,6 +41,7 @@ func newBuilder(file string, read document.Reader, list *diag.List) *builder {
 		defaults: map[string]*document.Node{},
 		columns:  map[string][]float64{},
 		parsed:   map[string]prefix{},
+		scripted: &Script{},
 	}
 }
 
@@ -85,7 +87,7 @@ func (s *scope) enter(placeholder, name string) {
 	case "<market>":
 		s.market, _ = market.ParseMarketplace(name)
 		s.placed = true
-	case "<program>":
+	case "<program>", "<currency>":
 	default:
 		return
 	}
@@ -276,7 +278,7 @@ type note struct {
 
 // note remembers a default in use.
 func (v value) note(m Meta) {
-	if m.FromDefault {
+	if m.FromDefault && !v.keys.key.Quiet {
 		key := v.keys.key
 		v.b.notes = append(v.b.notes, note{m, key.Kind, key.suggestedFor(v.place)})
 	}

@@ -28,6 +28,8 @@ func (b *builder) checkBelow(n *document.Node, keys *keyNode, path string) {
 	case keys.key != nil && keys.key.Kind == ReservedKind:
 		b.list.Add(keyPos(n).Problem("unsupported", fmt.Sprintf("%s is not supported yet: %s",
 			path, keys.key.Doc), "leave it out"))
+	case keys.name == "<action>" && n.Kind == document.Table:
+		// the keys depend on what the action does: they are checked when it is read
 	case n.Kind == document.Array && keys.any != nil && keys.any.name == "[]":
 		for i, item := range n.Items() {
 			b.checkRow(item, keys.any, fmt.Sprintf("%s[%d]", path, i))
@@ -72,6 +74,9 @@ func (n *keyNode) lookup(name string) (*keyNode, bool) {
 		return nil, false
 	}
 	if words := placeholderWords(n.any.name); words != nil && !slices.Contains(words, name) {
+		return nil, false
+	}
+	if n.any.name == "<country>" && !isCountry(name) {
 		return nil, false
 	}
 	return n.any, true
@@ -125,6 +130,10 @@ func (b *builder) unknown(f document.Field, known []string, path string) {
 	}
 	if strings.HasPrefix(path, "case.") && b.tree.find(f.Name) != nil {
 		hint = fmt.Sprintf("%s is common to all cases: write it at the top of the file. ", f.Name)
+		if f.Name == "action" || f.Name == "expect" || f.Name == "rule" {
+			hint = fmt.Sprintf("write [%s.NAME] at the top of the file, with case = [%q]. ",
+				f.Name, strings.TrimPrefix(path, "case."))
+		}
 	}
 	if len(known) > 0 {
 		hint += "Keys here: " + strings.Join(known, ", ")
