@@ -141,7 +141,7 @@ func (r *Run) chargeMCF(l *listing, p *placedOrder) {
 	if !r.holds("EXP-FEE-02") {
 		return
 	}
-	line, err := r.cfg.Cards.Export(r.mcfAsk(l, p))
+	line, err := r.cfg.Cards.Export(r.mcfAsk(p))
 	if err != nil {
 		r.fail("%s to %s by Multi-Channel Fulfillment: %v", r.cfg.SKUs[p.sku].Name, p.country, err)
 		return
@@ -268,23 +268,23 @@ func (r *Run) storedIn(m market.Marketplace) {
 	if first {
 		r.find("GS-TAX-01", outcomeWarn, "tax_registration", "seller in "+m.String())
 		if r.scripted && !r.cfg.Markets[m].StocksHere {
-			r.fixedCost(m, ledger.Setup, r.cfg.Markets[m].Local.Setup)
+			r.paySetup(m)
 		}
 	}
 }
 
-// payAccountSetup books what a new account costs, where the scenario says.
+// paySetup books what setting up in a country costs.
+func (r *Run) paySetup(m market.Marketplace) {
+	r.payOwn(&ledger.Posting{Tick: r.now(), SKU: -1, Market: m}, ledger.Setup, r.stated(r.cfg.Markets[m].Local.Setup, "setup"), ledger.Vendors)
+}
+
+// payAccountSetup books what a new account costs (GS-FBA-04).
 func (r *Run) payAccountSetup(code string) {
-	if m, ok := market.ParseMarketplace(code); ok {
-		r.fixedCost(m, ledger.Setup, r.cfg.Markets[m].Local.Setup)
-		return
+	m, ok := market.ParseMarketplace(code)
+	if !ok {
+		m = market.US
 	}
-	for m := market.CA; m < market.MarketplaceCount; m++ {
-		if c := r.cfg.Markets[m].Local.Setup; c.Ref != NoRef {
-			r.fixedCost(m, ledger.Setup, c)
-			return
-		}
-	}
+	r.paySetup(m)
 }
 
 // writeOn takes a unit that turned up into stock again.

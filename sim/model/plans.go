@@ -292,7 +292,7 @@ func (r *Run) sendBack(c *consignment, n int) {
 
 // freightOf is what bringing in a unit of a shipment costs.
 func (r *Run) freightOf(p *pool, units int64) money.Amount {
-	c, _ := r.landedCost(p, units, nil)
+	c, _ := r.landedCost(p, units, &shipment{key: p.key})
 	return c.Freight
 }
 

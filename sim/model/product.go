@@ -24,6 +24,7 @@ type SKU struct {
 	Away     bool            // not yet in US inventory
 	OptedOut program.Flags   // of automatic action on stranded stock
 	Dims     quantity.Dims   // of a packed unit
+	Category market.Category
 }
 
 // Listing is a SKU offered in a marketplace.

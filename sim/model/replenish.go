@@ -261,6 +261,9 @@ func (r *Run) landedCost(p *pool, units int64, sh *shipment) (c stock.Cost, reco
 	}
 	rp := p.cfg.Replenish
 	if rp == nil {
+		if sh != nil && r.scripted {
+			r.planLanding(p, &c)
+		}
 		return c, 0
 	}
 	for i, f := range rp.Freight {
@@ -280,6 +283,15 @@ func (r *Run) landedCost(p *pool, units int64, sh *shipment) (c stock.Cost, reco
 	}
 	c.Tax = tax
 	return c, 0
+}
+
+// planLanding is what a unit of a plan of the script costs to bring in where the
+// scenario says nothing.
+func (r *Run) planLanding(p *pool, c *stock.Cost) {
+	c.Freight = r.planned("inbound_freight")
+	if p.country != market.US && r.holds("GS-INB-01") {
+		c.Duty = r.plannedDuty(c.Goods)
+	}
 }
 
 func (r *Run) freight(p *pool, f Freight, units int64, sh *shipment, i int) money.Amount {
