@@ -272,10 +272,12 @@ func (r *Run) facts(l *listing) program.Facts {
 	f := program.Facts{
 		Market: l.market, Now: r.now(), SameOffer: r.twins[l.sku].FBA[l.market],
 		LocalUnits: r.unitsOf(l.sku, l.market), USUnits: r.pools[l.us].stock.Sellable(), Clocks: r.clocks,
-		Seller: &r.seller, Product: &r.products[l.sku],
 	}
 	if r.rules != nil {
-		f.Rules = r.rules
+		f.Rules, f.Seller = r.rules, &r.seller
+	}
+	if p := &r.products[l.sku]; p.ASIN != "" {
+		f.Product = p
 	}
 	if r.scripted {
 		f.OtherOffer = r.otherOffer(l)

@@ -35,7 +35,7 @@ func (r *Run) openAccount() {
 			}
 		}
 		r.twins[i] = t
-		if r.rules != nil {
+		if r.rules != nil && sku.Facts.ASIN != "" {
 			r.exports[i] = program.Processed(&r.products[i], r.rules)
 		}
 	}

@@ -182,8 +182,13 @@ func (r *Run) replenish(p *pool) {
 	}
 }
 
-// order sends for units; they are paid now and arrive after the lead time.
+// order sends for units; they are paid now and arrive after the lead time. With
+// chance in compliance they travel as an inbound plan.
 func (r *Run) order(p *pool, units int64) {
+	if r.cfg.Chance.Inbound && r.rules != nil {
+		r.orderByPlan(p, units)
+		return
+	}
 	rp := p.cfg.Replenish
 	p.onOrder += units
 	slot := r.newShipment()

@@ -53,5 +53,6 @@ type Competitor struct {
 type Chance struct {
 	Misroute, Short Ref  // shares of inbound shipments
 	Hazard          Ref  // changes of eligibility a year, per SKU and marketplace
+	Inbound         bool // replenishment travels as inbound plans, judged by the policy
 	Splits          bool // plans are split over fulfillment centers by chance
 }
