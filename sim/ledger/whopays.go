@@ -49,9 +49,10 @@ type Payment struct {
 	Program      market.Program
 	When         string // code of the circumstance: "no_defect"
 	Payer, Payee Role
-	Rules        []string
-	Grade        string // S, D, A or X
-	Circumstance string // in words
+	Rules        []string // that say so
+	Switches     []string // those of them without which the money does not move
+	Grade        string   // S, D, A or X
+	Circumstance string   // in words
 }
 
 // moneyLines is the table with what the lines are called in the account.
@@ -71,6 +72,16 @@ var whoPays = sync.OnceValue(func() moneyLines {
 
 // WhoPays returns the table in its order, a row for each program.
 func WhoPays() []Payment { return slices.Clone(whoPays().rows) }
+
+// Moves reports whether the money moves with the rules in force.
+func (p *Payment) Moves(r interface{ On(id string) bool }) bool {
+	for _, id := range p.Switches {
+		if !r.On(id) {
+			return false
+		}
+	}
+	return true
+}
 
 // Pays returns who pays a line of a program in a circumstance; "" stands for the only
 // one there is. It is false where no such money moves.
@@ -156,13 +167,26 @@ func parsePayments(row string) (list []Payment, err error) {
 		if !ok {
 			return nil, fmt.Errorf("no program %s", code)
 		}
-		list = append(list, Payment{Line: cells[0], Program: p, When: cells[2], Payer: payer, Payee: payee,
-			Rules: strings.Fields(cells[5]), Grade: cells[6], Circumstance: cells[7]})
+		row := Payment{Line: cells[0], Program: p, When: cells[2], Payer: payer, Payee: payee,
+			Grade: cells[6], Circumstance: cells[7]}
+		row.addRules(strings.Fields(cells[5]))
+		list = append(list, row)
 	}
 	if len(list) == 0 {
 		return nil, fmt.Errorf("no program")
 	}
 	return list, nil
+}
+
+// addRules reads rules; those in brackets do not switch the money off.
+func (p *Payment) addRules(ids []string) {
+	for _, id := range ids {
+		bare := strings.Trim(id, "()")
+		p.Rules = append(p.Rules, bare)
+		if bare == id {
+			p.Switches = append(p.Switches, id)
+		}
+	}
 }
 
 func parseLine(name string) (Line, error) {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"fbasim/sim/market"
+	"fbasim/sim/policy"
 )
 
 const (
@@ -119,6 +120,41 @@ func TestNoSellerPaysImportFeesOfRemoteAndExportOrders(t *testing.T) { // RF-FEE
 	for _, row := range WhoPays() {
 		if strings.HasPrefix(row.Line, "import_fees") && row.Payer == RoleSeller {
 			t.Errorf("%+v", row)
+		}
+	}
+}
+
+// only has one rule off.
+type only string
+
+func (o only) On(id string) bool { return id != string(o) }
+
+func TestRulesOfPayersSwitchTheirMoneyOff(t *testing.T) {
+	book, err := policy.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := map[string]bool{}
+	for _, row := range WhoPays() {
+		for _, id := range row.Rules {
+			r := book.Rule(id)
+			if r == nil {
+				t.Errorf("%s of %v: no rule %s", row.Line, row.Program, id)
+				continue
+			}
+			payer := r.Kind == "payer"
+			seen[id] = true
+			if slices.Contains(row.Switches, id) != payer || row.Moves(only(id)) == payer {
+				t.Errorf("%s of %v: %s is a %s, switches %v", row.Line, row.Program, id, r.Kind, row.Switches)
+			}
+		}
+		if !row.Moves(only("")) {
+			t.Errorf("%s of %v does not move", row.Line, row.Program)
+		}
+	}
+	for _, r := range book.All() {
+		if r.Kind == "payer" && strings.Contains("RF-EXP-GS-", strings.SplitAfter(r.ID, "-")[0]) && !seen[r.ID] {
+			t.Errorf("%s pays nothing", r.ID)
 		}
 	}
 }

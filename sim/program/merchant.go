@@ -80,11 +80,19 @@ func PrimeSees(use market.Program, prime bool, u float64, r Rules) bool {
 // a return address in the country or free return shipping (GS-RET-04, AMB-23). The
 // listing stands, with a finding.
 func (s *Seller) ReturnsOffered(m market.Marketplace, r Rules) Verdict {
-	home := s.HomeCountry == m.String()
-	if s.ReturnAddress[m] == LocalAddress || s.FreeReturns[m] || home || !on(r, "GS-RET-04") {
+	if s.ReturnsTo(m) == LocalAddress || s.FreeReturns[m] || !on(r, "GS-RET-04") {
 		return Verdict{Rule: "GS-RET-04"}
 	}
 	return warn(NoReturnAddress, "GS-RET-04")
+}
+
+// ReturnsTo returns where returns of the seller's own parcels to a marketplace go; at
+// home the address is local.
+func (s *Seller) ReturnsTo(m market.Marketplace) Address {
+	if s.HomeCountry == m.String() {
+		return LocalAddress
+	}
+	return s.ReturnAddress[m]
 }
 
 // Claim says whether an A-to-z claim makes the seller refund the order (GS-SF-05):

@@ -114,6 +114,18 @@ func TestSellersMustOfferReturns(t *testing.T) {
 	}
 }
 
+func TestReturnsAtHomeAreLocal(t *testing.T) {
+	s := ready()
+	if s.ReturnsTo(market.US) != LocalAddress || s.ReturnsTo(market.CA) != ForeignAddress {
+		t.Errorf("US %v, CA %v", s.ReturnsTo(market.US), s.ReturnsTo(market.CA))
+	}
+	for a := ForeignAddress; a <= NoAddress; a++ {
+		if got, ok := ParseAddress(a.String()); !ok || got != a {
+			t.Errorf("%v", a)
+		}
+	}
+}
+
 func TestCostOfReturnsPerKeptSale(t *testing.T) {
 	rule(t, "GS-RET-05", "", func(t *testing.T, r Rules, on bool) {
 		want := money.Amount(0)

@@ -62,3 +62,26 @@ func PoolView(us, local int64, r Rules) int64 {
 	}
 	return local
 }
+
+// SetPrice says whether an offer's price may be set: in the marketplace's currency
+// (RF-OFFER-02), and for one program apart from the others where each has its own
+// costs (GS-DEC-02).
+func SetPrice(price money.Money, m market.Marketplace, apart bool, r Rules) Verdict {
+	switch {
+	case price.Currency != m.Currency() && on(r, "RF-OFFER-02"):
+		return refuse(WrongCurrency, "RF-OFFER-02")
+	case apart && !on(r, "GS-DEC-02"):
+		return refuse(NotPermitted, "GS-DEC-02")
+	}
+	return Verdict{Rule: "GS-DEC-02"}
+}
+
+// KeepsPrice reports whether an offer keeps its price when it changes to another
+// program: to local stock (RF-LOC-05), back to Remote Fulfillment by price_back
+// (AMB-27). Otherwise the price is made anew, as automatic listing makes it.
+func KeepsPrice(to market.Program, r Rules) bool {
+	if to == market.RemoteFulfillment {
+		return !word(r, "price_back", "new")
+	}
+	return to != market.LocalFBA || on(r, "RF-LOC-05")
+}

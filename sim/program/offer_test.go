@@ -390,3 +390,28 @@ func TestStrandedStockGoesBackToFBA(t *testing.T) { // T-10
 		t.Errorf("opted in again: due %d", due)
 	}
 }
+
+func TestPrices(t *testing.T) {
+	cad := money.Money{Amount: 30 * money.Unit, Currency: money.CAD}
+	rule(t, "GS-DEC-02", "", func(t *testing.T, r Rules, on bool) {
+		if v := SetPrice(cad, market.CA, true, r); v.Done() != on {
+			t.Errorf("a price of one program: %+v", v)
+		}
+		if v := SetPrice(cad, market.CA, false, r); !v.Done() {
+			t.Errorf("a price of all: %+v", v)
+		}
+	})
+	rule(t, "RF-OFFER-02", "currency", func(t *testing.T, r Rules, on bool) {
+		if v := SetPrice(cad, market.MX, false, r); v.Done() == on {
+			t.Errorf("%+v", v)
+		}
+	})
+	rule(t, "RF-LOC-05", "", func(t *testing.T, r Rules, on bool) {
+		if KeepsPrice(market.LocalFBA, r) != on || !KeepsPrice(market.RemoteFulfillment, r) {
+			t.Error("the price of a change to local stock")
+		}
+	})
+	if KeepsPrice(market.RemoteFulfillment, rules("price_back=new")) {
+		t.Error("AMB-27")
+	}
+}

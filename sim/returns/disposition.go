@@ -102,7 +102,7 @@ func ParseFault(name string) (Fault, bool) {
 // order that Amazon did not fulfill is never reimbursed.
 func (c Case) Reimbursed(f Fault, r program.Rules) (Charge, bool) {
 	row, ok := ledger.Pays("reimbursement", c.Use, "amazon_fault")
-	if !ok || off(r, "EXP-RET-04") {
+	if !ok || !moves(row, r) {
 		return Charge{}, false
 	}
 	switch f {

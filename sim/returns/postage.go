@@ -40,7 +40,7 @@ const (
 func (c Case) Postage(r program.Rules) (p Postage) {
 	when := c.circumstance(r)
 	row, ok := ledger.Pays(postage, c.Use, when)
-	if !ok || off(r, row.Rules[0]) {
+	if !ok || !moves(row, r) {
 		return Postage{}
 	}
 	p.Out = charge(row)
@@ -123,7 +123,7 @@ func (c Case) Processing(r program.Rules) (Charge, bool) {
 		rule = "RF-RET-04"
 	}
 	row, ok := ledger.Pays("returns_processing_fee", c.Use, freeCategory)
-	if !ok || off(r, "RF-RET-03") {
+	if !ok || !moves(row, r) {
 		return Charge{}, false
 	}
 	fee := charge(row)
@@ -136,7 +136,7 @@ func (c Case) Processing(r program.Rules) (Charge, bool) {
 // fulfillment fee and the import fees deposit do not.
 func (c Case) Refund(r program.Rules) (list []Charge) {
 	for _, line := range [...]string{"refund", "referral_credit", "refund_admin"} {
-		if row, ok := ledger.Pays(line, c.Use, "returned"); ok && !off(r, row.Rules[0]) {
+		if row, ok := ledger.Pays(line, c.Use, "returned"); ok && moves(row, r) {
 			list = append(list, charge(row))
 		}
 	}
@@ -144,5 +144,8 @@ func (c Case) Refund(r program.Rules) (list []Charge) {
 }
 
 func charge(p ledger.Payment) Charge { return Charge{p.Line, p.Payer, p.Payee, p.Rules[0]} }
+
+// moves reports whether no rule switches a payment off; without rules none does.
+func moves(p ledger.Payment, r program.Rules) bool { return r == nil || p.Moves(r) }
 
 func off(r program.Rules, rule string) bool { return r != nil && !r.On(rule) }
