@@ -83,7 +83,7 @@ func (r *Run) payOwn(p *ledger.Posting, line ledger.Line, v money.Amount, to led
 // ownDuty books import charges on a seller-fulfilled parcel: the buyer's under DAP,
 // the seller's under DDP (GS-SF-01, AMB-12).
 func (r *Run) ownDuty(l *listing, o *order) {
-	due := r.ownImport(l, o)
+	due := r.ownImport(l, o.price)
 	if due <= 0 || !r.holds("GS-SF-01") {
 		return
 	}
@@ -140,17 +140,17 @@ func rateOf(x float64) money.Rate {
 
 // ownImport is what the border takes on a seller-fulfilled parcel: the scenario's
 // share of the price, or else what the cards of couriers say.
-func (r *Run) ownImport(l *listing, o *order) money.Amount {
+func (r *Run) ownImport(l *listing, price money.Amount) money.Amount {
 	if l.market == market.US {
 		return 0
 	}
 	if share := r.cfg.Merchant[l.market].Duty; share != NoRef {
-		return o.price.Times(rateOf(r.values[share])).RoundCents()
+		return price.Times(rateOf(r.values[share])).RoundCents()
 	}
 	if r.cfg.Markets[l.market].Imports[market.RemoteFulfillment] == nil {
-		return r.plannedDuty(o.price)
+		return r.plannedDuty(price)
 	}
-	return r.importFeesTo(l.market, l.market.Currency(), o.price, market.RemoteFulfillment)
+	return r.importFeesTo(l.market, l.market.Currency(), price, market.RemoteFulfillment)
 }
 
 // plannedDuty is the planning value of duty and tax on a value, for scripts alone.

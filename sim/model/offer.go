@@ -23,8 +23,10 @@ type listing struct {
 	perDay     float64                      // buyers a day for each unit of appeal
 	volume     float64                      // of a sweep, as a multiple
 	multiplier [market.ProgramCount]float64 // appeal below which a program's offer sells
-	bestOffer  float64                      // the largest of them
-	reference  float64                      // landed price of the reference offer
+	primeReach [market.ProgramCount]float64 // the same for buyers with Prime, where they are told apart
+	tellsPrime bool
+	bestOffer  float64 // the largest of all
+	reference  float64 // landed price of the reference offer
 	price      [market.ProgramCount]money.Amount
 	handPrice  [market.ProgramCount]money.Amount // set while the replication runs; 0 for none
 	auto       [market.ProgramCount]money.Amount // automatic prices, 0 where there is none
@@ -89,6 +91,7 @@ func (r *Run) openListings() {
 		l.due, l.stranding = 0, 0
 		l.planned = l.cfg.Plan.At(r.view(l))
 		r.need(l)
+		l.tellsPrime = r.tellsPrime(l)
 		r.openRemote(l)
 		r.schedulePlan(uint32(i), l)
 		r.openTerms(l)

@@ -151,24 +151,29 @@ func (r *Run) mcfAsk(p *placedOrder) fee.Export {
 
 // featured returns who wins the Featured Offer for a buyer: "us" or a competitor.
 func (r *Run) featured(l *listing, prime bool) string {
+	return r.featuredFor(l, r.serves(l), prime)
+}
+
+func (r *Run) featuredFor(l *listing, use market.Program, prime bool) string {
 	rivals := r.cfg.Rivals[l.market]
-	offers := []program.Contender{r.contender(l)}
+	offers := []program.Contender{r.contender(l, use)}
+	names := []string{"us"}
 	for i := range rivals {
 		c := &rivals[i]
+		if !c.competes(r.cfg.SKUs[l.sku].Name) {
+			continue
+		}
+		names = append(names, c.Name)
 		offers = append(offers, program.Contender{
 			Price: r.inCurrency(c.Price, l.market.Currency()), Shipping: r.inCurrency(c.Shipping, l.market.Currency()),
 			Days: r.value(c.Days, 0), Prime: c.Prime,
 		})
 	}
-	if i := program.Winner(offers, prime, r.rules); i > 0 {
-		return rivals[i-1].Name
-	}
-	return "us"
+	return names[program.Winner(offers, prime, r.rules)]
 }
 
 // contender is the listing's own offer in the competition for the Featured Offer.
-func (r *Run) contender(l *listing) program.Contender {
-	use := r.serves(l)
+func (r *Run) contender(l *listing, use market.Program) program.Contender {
 	c := program.Contender{
 		Price: r.priceOf(l, use), Deposit: l.deposit[use], Days: r.promisedDays(l.market, use),
 		Prime: use == market.LocalFBA || use == market.RemoteFulfillment,

@@ -1,6 +1,8 @@
 package model
 
 import (
+	"slices"
+
 	"fbasim/sim/quantity"
 )
 
@@ -47,6 +49,11 @@ type Competitor struct {
 	Price, Shipping Money
 	Days            Ref
 	Prime           bool
+	SKUs            []string // that it competes with; empty for all
+}
+
+func (c *Competitor) competes(sku string) bool {
+	return len(c.SKUs) == 0 || slices.Contains(c.SKUs, sku)
 }
 
 // Chance is what happens to compliance at random; NoRef and zero switch it off.
