@@ -94,6 +94,6 @@ func handlers() []des.Handler[Run] {
 		evAction: actionDue, evExpect: expectationDue, evReturnAsked: returnAsked, evPlacedReturn: placedReturned,
 		evMCFArrives: mcfArrives, evStranded: strandedDue, evPlanCheck: planChecked, evArrival: shipmentArrives,
 		evPutAway: putAway, evForget: noticeForgotten, evRespond: sellerResponds, evProfile: profileChanges,
-		evCycle: exportCycle, evRefresh: exportListRefreshed, evHazard: eligibilityChanges, evRules: userRulesLooked,
+		evCycle: exportCycle, evRefresh: exportListRefreshed, evHazard: eligibilityChanges, evRules: userRulesLooked, evStatus: statusReported,
 	}
 }

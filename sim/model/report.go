@@ -1,6 +1,7 @@
 package model
 
 import (
+	"fbasim/sim/des"
 	"fbasim/sim/market"
 	"fbasim/sim/money"
 )
@@ -13,6 +14,19 @@ type ReportLine struct {
 	SKU                               string
 	Market                            market.Marketplace
 	Status, Reason, Details, Shipping string
+}
+
+// StatusReport asks for the ASIN Status report of a tick; the replication fills in
+// the rows. Sellers who are not enrolled then have none.
+type StatusReport struct {
+	At   int64
+	Rows []ReportLine
+}
+
+func statusReported(r *Run, _ des.Event) {
+	if r.seller.Enrolled || r.rules == nil {
+		r.status.Rows = r.statusReport()
+	}
 }
 
 // downloadReport makes the report; sellers who are not enrolled have none
