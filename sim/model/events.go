@@ -45,6 +45,7 @@ const (
 	evRefresh                       // Subject: 0
 	evHazard                        // Subject: listing
 	evRules                         // Subject: 0
+	evStatus                        // Subject: 0
 )
 
 // The classes order what happens at one instant.
