@@ -29,7 +29,10 @@ func (r *Run) sendOwn(slot uint32) {
 	o.cost = r.takeOwn(l)
 	way := r.transit(l, o)
 	o.arrives = r.now() + way
-	if o.script > 0 && r.awaitsConfirmation() {
+	switch {
+	case !r.holds("GS-SF-04"):
+		way = 0 // told and charged at once
+	case o.script > 0 && r.awaitsConfirmation():
 		return
 	}
 	r.after(min(way, r.cfg.Merchant[l.market].Handling), classDemand, evPickup, slot)

@@ -25,6 +25,7 @@ type listing struct {
 	multiplier [market.ProgramCount]float64 // appeal below which a program's offer sells
 	primeReach [market.ProgramCount]float64 // the same for buyers with Prime, where they are told apart
 	tellsPrime bool
+	country    string  // of the buyers, for a listing of FBA Export; "" for those of the marketplace
 	bestOffer  float64 // the largest of all
 	reference  float64 // landed price of the reference offer
 	price      [market.ProgramCount]money.Amount
@@ -76,6 +77,29 @@ func (r *Run) buildListings() {
 			})
 		}
 	}
+}
+
+// buildExports adds the listings of buyers in other countries; they belong to the US
+// account and stock.
+func (r *Run) buildExports() {
+	for i := range r.cfg.SKUs {
+		sku := &r.cfg.SKUs[i]
+		for n := range sku.Exports {
+			x := &sku.Exports[n]
+			r.listings = append(r.listings, listing{
+				index: int32(len(r.listings)), cfg: &x.Listing, sku: int32(i), market: market.US, country: x.Country,
+				id: entity(sku.Name, market.US.String(), x.Country), local: poolIndex(i, market.US), us: poolIndex(i, market.US),
+			})
+		}
+	}
+}
+
+// buyersFrom is the country of a listing's buyers.
+func (l *listing) buyersFrom() string {
+	if l.country != "" {
+		return l.country
+	}
+	return l.market.String()
 }
 
 // openListings sets demand, terms and offers as they stand at the start.
@@ -136,6 +160,8 @@ type channel struct {
 // cases the offers there are decide.
 func (r *Run) serves(l *listing) market.Program {
 	switch {
+	case l.country != "":
+		return market.FBAExport
 	case r.scripted:
 		return r.servesByOffers(l)
 	case l.market == market.US && l.planned != market.SellerFulfilled && l.planned != market.NoProgram:
@@ -212,7 +238,7 @@ func (r *Run) exportLost(l *listing) lostReason {
 	case r.pools[l.us].stock.Sellable() == 0:
 		return lostNoStock
 	case l.day != r.now()/civil.Day+1 || r.scripted:
-		_, reason := r.exportBarrier(l.sku, l.market.String())
+		_, reason := r.exportBarrier(l.sku, l.buyersFrom())
 		l.barred, l.day = reason != "", r.now()/civil.Day+1
 	}
 	if l.barred {

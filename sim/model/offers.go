@@ -16,6 +16,9 @@ func (r *Run) openAccount() {
 	r.enterProfile()
 	r.seller = r.cfg.Seller
 	r.seller.Defaults = r.cfg.Seller.Preferences
+	if !r.holds("EXP-ENR-01") {
+		r.seller.ExportEnabled = false // nobody was enrolled by default
+	}
 	for i := range r.cfg.SKUs {
 		sku := &r.cfg.SKUs[i]
 		r.products[i] = sku.Facts

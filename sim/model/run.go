@@ -115,6 +115,7 @@ type Run struct {
 	judged      int64
 	suspended   level
 	reportRows  int64
+	held        bool // a settlement is held
 	status      *StatusReport
 	exportList  program.ExportReport
 	cycling     bool // a monthly export cycle is on the calendar
@@ -142,6 +143,7 @@ func NewRun(cfg *Config) *Run {
 	r.own = make([]ownStock, len(cfg.SKUs))
 	r.watchPools()
 	r.buildListings()
+	r.buildExports()
 	return r
 }
 

@@ -18,6 +18,7 @@ type OfferView struct {
 	Quantity int64   `expr:"quantity"` // of a seller-fulfilled offer
 	Stranded bool    `expr:"stranded"`
 	Visible  bool    `expr:"visible"` // to buyers
+	Listed   bool    `expr:"listed"`  // in the seller's Manage Inventory
 	Linked   bool    `expr:"linked"`  // its price follows the US price
 	Program  string  `expr:"program"` // that would serve a buyer now
 }

@@ -31,14 +31,15 @@ func (s *Sight) Offer(sku int32, m market.Marketplace, channel string) OfferView
 	if channel == "seller-fulfilled" || channel == "" && own {
 		return OfferView{
 			Exists: t.Merchant[m], Active: t.BuyerSees(m), Channel: "seller-fulfilled", Price: r.priceOf(l, market.SellerFulfilled).Float(),
-			Quantity: t.Quantity[m], Stranded: t.Stranded[m], Visible: t.BuyerSees(m), Program: market.SellerFulfilled.String(),
+			Quantity: t.Quantity[m], Stranded: t.Stranded[m], Visible: t.BuyerSees(m), Listed: t.SellerSees(m, r.rules), Program: market.SellerFulfilled.String(),
 		}
 	}
 	v := OfferView{Exists: t.FBA[m], Price: l.offerPrice().Float(), Stranded: t.Stranded[m], Linked: l.linked, Channel: r.channelName(l)}
 	c, lost := r.channel(l)
 	v.Program = c.use.String()
 	v.Active = v.Exists && lost == notLost
-	v.Visible = v.Active
+	v.Visible, v.Listed = v.Active, v.Exists
+	v.Quantity = program.PoolView(r.pools[l.us].stock.Sellable(), r.pools[l.local].stock.Sellable(), r.rules)
 	if !v.Active {
 		v.Reason = r.whyInactive(l, lost)
 	}
@@ -80,6 +81,9 @@ func (s *Sight) Order(n int) OrderView {
 		Days: -1, Late: p.late, Price: p.unit.price.Float(), Invoices: p.invoices,
 		Landed:   (p.unit.price + p.unit.shipping + p.unit.deposit).Float(),
 		Tracking: p.use == market.LocalFBA && p.shipped != never && s.r.on("GS-FBA-08"),
+	}
+	if p.use == market.FBAExport && !s.r.holds("EXP-RPT-02") {
+		v.Country = ""
 	}
 	if p.delivered != never {
 		v.Days = daysOf(p.delivered - p.placed)
@@ -189,4 +193,15 @@ func heldDays(tick int64) float64 {
 		return -1
 	}
 	return daysOf(tick)
+}
+
+// CostPerKept returns what returns cost a seller-fulfilled sale that is kept, in the
+// marketplace's currency (GS-RET-05).
+func (s *Sight) CostPerKept(sku int32, m market.Marketplace) float64 {
+	l := s.r.listingAt(sku, m)
+	if l == nil || l.cfg.Returns == NoRef {
+		return 0
+	}
+	cost := s.r.statedIn(s.r.cfg.Merchant[m].ReturnCost, "return_postage", m.Currency())
+	return program.CostPerKept(rateOf(s.r.values[l.cfg.Returns]), cost, s.r.rules).RoundCents().Float()
 }

@@ -61,7 +61,7 @@ func (r *Run) setTerms(l *listing) {
 		use := market.Program(p)
 		l.multiplier[p], l.primeReach[p] = 0, 0
 		full := r.fullPrice(l, use)
-		if use == market.NoProgram || full <= 0 {
+		if use == market.NoProgram || full <= 0 || l.country != "" && use != market.FBAExport {
 			continue
 		}
 		price, promo := r.promoted(l, full)
