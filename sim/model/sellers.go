@@ -47,6 +47,7 @@ type Competitor struct {
 	Price, Shipping Money
 	Days            Ref
 	Prime           bool
+	SKUs            []int32 // those it competes with; nil for all
 }
 
 // Chance is what happens to compliance at random; NoRef and zero switch it off.
