@@ -160,7 +160,7 @@ func (r *Run) featuredFor(l *listing, use market.Program, prime bool) string {
 	names := []string{"us"}
 	for i := range rivals {
 		c := &rivals[i]
-		if !c.competes(r.cfg.SKUs[l.sku].Name) {
+		if !c.competes(l.sku) {
 			continue
 		}
 		names = append(names, c.Name)

@@ -49,10 +49,10 @@ type Competitor struct {
 	Price, Shipping Money
 	Days            Ref
 	Prime           bool
-	SKUs            []string // that it competes with; empty for all
+	SKUs            []int32 // those it competes with; nil for all
 }
 
-func (c *Competitor) competes(sku string) bool {
+func (c *Competitor) competes(sku int32) bool {
 	return len(c.SKUs) == 0 || slices.Contains(c.SKUs, sku)
 }
 

@@ -8,6 +8,7 @@ import (
 	"fbasim/sim/diag"
 	"fbasim/sim/market"
 	"fbasim/sim/policy"
+	"fbasim/sim/program"
 	"fbasim/sim/scenario/document"
 )
 
@@ -359,23 +360,9 @@ func (v value) classes() (list []string, ok bool) {
 		for _, word := range strings.FieldsFunc(item.Text, func(r rune) bool {
 			return strings.ContainsRune(" ,;", r)
 		}) {
-			ok = own.oneOf(word, "product class", productClasses()) && ok
+			ok = own.oneOf(word, "product class", program.ClassCodes()) && ok
 			list = append(list, word)
 		}
 	}
 	return list, ok
-}
-
-// productClasses are the codes of regulated products, by the document that names them.
-func productClasses() []string {
-	list := []string{"restricted", "prohibited", "dangerous_goods"}
-	for _, family := range []struct {
-		code  string
-		count int
-	}{{"EXR", 6}, {"IMR", 12}, {"TRR", 4}} {
-		for i := range family.count {
-			list = append(list, fmt.Sprintf("%s%d", family.code, i+1))
-		}
-	}
-	return list
 }

@@ -98,6 +98,14 @@ func (s scope) classList() (out []*Text) {
 	return out
 }
 
+// unlessBare reads an input whose default is for scenarios with actions only.
+func (s scope) unlessBare() *Input {
+	if !s.present() && len(s.b.scripted.Actions) == 0 {
+		return nil
+	}
+	return s.input()
+}
+
 // competitors reads the offers of others.
 func competitors(s scope) (list []*Competitor) {
 	var skus []string
@@ -122,7 +130,7 @@ func buildMerchant(s scope) *Merchant {
 	return &Merchant{
 		Pos: s.near, Shipping: s.sub("shipping").input(),
 		Discount: s.sub("discount").percentField(), Charged: s.sub("charged").input(),
-		Handling: s.sub("handling").spanField(), Confirm: s.sub("confirm").boolField(),
+		Handling: s.sub("handling").spanField(),
 		Incoterm: s.sub("incoterm").enumField(), Duty: s.sub("duty").input(),
 		Service: s.sub("service").input(), ReturnCost: s.sub("return_cost").input(),
 		Claims: s.sub("claims").input(), LimitSize: s.sub("limit").sub("size").sizeField(),

@@ -42,6 +42,9 @@ func buildReplenish(s scope) *Replenish {
 	return r
 }
 
+// NoPolicy is the replenishment policy that orders nothing by itself.
+const NoPolicy = "none"
+
 // policyKeys are the keys each policy needs: one of each group.
 func policyKeys(policy string) (need [][]string, all []string) {
 	all = []string{"cover", "level", "reorder", "quantity", "s", "S"}
@@ -52,6 +55,8 @@ func policyKeys(policy string) (need [][]string, all []string) {
 		return [][]string{{"level"}}, all
 	case "r-Q":
 		return [][]string{{"reorder"}, {"quantity"}}, all
+	case NoPolicy:
+		return nil, all
 	}
 	return [][]string{{"s"}, {"S"}}, all
 }

@@ -57,6 +57,13 @@ func (b *builder) checkProduct(p *Plan, product *Product) {
 			b.checkPrices(p, product, m)
 		}
 	}
+	for m := market.US; m < market.MarketplaceCount; m++ {
+		if own := product.Programs[m]; own != nil {
+			for _, row := range own.Rows {
+				b.checkKind(m, row)
+			}
+		}
+	}
 	for _, promo := range product.Promotions {
 		b.checkWindow(p, promo.From, promo.To, "promotion "+promo.Name)
 	}
@@ -69,6 +76,10 @@ func (b *builder) checkPrices(p *Plan, product *Product, m market.Marketplace) {
 	}
 	for _, row := range p.Programs[m].Rows {
 		if row.Use == market.NoProgram {
+			continue
+		}
+		if row.Use == market.FBAExport {
+			b.checkExportPrice(product, m)
 			continue
 		}
 		price := product.Price[m][row.Use]
@@ -90,6 +101,17 @@ func (b *builder) checkPrices(p *Plan, product *Product, m market.Marketplace) {
 				`add price.US = "24.99 USD"`))
 		}
 	}
+}
+
+// checkExportPrice checks that an offer which FBA Export brings to buyers has a price: that of the
+// US.
+func (b *builder) checkExportPrice(product *Product, m market.Marketplace) {
+	if us := product.Price[market.US][market.LocalFBA]; us != nil || product.hasPrice[market.US] {
+		return
+	}
+	b.list.Add(product.Pos.Problem("missing", fmt.Sprintf(
+		"product %s is exported to %s but has no price.US", product.SKU, m),
+		`FBA Export sells the US offer: add price.US = "24.99 USD"`))
 }
 
 // checkMarket checks that the programs of a marketplace can work.
@@ -131,13 +153,7 @@ func (b *builder) checkUse(p *Plan, m market.Marketplace, row ProgramRow) {
 	selling := hasDemand(p, m)
 	abroad := row.Use == market.RemoteFulfillment || row.Use == market.FBAExport
 	switch {
-	case row.Use == market.MCF:
-		b.list.Add(row.Pos.Problem("unsupported", "mcf does not serve the buyers of a marketplace",
-			"write seller-fulfilled for an offer shipped by Multi-Channel Fulfillment"))
-	case m == market.US && abroad:
-		b.list.Add(row.Pos.Problem("impossible", fmt.Sprintf("%s sells abroad, not in the US",
-			row.Use),
-			`write program.US = "local-fba"`))
+	case !b.checkKind(m, row):
 	case m == market.US && row.Use == market.LocalFBA && selling && !usStock, abroad && !usStock:
 		b.list.Add(row.Pos.Problem("impossible",
 			fmt.Sprintf("case %s sells from US stock, but there is none",
@@ -148,6 +164,22 @@ func (b *builder) checkUse(p *Plan, m market.Marketplace, row ProgramRow) {
 			b.checkLocal(p, m, row)
 		}
 	}
+}
+
+// checkKind checks that a program can serve a marketplace at all.
+func (b *builder) checkKind(m market.Marketplace, row ProgramRow) bool {
+	switch {
+	case row.Use == market.MCF:
+		b.list.Add(row.Pos.Problem("unsupported", "mcf does not serve the buyers of a marketplace",
+			"write seller-fulfilled for an offer shipped by Multi-Channel Fulfillment"))
+	case m == market.US && (row.Use == market.RemoteFulfillment || row.Use == market.FBAExport):
+		b.list.Add(row.Pos.Problem("impossible", fmt.Sprintf("%s sells abroad, not in the US",
+			row.Use),
+			`write program.US = "local-fba"`))
+	default:
+		return true
+	}
+	return false
 }
 
 // checkTransit checks that a program's time to the door is known.
@@ -162,7 +194,7 @@ func (b *builder) checkTransit(p *Plan, m market.Marketplace, row ProgramRow) {
 
 // checkLocal checks that local stock has a source and a cost.
 func (b *builder) checkLocal(p *Plan, m market.Marketplace, row ProgramRow) {
-	if !stocked(p, m) && !p.Script.stocks(m) {
+	if !stocked(p, m) && !p.Script.Stocks(m) {
 		b.list.Add(row.Pos.Problem("impossible", fmt.Sprintf(
 			"case %s uses local-fba in %s, but nothing sends stock to %s", p.Case, m, m),
 			fmt.Sprintf(`add [replenish.%s], or opening.%s to a product, `+

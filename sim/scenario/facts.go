@@ -70,7 +70,6 @@ type Merchant struct {
 	Discount    *Percent
 	Charged     *Input // to the buyer
 	Handling    *Span
-	Confirm     *Bool
 	Incoterm    *Text // "DAP" or "DDP"
 	Duty        *Input
 	Service     *Input

@@ -20,23 +20,26 @@ func sellerKeys() []Key {
 		{Path: "seller.unified_account", Kind: BoolKind, Quiet: true,
 			Doc: "whether it has a North America Unified Account"},
 		{Path: "seller.fba_registered", Kind: TextsKind,
-			Doc: "countries in which it is registered for FBA at the start"},
-		{Path: "seller.fba_export_enabled", Kind: BoolKind, Quiet: true,
-			Doc: "whether FBA Export is on"},
+			Doc: "countries in which it is registered for FBA at the start; default: US, CA, MX"},
+		{Path: "seller.fba_export_enabled", Kind: BoolKind,
+			Doc: "whether FBA Export is on at the start; default: rule EXP-ENR-01"},
 		{Path: "seller.rf_enrolled", Kind: BoolKind,
 			Doc: "whether it is enrolled in Remote Fulfillment at the start; default: unless a " +
 				"case enrolls by an action"},
 		{Path: "seller.alc", Kind: MarketsKind,
-			Doc: `marketplaces with automatic listing: ["CA", "MX"], "all" or []`},
+			Doc: `marketplaces with automatic listing: ["CA", "MX"], "all" or []; default: rule ` +
+				"RF-ALC-01"},
 		{Path: "seller.accs", Kind: BoolKind,
 			Doc: "whether Amazon's currency converter pays out; the same as conversion.accs"},
 		{Path: "seller.stranded_auto_days", Kind: DelayKind, Range: Range{0, 365},
 			Doc: "time after which stranded stock changes back to FBA"},
-		{Path: "seller.return_address.<market>", Kind: EnumKind, Quiet: true,
+		{Path: "seller.return_address.<market>", Kind: EnumKind,
 			Words: []string{"foreign", "local", "none"},
-			Doc:   "where buyers of seller-fulfilled orders return to"},
-		{Path: "seller.free_returns.<market>", Kind: BoolKind, Quiet: true,
-			Doc: "whether the seller pays for returns of seller-fulfilled orders"},
+			Doc: "where buyers of seller-fulfilled orders return to; default: rule GS-RET-01, at " +
+				"home local"},
+		{Path: "seller.free_returns.<market>", Kind: BoolKind,
+			Doc: "whether the seller pays for returns of seller-fulfilled orders; default: rule " +
+				"GS-RET-04"},
 	}
 }
 
@@ -83,7 +86,9 @@ func factKeys() []Key {
 func competitorKeys() []Key {
 	return []Key{
 		{Path: "market.<market>.nonprime_shipping", Kind: InputOrder, Draw: DrawRun,
-			Range: nonNegative(), Doc: "shipping that buyers without Prime pay for an FBA order"},
+			Range: nonNegative(),
+			Doc: "shipping that buyers without Prime pay for an FBA order; the default is for " +
+				"orders of actions only"},
 		{Path: "market.<market>.competitor.<name>.price", Kind: MoneyKind, Required: true,
 			Range: positive(), Doc: "item price of a competing offer of every product"},
 		{Path: "market.<market>.competitor.<name>.days", Kind: InputDays, Required: true,
@@ -108,8 +113,6 @@ func merchantKeys() []Key {
 			Range: nonNegative(), Doc: "shipping that the buyer pays to the seller"},
 		{Path: "merchant.<market>.handling", Kind: DelayKind, Range: Range{0, 60},
 			Doc: "time from order to the confirmation of shipment; default: rule GS-SF-04"},
-		{Path: "merchant.<market>.confirm", Kind: BoolKind,
-			Doc: "false: orders ship only when a confirm_shipment action says so"},
 		{Path: "merchant.<market>.incoterm", Kind: EnumKind, Words: []string{"DAP", "DDP"},
 			Doc: "who pays duty at the border: the buyer (DAP) or the seller (DDP); default: " +
 				"rule GS-SF-01"},

@@ -24,8 +24,9 @@ func localKeys() []Key {
 func orderingKeys() []Key {
 	return []Key{
 		{Path: "replenish.<market>.policy", Kind: EnumKind, Required: true,
-			Words: []string{"order-up-to", "base-stock", "r-Q", "s-S"},
-			Doc:   "when and how much is ordered"},
+			Words: []string{"order-up-to", "base-stock", "r-Q", "s-S", NoPolicy},
+			Doc: "when and how much is ordered; none: only inbound plans of actions bring " +
+				"stock in, and the table says what that costs"},
 		{Path: "replenish.<market>.cover", Kind: DurationKind, Range: Range{1, 730},
 			Doc: "order-up-to: demand to cover; or give level"},
 		{Path: "replenish.<market>.level", Kind: UnitsKind, Range: Range{0, 1e9},

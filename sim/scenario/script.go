@@ -204,8 +204,8 @@ func (s *Script) touches(m market.Marketplace) bool {
 	return false
 }
 
-// stocks reports whether actions send stock to a country.
-func (s *Script) stocks(m market.Marketplace) bool {
+// Stocks reports whether actions send stock to a country.
+func (s *Script) Stocks(m market.Marketplace) bool {
 	for _, a := range s.Actions {
 		switch a.Word.Name {
 		case "create_plan":
@@ -239,6 +239,9 @@ func (s *Script) names(sku string, m market.Marketplace) bool {
 	}
 	return false
 }
+
+// HasPrice reports whether the scenario prices the product in a marketplace.
+func (p *Product) HasPrice(m market.Marketplace) bool { return p.hasPrice[m] }
 
 // Sells reports whether a product may be sold in a marketplace by what actions do: with actions,
 // a listing exists wherever the product has a price, is offered, or an action names the two.

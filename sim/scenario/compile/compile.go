@@ -25,6 +25,7 @@ type Case struct {
 	Programs    [market.MarketplaceCount][]market.Program // in order of use
 	Assumptions []fee.Assumption
 	Remarks     []string // what the compiler took for granted, in words
+	Expected    []Expected
 }
 
 // Study compiles every case. The list holds all problems; with errors in it the
@@ -74,19 +75,24 @@ type compiler struct {
 	gaps    []fee.Gap
 	out     Case
 	tariffs map[offer]*fee.Tariff // of the product being compiled
-	stores  map[store]bool        // which have a card
+	implied map[offer]bool        // those of them that only actions may need and no card prices
+	law     *policy.Set           // the rules in force on the first day
+	begin   beginning
+	stores  map[store]bool // which have a card
 }
 
 func newCompiler(p *scenario.Plan, facts Facts, list *diag.List) *compiler {
 	return &compiler{
 		plan: p, facts: facts, list: list, cfg: &model.Config{Name: p.Case},
-		refs: map[string]model.Ref{}, tariffs: map[offer]*fee.Tariff{},
+		refs: map[string]model.Ref{}, tariffs: map[offer]*fee.Tariff{}, implied: map[offer]bool{},
 	}
 }
 
 func (c *compiler) compile(tied *ties) Case {
 	c.general()
+	c.rules()
 	c.checkPrograms()
+	c.begin = beginningOf(c.plan.Script, c.plan.Products, c.stockedAtStart)
 	c.checkSize()
 	c.rates()
 	for m := market.US; m < market.MarketplaceCount; m++ {
@@ -97,6 +103,8 @@ func (c *compiler) compile(tied *ties) Case {
 		c.cfg.SKUs = append(c.cfg.SKUs, c.product(p))
 	}
 	c.finish()
+	c.programsAbroad()
+	c.script()
 	c.account()
 	c.together(tied)
 	c.remarks()
@@ -123,6 +131,32 @@ func (c *compiler) general() {
 	longest := int64(rules.Delay("RF-DLV-05", "pickup"))
 	cfg.LastDay = civil.DateOf(cfg.Start.Tick() + cfg.Horizon - 1 + longest)
 	cfg.Upkeep = c.upkeep()
+}
+
+// scripted reports whether actions, expectations or rules stand in the case.
+func (c *compiler) scripted() bool {
+	s := c.plan.Script
+	return len(s.Actions)+len(s.Expects)+len(s.Rules) > 0
+}
+
+// stockedAtStart reports whether a product's stock lies in a country at the start,
+// or a plan of the case sells it from there or from the seller's own warehouse.
+func (c *compiler) stockedAtStart(p *scenario.Product, m market.Marketplace) bool {
+	plan := c.planOf(p, m)
+	return len(opening(p, m)) > 0 || plan.Uses(market.LocalFBA) || plan.Uses(market.SellerFulfilled)
+}
+
+// programsAbroad compiles the seller's account and the programs beside stock in the
+// country and Remote Fulfillment.
+func (c *compiler) programsAbroad() {
+	cfg := c.cfg
+	cfg.Seller, cfg.Chance, cfg.Abroad, cfg.Open = c.seller(), c.chance(), c.abroad(), c.openings()
+	for m := market.US; m < market.MarketplaceCount; m++ {
+		cfg.Merchant[m], cfg.Rivals[m] = c.merchant(m), c.rivals(m)
+	}
+	if c.scripted() {
+		cfg.Cards = c.facts.Cards // Multi-Channel Fulfillment has no tariff
+	}
 }
 
 // finish fills what depends on all products.

@@ -27,6 +27,10 @@ func (c *compiler) market(m market.Marketplace) model.Market {
 	if l := c.plan.Locals[m]; l != nil {
 		mk.Local = model.LocalCost{Setup: c.money(l.Setup), Monthly: c.money(l.Monthly), Entry: c.money(l.Entry)}
 	}
+	mk.PrimeShare, mk.Shipping = model.NoRef, c.money(p.Nonprime)
+	if len(p.Competitors) > 0 || mk.Shipping.Ref != model.NoRef {
+		mk.PrimeShare = c.input(p.PrimeShare)
+	}
 	mk.Tax = c.salesTax(m)
 	mk.Sync, mk.Limits = c.sync(m), c.limits(m)
 	c.imports(m, &mk)

@@ -57,9 +57,9 @@ func TestAllMissingCardsAreNamedAtOnceWithLinesToPaste(t *testing.T) {
 
 func TestWhatCannotBeCompiledIsReportedAtItsPlace(t *testing.T) {
 	for _, c := range []struct{ name, more, code, place string }{
-		{"a program that is not simulated", `
+		{"a program that serves nobody", `
 [program]
-CA = "seller-fulfilled"
+CA = "mcf"
 `, "unsupported", "17:6"},
 		{"unknown name in a condition", `
 [assume]

@@ -26,7 +26,10 @@ func (c *compiler) product(p *scenario.Product) model.SKU {
 	}
 	for m := market.US; m < market.MarketplaceCount; m++ {
 		sku.Pools[m] = c.pool(p, m, &sku)
+		sku.OptedOut[m] = c.begin.or(ofProduct("opted out", p.SKU, m.String()), false)
 	}
+	sku.Facts, sku.Dims = c.productFacts(p), p.Size.Value
+	sku.Away = c.begin.or(beginsAway(p.SKU), false)
 	return sku
 }
 
@@ -48,19 +51,25 @@ func (c *compiler) listing(p *scenario.Product, m market.Marketplace) model.List
 	}
 	plan := c.planOf(p, m)
 	programs := c.programsOf(plan, m)
-	if l.Demand == model.NoRef || len(programs) == 0 {
+	sells := c.scripted() && p.Sells(c.plan.Script, m)
+	if (l.Demand == model.NoRef || len(programs) == 0) && !sells {
 		return l
 	}
-	l.Sold, l.Plan = true, c.rows(plan)
+	l.Sold = true
+	if l.Demand == model.NoRef { // only actions place orders
+		l.Demand = c.constant("product."+p.SKU+".demand."+m.String(), 0, "units/d")
+	}
+	if len(programs) > 0 {
+		l.Plan = c.rows(plan)
+	}
 	if m != market.US && len(opening(p, m)) > 0 && !slices.Contains(programs, market.LocalFBA) {
 		programs = append(slices.Clip(programs), market.LocalFBA) // stock there is sold first (RF-LOC-01)
 	}
 	for _, use := range programs {
-		if use != market.NoProgram {
-			l.Price[use], l.Links[use] = c.price(p, m, use)
-			l.Tariff[use] = c.tariff(p, use, m)
-			l.PaysReturn[use] = c.paysReturns(p, use, m)
-		}
+		c.offered(p, m, use, &l)
+	}
+	if sells {
+		c.impliedOffers(p, m, programs, &l)
 	}
 	ref := c.reference(m)
 	if l.Price[ref] == model.NoRef {
@@ -72,6 +81,19 @@ func (c *compiler) listing(p *scenario.Product, m market.Marketplace) model.List
 	l.ReturnLimit = c.returnLimit(p, programs, m)
 	c.terms(p, m, &l)
 	return l
+}
+
+// offered compiles the offer of a program that a plan calls for.
+func (c *compiler) offered(p *scenario.Product, m market.Marketplace, use market.Program, l *model.Listing) {
+	switch use {
+	case market.NoProgram:
+	case market.FBAExport:
+		c.exported(p, m, l)
+	default:
+		l.Price[use], l.Links[use] = c.price(p, m, use)
+		l.Tariff[use] = c.needed(p, use, m)
+		l.PaysReturn[use] = c.paysReturns(p, use, m)
+	}
 }
 
 // planOf returns how a product is served in a marketplace: its own plan, or that of

@@ -4,6 +4,7 @@ import (
 	"fbasim/sim/inbound"
 	"fbasim/sim/market"
 	"fbasim/sim/model"
+	"fbasim/sim/program"
 	"fbasim/sim/scenario"
 )
 
@@ -15,17 +16,18 @@ func (c *compiler) pool(p *scenario.Product, m market.Marketplace, sku *model.SK
 	local := plan.Uses(market.LocalFBA) || m == market.US && plan == nil
 	served := local && sku.Listings[m].Sold
 	pool.Opening = opening(p, m)
-	pool.Used = served || len(pool.Opening) > 0 || m == market.US && servesAbroad(sku)
+	planned := c.scripted() && (m == market.US || sku.Listings[m].Sold || c.plan.Script.Stocks(m))
+	pool.Used = served || len(pool.Opening) > 0 || m == market.US && servesAbroad(sku) || planned
 	if !pool.Used {
 		return pool
 	}
-	pool.Stocked = served
-	if r := c.plan.Replenish[m]; r != nil && (served || m == market.US) {
+	pool.Stocked = served && (!c.scripted() || c.plan.Programs[m] != nil || p.Programs[m] != nil)
+	if r := c.plan.Replenish[m]; r != nil && (served || m == market.US || planned) {
 		pool.Replenish = c.replenish(r, m)
 	}
 	pool.Tariff = sku.Listings[m].Tariff[market.LocalFBA]
 	if pool.Tariff == nil {
-		pool.Tariff = c.tariff(p, market.LocalFBA, m)
+		pool.Tariff = c.needed(p, market.LocalFBA, m)
 	}
 	pool.Fees = c.stockFees(p, m, pool.Tariff)
 	return pool
@@ -47,7 +49,8 @@ func opening(p *scenario.Product, m market.Marketplace) (lots []model.OpeningLot
 // servesAbroad reports whether US stock is sold in another marketplace.
 func servesAbroad(sku *model.SKU) bool {
 	for m := market.US + 1; m < market.MarketplaceCount; m++ {
-		if sku.Listings[m].Sold && sku.Listings[m].Plan.Uses(market.RemoteFulfillment) {
+		plan := sku.Listings[m].Plan
+		if sku.Listings[m].Sold && (plan.Uses(market.RemoteFulfillment) || plan.Uses(market.FBAExport)) {
 			return true
 		}
 	}
@@ -73,6 +76,9 @@ func (c *compiler) replenish(r *scenario.Replenish, m market.Marketplace) *model
 	}
 	if r.Cover != nil {
 		out.Policy.CoverDays = r.Cover.Value.Days()
+	}
+	if r.Policy.Value == scenario.NoPolicy {
+		out.From = program.Forever // plans of actions bring stock in
 	}
 	for _, f := range r.Freight {
 		out.Freight = append(out.Freight, model.Freight{Rate: c.money(f), Per: freightBase(f.Unit)})

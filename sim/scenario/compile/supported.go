@@ -8,37 +8,18 @@ import (
 	"fbasim/sim/scenario"
 )
 
-// simulated are the programs that the model follows through an order's life.
-var simulated = [market.ProgramCount]bool{
-	market.NoProgram: true, market.RemoteFulfillment: true, market.LocalFBA: true,
-}
-
-// checkPrograms refuses plans whose program would be simulated at no cost, and
-// products that stock a country of which nobody said what that costs.
+// checkPrograms refuses products that stock a country of which nobody said what that
+// costs, unless actions decide what happens there.
 func (c *compiler) checkPrograms() {
 	for m := market.US; m < market.MarketplaceCount; m++ {
-		c.checkRows(c.plan.Programs[m])
 		for _, p := range c.plan.Products {
 			own := p.Programs[m]
-			c.checkRows(own)
-			if own.Uses(market.LocalFBA) && m != market.US && c.plan.Locals[m] == nil {
+			bare := own.Uses(market.LocalFBA) && m != market.US && c.plan.Locals[m] == nil
+			if bare && len(c.plan.Script.Actions) == 0 {
 				c.list.Add(own.Pos.Problem("missing", fmt.Sprintf(
 					"case %s stocks %s, but [local.%s] does not say what that costs", c.plan.Case, m, m),
 					fmt.Sprintf("add [local.%s] with setup, monthly and entry", m)))
 			}
-		}
-	}
-}
-
-func (c *compiler) checkRows(plan *scenario.ProgramPlan) {
-	if plan == nil {
-		return
-	}
-	for _, row := range plan.Rows {
-		if !simulated[row.Use] {
-			c.list.Add(row.Pos.Problem("unsupported",
-				fmt.Sprintf("%s is not simulated yet", row.Use),
-				`fbasim quote prices it; plans take remote-fulfillment, local-fba or none`))
 		}
 	}
 }
