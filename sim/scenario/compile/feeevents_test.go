@@ -163,6 +163,10 @@ program.US = "local-fba"
 			t.Errorf("no %q in\n%s", want, problems)
 		}
 	}
+	_, problems = tryText(t, strings.Replace(text, `service = "bagging", `, "", 1))
+	if !strings.Contains(problems, "replenish.US.defects does not say what Amazon has to do") {
+		t.Errorf("a share of nothing in particular:\n%s", problems)
+	}
 	_, problems = tryText(t, strings.Replace(text, "bagging", "washing", 1))
 	if !strings.Contains(problems, `has no service "washing" at level "elevated"`) {
 		t.Errorf("a service that no card has:\n%s", problems)
