@@ -33,7 +33,7 @@ func (s *Study) notModeled() []string {
 
 func hasLimit(sku *model.SKU) bool {
 	for m := range sku.Listings {
-		if sku.Listings[m].ReturnLimit != nil {
+		if sku.Listings[m].Threshold != nil {
 			return true
 		}
 	}

@@ -4,31 +4,31 @@ import "fbasim/sim/des"
 
 // The kinds of events. A new kind is a line here and one in handlers.
 const (
-	evReceipt       des.Kind = iota // Subject: shipment
-	evReturn                        // Subject: order
-	evOfferDue                      // Subject: listing, Arg: program.Signal
-	evPlanChange                    // Subject: listing
-	evReadd                         // Subject: listing
-	evBuyer                         // Subject: strip
-	evPickup                        // Subject: order
-	evDelivery                      // Subject: order
-	evReview                        // Subject: pool
-	evMonthEnd                      // Subject: 0
-	evLocalMonth                    // Subject: marketplace
-	evSettlement                    // Subject: 0
-	evWarmupEnd                     // Subject: 0
-	evHorizon                       // Subject: 0
-	evTerms                         // Subject: listing
-	evRate                          // Subject: currency
-	evTaxBack                       // Subject: claim
-	evDayEnd                        // Subject: 0
-	evSnapshot                      // Subject: 0
-	evDisposal                      // Subject: pool
-	evStockDay                      // Subject: 0
-	evPlacement                     // Subject: shipment
-	evAccountFee                    // Subject: index into Config.Account
-	evPriceSync                     // Subject: listing
-	evReturnsBilled                 // Subject: listing, Arg: month of shipment
+	evReceipt    des.Kind = iota // Subject: shipment
+	evReturn                     // Subject: order
+	evOfferDue                   // Subject: listing, Arg: program.Signal
+	evPlanChange                 // Subject: listing
+	evReadd                      // Subject: listing
+	evBuyer                      // Subject: strip
+	evPickup                     // Subject: order
+	evDelivery                   // Subject: order
+	evReview                     // Subject: pool
+	evMonthEnd                   // Subject: 0
+	evLocalMonth                 // Subject: marketplace
+	evSettlement                 // Subject: 0
+	evWarmupEnd                  // Subject: 0
+	evHorizon                    // Subject: 0
+	evTerms                      // Subject: listing
+	evRate                       // Subject: currency
+	evTaxBack                    // Subject: claim
+	evDayEnd                     // Subject: 0
+	evSnapshot                   // Subject: 0
+	evDisposal                   // Subject: pool
+	evStockDay                   // Subject: 0
+	evPlacement                  // Subject: shipment
+	evAccountFee                 // Subject: index into Config.Account
+	evPriceSync                  // Subject: listing
+	evReturnsDue                 // Subject: listing, Arg: month of shipment
 )
 
 // The classes order what happens at one instant.
@@ -43,30 +43,30 @@ const (
 
 func handlers() []des.Handler[Run] {
 	return []des.Handler[Run]{
-		evReceipt:       receiptArrives,
-		evReturn:        returnReceived,
-		evOfferDue:      offerDue,
-		evPlanChange:    planChanges,
-		evReadd:         sellerReadds,
-		evBuyer:         buyerArrives,
-		evPickup:        carrierPicksUp,
-		evDelivery:      parcelDelivered,
-		evReview:        stockReviewed,
-		evMonthEnd:      monthEnds,
-		evLocalMonth:    localMonthBegins,
-		evSettlement:    balanceSettled,
-		evWarmupEnd:     warmupEnds,
-		evHorizon:       horizonEnds,
-		evTerms:         termsChange,
-		evRate:          rateMoves,
-		evTaxBack:       taxPaidBack,
-		evDayEnd:        dayEnds,
-		evSnapshot:      agedStockCounted,
-		evDisposal:      unsellableLeave,
-		evStockDay:      stockDayEnds,
-		evPlacement:     placementCharged,
-		evAccountFee:    accountCharged,
-		evPriceSync:     pricesFollow,
-		evReturnsBilled: returnsBilled,
+		evReceipt:    receiptArrives,
+		evReturn:     returnReceived,
+		evOfferDue:   offerDue,
+		evPlanChange: planChanges,
+		evReadd:      sellerReadds,
+		evBuyer:      buyerArrives,
+		evPickup:     carrierPicksUp,
+		evDelivery:   parcelDelivered,
+		evReview:     stockReviewed,
+		evMonthEnd:   monthEnds,
+		evLocalMonth: localMonthBegins,
+		evSettlement: balanceSettled,
+		evWarmupEnd:  warmupEnds,
+		evHorizon:    horizonEnds,
+		evTerms:      termsChange,
+		evRate:       rateMoves,
+		evTaxBack:    taxPaidBack,
+		evDayEnd:     dayEnds,
+		evSnapshot:   agedStockCounted,
+		evDisposal:   unsellableLeave,
+		evStockDay:   stockDayEnds,
+		evPlacement:  placementCharged,
+		evAccountFee: accountCharged,
+		evPriceSync:  pricesFollow,
+		evReturnsDue: returnsBilled,
 	}
 }
