@@ -19,7 +19,7 @@ import (
 var layers = [][]string{
 	{"civil", "money", "quantity", "diag", "random", "stats", "stats/design", "stats/selection", "dist", "stats/closedform", "des"},
 	{"market", "fee", "policy", "ledger"},
-	{"stock", "inbound", "program"},
+	{"stock", "inbound", "program", "returns"},
 	{"model"},
 	{"result", "compare", "report", "chart"},
 	{"scenario/document", "scenario", "scenario/compile", "experiment"},
@@ -29,7 +29,7 @@ var layers = [][]string{
 // layers.
 var bans = map[string][]string{
 	"market": {"des", "random"}, "fee": {"des", "random"}, "policy": {"des", "random"}, "ledger": {"des", "random"},
-	"stock": {"des", "random"}, "inbound": {"des", "random"}, "program": {"des", "random"},
+	"stock": {"des", "random"}, "inbound": {"des", "random"}, "program": {"des", "random"}, "returns": {"des", "random"},
 	"result": {"model"}, "compare": {"model"}, "report": {"model"}, "chart": {"model"},
 }
 

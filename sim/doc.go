@@ -15,7 +15,7 @@
 //	mechanism   civil money quantity diag random stats dist des     knows nothing of Amazon
 //	            stats/design stats/selection stats/closedform       designs, choosing the best, truths for tests
 //	facts       market fee policy ledger                            dated data with sources, pure functions
-//	decisions   stock inbound program                               (state, event, facts, now) -> (state, effects)
+//	decisions   stock inbound program returns                       (state, event, facts, now) -> (state, effects)
 //	model       model                                               the only user of the calendar and of draws
 //	results     result compare report chart                         read results, never the model
 //	study       scenario/document scenario scenario/compile         text to checked plans to configurations
@@ -58,8 +58,6 @@
 //
 //   - Demand: strips are time-changed by the level, season, weekday and trend, as
 //     designed; a volume sweep keeps the level at its mean and moves appeal.
-//   - returns has no package of its own: grading a unit is a few lines of
-//     model/order.go so far.
 //   - scenario/compile is a package of its own: it is the only one that sees the
 //     scenario, the facts and the model at once.
 //   - The fixed costs of stocking a country weigh on a decision about one SKU only

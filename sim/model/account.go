@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -20,18 +21,36 @@ func (r *Run) knowProducts() {
 	n := len(r.cfg.SKUs)
 	r.products, r.twins = make([]program.Product, n), make([]program.Twin, n)
 	r.exports, r.away = make([]program.Export, n), make([]bool, n)
-	byASIN := map[string][]int32{}
-	for i := range r.cfg.SKUs {
-		asin := r.cfg.SKUs[i].Facts.ASIN
-		byASIN[asin] = append(byASIN[asin], int32(i))
+	order := make([]int32, n)
+	for i := range order {
+		order[i] = int32(i)
 	}
-	if len(byASIN) == n && !r.scripted || byASIN[""] != nil {
+	asin := func(i int32) string { return r.cfg.SKUs[i].Facts.ASIN }
+	slices.SortStableFunc(order, func(a, b int32) int { return cmp.Compare(asin(a), asin(b)) })
+	if n == 0 || asin(order[0]) == "" || !r.scripted && !sharesASIN(order, asin) {
 		return
 	}
 	r.siblings = make([][]int32, n)
-	for i := range r.cfg.SKUs {
-		r.siblings[i] = byASIN[r.cfg.SKUs[i].Facts.ASIN]
+	for from := 0; from < n; {
+		to := from + 1
+		for to < n && asin(order[to]) == asin(order[from]) {
+			to++
+		}
+		for _, i := range order[from:to] {
+			r.siblings[i] = order[from:to:to]
+		}
+		from = to
 	}
+}
+
+// sharesASIN reports whether two SKUs in the order of their ASINs have the same.
+func sharesASIN(order []int32, asin func(i int32) string) bool {
+	for i := 1; i < len(order); i++ {
+		if asin(order[i]) == asin(order[i-1]) {
+			return true
+		}
+	}
+	return false
 }
 
 // recorderFor returns who gets the postings: the journal where a script may ask.
@@ -122,7 +141,7 @@ func (r *Run) chargeMCF(l *listing, p *placedOrder) {
 	if !r.holds("EXP-FEE-02") {
 		return
 	}
-	line, err := r.cfg.Cards.Export(r.mcfAsk(l, p))
+	line, err := r.cfg.Cards.Export(r.mcfAsk(p))
 	if err != nil {
 		r.fail("%s to %s by Multi-Channel Fulfillment: %v", r.cfg.SKUs[p.sku].Name, p.country, err)
 		return
@@ -249,23 +268,23 @@ func (r *Run) storedIn(m market.Marketplace) {
 	if first {
 		r.find("GS-TAX-01", outcomeWarn, "tax_registration", "seller in "+m.String())
 		if r.scripted && !r.cfg.Markets[m].StocksHere {
-			r.fixedCost(m, ledger.Setup, r.cfg.Markets[m].Local.Setup)
+			r.paySetup(m)
 		}
 	}
 }
 
-// payAccountSetup books what a new account costs, where the scenario says.
+// paySetup books what setting up in a country costs.
+func (r *Run) paySetup(m market.Marketplace) {
+	r.payOwn(&ledger.Posting{Tick: r.now(), SKU: -1, Market: m}, ledger.Setup, r.stated(r.cfg.Markets[m].Local.Setup, "setup"), ledger.Vendors)
+}
+
+// payAccountSetup books what a new account costs (GS-FBA-04).
 func (r *Run) payAccountSetup(code string) {
-	if m, ok := market.ParseMarketplace(code); ok {
-		r.fixedCost(m, ledger.Setup, r.cfg.Markets[m].Local.Setup)
-		return
+	m, ok := market.ParseMarketplace(code)
+	if !ok {
+		m = market.US
 	}
-	for m := market.CA; m < market.MarketplaceCount; m++ {
-		if c := r.cfg.Markets[m].Local.Setup; c.Ref != NoRef {
-			r.fixedCost(m, ledger.Setup, c)
-			return
-		}
-	}
+	r.paySetup(m)
 }
 
 // writeOn takes a unit that turned up into stock again.

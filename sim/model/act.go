@@ -7,32 +7,80 @@ import (
 // Actions of the script: what the seller, Amazon and the world do at a time or as
 // soon as a condition holds. acts is the one table of what they do.
 
-// acts says what each word of the vocabulary does.
-var acts = map[string]func(r *Run, a *Action){
-	"enroll": actEnroll, "unenroll": actUnenroll, "set_auto_listing": actSetAutoListing,
-	"download_status_report": actDownloadReport, "upload_status_report": actUploadReport,
-	"create_offer": actCreateOffer, "remove_offer": actRemoveOffer, "set_price": actSetPrice,
-	"set_channel": actSetChannel, "add_seller_fulfilled_quantity": actAddQuantity,
-	"set_stranded_days": actSetStrandedDays, "opt_out_auto_action": actOptOut,
-	"payment_method_changed": actPaymentMethod, "set_currency_converter": actConverter,
-	"register_fba": actRegister, "add_product": actAddProduct,
-	"set_fba_export": actSetExport, "exclude_country": actExcludeCountry,
-	"exclude_product": actExcludeProduct, "upload_exclusion_file": actExclusionFile,
-	"request_mcf": actRequestMCF, "confirm_shipment": actConfirm, "set_return_address": actReturnAddress,
-	"create_plan": actCreatePlan, "approve_plan": actApprovePlan, "edit_quantity": actEditQuantity,
-	"delete_shipment": actDeleteShipment, "delete_plan": actDeletePlan, "ship": actShip,
-	"misroute": actMisroute, "acknowledge_policy": actAcknowledge, "submit_action_plan": actActionPlan,
-	"risk_change": actRisk, "compliance_change": actCompliance, "approval_change": actApproval,
-	"fba_enabled_change": actEnabled, "transport_block": actTransport, "class_change": actClasses,
-	"lawful_change": actLawful, "us_offer_pulled": actUSPulled, "us_offer_restored": actUSRestored,
-	"listing_problem": actListingProblem, "listing_fixed": actListingFixed, "price_sync": actPriceSync,
-	"stock_adjustment": actAdjustStock, "delay_shipment": actDelayShipment, "duty_unpaid": actDutyUnpaid,
-	"place_order": actPlaceOrder, "return_order": actReturnOrder, "atoz_claim": actClaim,
-	"deliver_late": actDeliverLate,
+// handler is what a word of the vocabulary does.
+type handler struct {
+	word string
+	do   func(r *Run, a *Action)
+}
+
+// acts is the one table of the vocabulary.
+func acts() []handler {
+	return []handler{
+		{"enroll", actEnroll},
+		{"unenroll", actUnenroll},
+		{"set_auto_listing", actSetAutoListing},
+		{"download_status_report", actDownloadReport},
+		{"upload_status_report", actUploadReport},
+		{"create_offer", actCreateOffer},
+		{"remove_offer", actRemoveOffer},
+		{"set_price", actSetPrice},
+		{"set_channel", actSetChannel},
+		{"add_seller_fulfilled_quantity", actAddQuantity},
+		{"set_stranded_days", actSetStrandedDays},
+		{"opt_out_auto_action", actOptOut},
+		{"payment_method_changed", actPaymentMethod},
+		{"set_currency_converter", actConverter},
+		{"register_fba", actRegister},
+		{"add_product", actAddProduct},
+		{"set_fba_export", actSetExport},
+		{"exclude_country", actExcludeCountry},
+		{"exclude_product", actExcludeProduct},
+		{"upload_exclusion_file", actExclusionFile},
+		{"request_mcf", actRequestMCF},
+		{"confirm_shipment", actConfirm},
+		{"set_return_address", actReturnAddress},
+		{"create_plan", actCreatePlan},
+		{"approve_plan", actApprovePlan},
+		{"edit_quantity", actEditQuantity},
+		{"delete_shipment", actDeleteShipment},
+		{"delete_plan", actDeletePlan},
+		{"ship", actShip},
+		{"misroute", actMisroute},
+		{"acknowledge_policy", actAcknowledge},
+		{"submit_action_plan", actActionPlan},
+		{"risk_change", actRisk},
+		{"compliance_change", actCompliance},
+		{"approval_change", actApproval},
+		{"fba_enabled_change", actEnabled},
+		{"transport_block", actTransport},
+		{"class_change", actClasses},
+		{"lawful_change", actLawful},
+		{"us_offer_pulled", actUSPulled},
+		{"us_offer_restored", actUSRestored},
+		{"listing_problem", actListingProblem},
+		{"listing_fixed", actListingFixed},
+		{"price_sync", actPriceSync},
+		{"stock_adjustment", actAdjustStock},
+		{"delay_shipment", actDelayShipment},
+		{"duty_unpaid", actDutyUnpaid},
+		{"place_order", actPlaceOrder},
+		{"return_order", actReturnOrder},
+		{"atoz_claim", actClaim},
+		{"deliver_late", actDeliverLate},
+	}
 }
 
 // Knows reports whether a word of the vocabulary has a handler.
-func Knows(word string) bool { return acts[word] != nil }
+func Knows(word string) bool { return doerOf(word) != nil }
+
+func doerOf(word string) func(r *Run, a *Action) {
+	for _, h := range acts() {
+		if h.word == word {
+			return h.do
+		}
+	}
+	return nil
+}
 
 // openScript puts the script on the calendar.
 func (r *Run) openScript() {
@@ -54,7 +102,7 @@ func (r *Run) openScript() {
 func actionDue(r *Run, ev des.Event) { r.act(&r.cfg.Script.Actions[ev.Subject]) }
 
 func (r *Run) act(a *Action) {
-	do := acts[a.Do]
+	do := doerOf(a.Do)
 	if do == nil {
 		r.fail("no handler for action %s", a.Do)
 		return

@@ -35,6 +35,10 @@ func actPlaceOrder(r *Run, a *Action) {
 		r.blockOrder(p, rule, reason)
 		return
 	}
+	if c.use == market.FBAExport && !r.holds("EXP-GEN-02") {
+		r.blockOrder(p, "EXP-GEN-02", "not_fulfilled")
+		return
+	}
 	n := r.newPlaced(p)
 	r.sendPlaced(n, c)
 	r.audit("RF-GEN-03", r.orderEntity(&r.placed[n-1].unit), outcomeOK, "", "booked in "+r.placed[n-1].account.String())

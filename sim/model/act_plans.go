@@ -26,6 +26,11 @@ func actCreatePlan(r *Run, a *Action) {
 		}
 		q.Items = append(q.Items, item)
 	}
+	if !r.holds("GS-FBA-06") && len(q.Items) == 1 && q.Items[0].Units == 1 {
+		r.reject("GS-FBA-06", "not_permitted", "plan "+x.Plan)
+		r.refused = append(r.refused, refusedPlan{x.Plan, "not_permitted"})
+		return
+	}
 	if r.consignmentNamed(x.Plan) != nil {
 		r.reject("INB-PLAN-01", "repeated_plan", "plan "+x.Plan)
 		return

@@ -184,6 +184,10 @@ func actRemoveOffer(r *Run, a *Action) {
 func actSetPrice(r *Run, a *Action) {
 	x := &a.Args
 	l := r.listingAt(x.SKU, *x.Market)
+	v := program.SetPrice(*x.Price, l.market, x.Channel != nil, r.rules)
+	if !r.verdict(v, r.entity(x.SKU, l.market)) {
+		return
+	}
 	l.byHand, l.linked = true, false
 	if x.Channel == nil {
 		r.setPrice(l, x.Price.Amount)

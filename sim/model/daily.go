@@ -5,6 +5,7 @@ import (
 	"fbasim/sim/des"
 	"fbasim/sim/market"
 	"fbasim/sim/money"
+	"fbasim/sim/program"
 )
 
 // Daily collects a replication's days for charts; a nil one costs nothing. The
@@ -20,7 +21,14 @@ type DayEnd struct {
 	Received [market.MarketplaceCount]int64 // units received
 	Returns  [market.MarketplaceCount]int64 // units returned
 	Cash     money.Amount                   // since statistics start
+	Remote   [market.MarketplaceCount]Lanes // Remote Fulfillment offers by what they can do
+	// Suspended tells that the seller may not send shipments.
+	Suspended bool
 }
+
+// Lanes counts Remote Fulfillment offers: for sale; waiting for an evaluation or an
+// activation, or for the seller to act; kept out.
+type Lanes struct{ Active, Waiting, Blocked int64 }
 
 // dayEnds closes a day.
 func dayEnds(r *Run, _ des.Event) {
@@ -39,9 +47,30 @@ func dayEnds(r *Run, _ des.Event) {
 	for m := range r.tally {
 		day.Waiting[m] = r.tally[m].waiting.value
 	}
+	day.Suspended = r.standing.Suspended()
+	r.countLanes(&day)
 	day.Cash, _ = r.book.Cash()
 	r.daily.Days = append(r.daily.Days, day)
 	if next := r.now() + civil.Day; next <= r.cfg.Horizon {
 		r.at(next, classStatistics, evDayEnd, 0)
+	}
+}
+
+// countLanes counts the Remote Fulfillment offers at the end of a day.
+func (r *Run) countLanes(day *DayEnd) {
+	for i := range r.listings {
+		l := &r.listings[i]
+		if !l.inProgram {
+			continue
+		}
+		lanes := &day.Remote[l.market]
+		switch l.remote.State {
+		case program.Active:
+			lanes.Active++
+		case program.Evaluating, program.Pending, program.ActionRequired, program.NoOffer:
+			lanes.Waiting++
+		default:
+			lanes.Blocked++
+		}
 	}
 }

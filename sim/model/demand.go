@@ -90,7 +90,8 @@ func (r *Run) nextBuyer(index uint32) {
 // or counts why not.
 func (r *Run) offer(l *listing, id orderID, key random.Key, appeal float64) {
 	c, lost := r.channel(l)
-	if appeal >= l.multiplier[c.use] {
+	prime := l.tellsPrime && r.isPrime(l, id, key)
+	if reach := l.multiplier[c.use]; prime && appeal >= l.primeReach[c.use] || !prime && appeal >= reach {
 		return
 	}
 	if c.pool != noPool {
@@ -98,7 +99,8 @@ func (r *Run) offer(l *listing, id orderID, key random.Key, appeal float64) {
 	}
 	switch {
 	case lost == notLost:
-		r.placeOrder(l, id, key, c)
+		slot := r.placeOrder(l, id, key, c)
+		r.orders[slot].shipping = r.memoShipping(l, c.use, prime)
 	case lost == lostNoStock && r.cfg.Backorder:
 		r.backorder(l, id, key, c)
 	default:

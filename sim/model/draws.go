@@ -50,6 +50,9 @@ func entity(names ...string) uint64 {
 // draw returns the value of an input: the one drawn for this replication, or a
 // fresh one at u where the input is noise.
 func (r *Run) draw(ref Ref, u float64) float64 {
+	if ref == NoRef {
+		return 0
+	}
 	if in := &r.cfg.Inputs[ref]; in.PerEvent {
 		return in.Dist.Quantile(u)
 	}

@@ -45,6 +45,7 @@ const (
 	evRefresh                       // Subject: 0
 	evHazard                        // Subject: listing
 	evRules                         // Subject: 0
+	evStatus                        // Subject: 0
 )
 
 // The classes order what happens at one instant.
@@ -94,6 +95,6 @@ func handlers() []des.Handler[Run] {
 		evAction: actionDue, evExpect: expectationDue, evReturnAsked: returnAsked, evPlacedReturn: placedReturned,
 		evMCFArrives: mcfArrives, evStranded: strandedDue, evPlanCheck: planChecked, evArrival: shipmentArrives,
 		evPutAway: putAway, evForget: noticeForgotten, evRespond: sellerResponds, evProfile: profileChanges,
-		evCycle: exportCycle, evRefresh: exportListRefreshed, evHazard: eligibilityChanges, evRules: userRulesLooked,
+		evCycle: exportCycle, evRefresh: exportListRefreshed, evHazard: eligibilityChanges, evRules: userRulesLooked, evStatus: statusReported,
 	}
 }

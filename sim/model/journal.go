@@ -59,18 +59,18 @@ var partyNames = [ledger.PartyCount]string{
 }
 
 // capitalPayees receive what becomes part of the landed cost of stock.
-var capitalPayees = map[ledger.Line]string{
+var capitalPayees = [ledger.LineCount]string{
 	ledger.InboundFreight: "carrier", ledger.InboundDuty: "authority", ledger.ImportTax: "authority",
 	ledger.Goods: "vendor",
 }
 
 // paymentNames are the names of the who-pays table where they differ from the
 // ledger's.
-var paymentNames = map[ledger.Line]string{
-	ledger.Revenue: "price", ledger.Fee(market.FuelSurcharge): "surcharge", ledger.Fee(market.Referral): "referral_fee",
-	ledger.Fee(market.Conversion): "conversion_fee", ledger.Fee(market.Storage): "storage_fee",
-	ledger.Fee(market.ReturnsProcessing): "returns_processing_fee", ledger.Fee(market.MCFExport): "mcf_export_fee",
-	ledger.Fee(market.Placement): "placement_fee", ledger.OwnShipping: "sf_shipping", ledger.OwnDuty: "sf_import_duty",
+var paymentNames = [ledger.LineCount]string{
+	ledger.Revenue: "price", ledger.Line(market.FuelSurcharge): "surcharge", ledger.Line(market.Referral): "referral_fee",
+	ledger.Line(market.Conversion): "conversion_fee", ledger.Line(market.Storage): "storage_fee",
+	ledger.Line(market.ReturnsProcessing): "returns_processing_fee", ledger.Line(market.MCFExport): "mcf_export_fee",
+	ledger.Line(market.Placement): "placement_fee", ledger.OwnShipping: "sf_shipping", ledger.OwnDuty: "sf_import_duty",
 	ledger.OwnService: "sf_cs_cost", ledger.Setup: "setup_cost",
 }
 

@@ -13,7 +13,8 @@ type law struct {
 	fulfillmentLocal    bool                          // GS-FBA-01
 	clearsRF, clearsOut bool                          // RF-DTY-01, RF-DTY-03, RF-FEE-04; EXP-PAY-01
 	returnFees          bool                          // RF-RET-03
-	back                [market.ProgramCount]bool     // RF-RET-01, EXP-RET-03, GS-RET-03
+	back                [market.ProgramCount]bool     // RF-RET-01 and 02, EXP-RET-03, GS-RET-03
+	localIsFaster       bool                          // GS-FBA-07
 }
 
 // readLaw notes the rules in force now.
@@ -28,7 +29,8 @@ func (r *Run) readLaw() {
 	for use := range r.law.back {
 		r.law.back[use] = true
 	}
-	r.law.back[market.RemoteFulfillment] = r.holds("RF-RET-01")
+	r.law.back[market.RemoteFulfillment] = r.holds("RF-RET-01") && r.holds("RF-RET-02")
+	r.law.localIsFaster = r.holds("GS-FBA-07")
 	r.law.back[market.FBAExport] = r.holds("EXP-RET-03")
 	r.law.back[market.LocalFBA] = r.holds("GS-RET-03")
 }

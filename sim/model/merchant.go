@@ -2,6 +2,7 @@ package model
 
 import (
 	"fbasim/sim/ledger"
+	"fbasim/sim/market"
 	"fbasim/sim/money"
 	"fbasim/sim/stock"
 )
@@ -28,7 +29,10 @@ func (r *Run) sendOwn(slot uint32) {
 	o.cost = r.takeOwn(l)
 	way := r.transit(l, o)
 	o.arrives = r.now() + way
-	if o.script > 0 && r.awaitsConfirmation() {
+	switch {
+	case !r.holds("GS-SF-04"):
+		way = 0 // told and charged at once
+	case o.script > 0 && r.awaitsConfirmation():
 		return
 	}
 	r.after(min(way, r.cfg.Merchant[l.market].Handling), classDemand, evPickup, slot)
@@ -56,7 +60,7 @@ func (r *Run) takeOwn(l *listing) stock.Cost {
 func (r *Run) shipOwn(l *listing, o *order, p *ledger.Posting) {
 	m := &r.cfg.Merchant[l.market]
 	r.expense(p, &o.cost)
-	shipping := r.money(m.Shipping)
+	shipping := r.stated(m.Shipping, "parcel")
 	if m.Discount != NoRef && r.holds("GS-SF-03") {
 		shipping -= shipping.Times(rateOf(r.values[m.Discount]))
 	}
@@ -64,7 +68,7 @@ func (r *Run) shipOwn(l *listing, o *order, p *ledger.Posting) {
 		r.payOwn(p, ledger.OwnShipping, shipping, ledger.Carriers)
 	}
 	if r.holds("GS-FBA-01") {
-		r.payOwn(p, ledger.OwnService, r.money(m.Service), ledger.Vendors)
+		r.payOwn(p, ledger.OwnService, r.stated(m.Service, "service"), ledger.Vendors)
 	}
 	if o.shipping > 0 {
 		v := money.Money{Amount: o.shipping, Currency: r.currency(l, o.program)}
@@ -82,7 +86,7 @@ func (r *Run) payOwn(p *ledger.Posting, line ledger.Line, v money.Amount, to led
 // ownDuty books import charges on a seller-fulfilled parcel: the buyer's under DAP,
 // the seller's under DDP (GS-SF-01, AMB-12).
 func (r *Run) ownDuty(l *listing, o *order) {
-	due := r.importFees(l, o.program, o.price)
+	due := r.ownImport(l, o.price)
 	if due <= 0 || !r.holds("GS-SF-01") {
 		return
 	}
@@ -135,4 +139,27 @@ func (r *Run) restockOwn(l *listing, o *order, sellable bool) {
 func rateOf(x float64) money.Rate {
 	rate, _ := money.RateFromFloat(x)
 	return rate
+}
+
+// ownImport is what the border takes on a seller-fulfilled parcel: the scenario's
+// share of the price, or else what the cards of couriers say.
+func (r *Run) ownImport(l *listing, price money.Amount) money.Amount {
+	if l.market == market.US {
+		return 0
+	}
+	if share := r.cfg.Merchant[l.market].Duty; share != NoRef {
+		return price.Times(rateOf(r.values[share])).RoundCents()
+	}
+	if r.cfg.Markets[l.market].Imports[market.RemoteFulfillment] == nil {
+		return r.plannedDuty(price)
+	}
+	return r.importFeesTo(l.market, l.market.Currency(), price, market.RemoteFulfillment)
+}
+
+// plannedDuty is the planning value of duty and tax on a value, for scripts alone.
+func (r *Run) plannedDuty(value money.Amount) money.Amount {
+	if !r.scripted || r.rules == nil {
+		return 0
+	}
+	return value.Times(rateOf(r.rules.Share("planning_duty"))).RoundCents()
 }

@@ -23,8 +23,11 @@ type listing struct {
 	perDay     float64                      // buyers a day for each unit of appeal
 	volume     float64                      // of a sweep, as a multiple
 	multiplier [market.ProgramCount]float64 // appeal below which a program's offer sells
-	bestOffer  float64                      // the largest of them
-	reference  float64                      // landed price of the reference offer
+	primeReach [market.ProgramCount]float64 // the same for buyers with Prime, where they are told apart
+	tellsPrime bool
+	country    string  // of the buyers, for a listing of FBA Export; "" for those of the marketplace
+	bestOffer  float64 // the largest of all
+	reference  float64 // landed price of the reference offer
 	price      [market.ProgramCount]money.Amount
 	handPrice  [market.ProgramCount]money.Amount // set while the replication runs; 0 for none
 	auto       [market.ProgramCount]money.Amount // automatic prices, 0 where there is none
@@ -76,6 +79,29 @@ func (r *Run) buildListings() {
 	}
 }
 
+// buildExports adds the listings of buyers in other countries; they belong to the US
+// account and stock.
+func (r *Run) buildExports() {
+	for i := range r.cfg.SKUs {
+		sku := &r.cfg.SKUs[i]
+		for n := range sku.Exports {
+			x := &sku.Exports[n]
+			r.listings = append(r.listings, listing{
+				index: int32(len(r.listings)), cfg: &x.Listing, sku: int32(i), market: market.US, country: x.Country,
+				id: entity(sku.Name, market.US.String(), x.Country), local: poolIndex(i, market.US), us: poolIndex(i, market.US),
+			})
+		}
+	}
+}
+
+// buyersFrom is the country of a listing's buyers.
+func (l *listing) buyersFrom() string {
+	if l.country != "" {
+		return l.country
+	}
+	return l.market.String()
+}
+
 // openListings sets demand, terms and offers as they stand at the start.
 func (r *Run) openListings() {
 	for i := range r.listings {
@@ -89,6 +115,7 @@ func (r *Run) openListings() {
 		l.due, l.stranding = 0, 0
 		l.planned = l.cfg.Plan.At(r.view(l))
 		r.need(l)
+		l.tellsPrime = r.tellsPrime(l)
 		r.openRemote(l)
 		r.schedulePlan(uint32(i), l)
 		r.openTerms(l)
@@ -133,6 +160,8 @@ type channel struct {
 // cases the offers there are decide.
 func (r *Run) serves(l *listing) market.Program {
 	switch {
+	case l.country != "":
+		return market.FBAExport
 	case r.scripted:
 		return r.servesByOffers(l)
 	case l.market == market.US && l.planned != market.SellerFulfilled && l.planned != market.NoProgram:
@@ -209,7 +238,7 @@ func (r *Run) exportLost(l *listing) lostReason {
 	case r.pools[l.us].stock.Sellable() == 0:
 		return lostNoStock
 	case l.day != r.now()/civil.Day+1 || r.scripted:
-		_, reason := r.exportBarrier(l.sku, l.market.String())
+		_, reason := r.exportBarrier(l.sku, l.buyersFrom())
 		l.barred, l.day = reason != "", r.now()/civil.Day+1
 	}
 	if l.barred {
@@ -272,10 +301,12 @@ func (r *Run) facts(l *listing) program.Facts {
 	f := program.Facts{
 		Market: l.market, Now: r.now(), SameOffer: r.twins[l.sku].FBA[l.market],
 		LocalUnits: r.unitsOf(l.sku, l.market), USUnits: r.pools[l.us].stock.Sellable(), Clocks: r.clocks,
-		Seller: &r.seller, Product: &r.products[l.sku],
 	}
 	if r.rules != nil {
-		f.Rules = r.rules
+		f.Rules, f.Seller = r.rules, &r.seller
+	}
+	if p := &r.products[l.sku]; p.ASIN != "" {
+		f.Product = p
 	}
 	if r.scripted {
 		f.OtherOffer = r.otherOffer(l)

@@ -16,6 +16,9 @@ func (r *Run) openAccount() {
 	r.enterProfile()
 	r.seller = r.cfg.Seller
 	r.seller.Defaults = r.cfg.Seller.Preferences
+	if !r.holds("EXP-ENR-01") {
+		r.seller.ExportEnabled = false // nobody was enrolled by default
+	}
 	for i := range r.cfg.SKUs {
 		sku := &r.cfg.SKUs[i]
 		r.products[i] = sku.Facts
@@ -35,7 +38,7 @@ func (r *Run) openAccount() {
 			}
 		}
 		r.twins[i] = t
-		if r.rules != nil {
+		if r.rules != nil && sku.Facts.ASIN != "" {
 			r.exports[i] = program.Processed(&r.products[i], r.rules)
 		}
 	}
@@ -233,29 +236,21 @@ func strandedDue(r *Run, ev des.Event) {
 	r.signal(l, program.OfferCreated)
 }
 
-// mayOffer checks what creating an offer asks for: an approval of the marketplace
-// (RF-ELIG-14), a method (RF-OFFER-01), the listing itself (RF-OFFER-05).
+// mayOffer asks whether an offer can be created, and notes what is found about it
+// (RF-OFFER-01 to 05, RF-ELIG-12, RF-ELIG-14, RF-SF-05).
 func (r *Run) mayOffer(l *listing, x *Args, use market.Program, entity string) bool {
-	p := &r.products[x.SKU]
-	switch {
-	case l.market != market.US && !p.Approved[l.market] && r.on("RF-ELIG-14"):
-		r.reject("RF-ELIG-14", program.NoApproval.String(), entity)
-		return false
-	case !r.holds("RF-OFFER-01") && x.Method != "manual", !r.holds("RF-OFFER-05") && x.ASIN != "":
-		r.reject("RF-OFFER-01", program.NotPermitted.String(), entity)
-		return false
-	case !r.holds("RF-ELIG-12") && l.remote.State == program.Ineligible:
-		r.reject("RF-ELIG-12", program.RemoteIneligible.String(), entity)
-		return false
-	case !r.holds("RF-SF-05") && use == market.SellerFulfilled && r.seller.Enrolled:
-		r.reject("RF-SF-05", program.NotPermitted.String(), entity)
-		return false
+	t := &r.twins[x.SKU]
+	q := program.OfferRequest{
+		Method: x.Method, Use: use, MissingASIN: x.ASIN != "", State: l.remote.State,
+		OtherSKU: len(r.siblings[x.SKU]) > 1 && !t.FBA[market.US],
 	}
-	us := r.usListing(x.SKU)
-	if x.Method == "manual" && l.market != market.US && x.Price != nil && us != nil && x.Price.Amount == us.offerPrice() && r.on("RF-OFFER-02") {
-		r.find("RF-OFFER-02", outcomeWarn, program.SamePriceAsUS.String(), entity)
+	if x.Price != nil {
+		q.Price = *x.Price
 	}
-	return true
+	if us := r.usListing(x.SKU); us != nil {
+		q.USPrice = us.offerPrice()
+	}
+	return r.verdict(q.Create(r.facts(l)), entity)
 }
 
 // alternatives lists the programs that remain where Remote Fulfillment cannot serve,

@@ -165,16 +165,38 @@ func (r *Run) unitFees(l *listing, o *order, net money.Amount) *dayFees {
 
 // transit draws the time from order to door, late ones included.
 func (r *Run) transit(l *listing, o *order) int64 {
-	if !r.law.takesTime(l, o.program) {
+	if !r.law.takesTime(l, o.program) || o.script > 0 && !r.placed[o.script-1].prime && o.program == market.RemoteFulfillment && !r.holds("RF-DLV-07") {
 		return 0
 	}
 	mk := &r.cfg.Markets[l.market]
-	days := r.draw(mk.Transit[o.program], o.key.Uniform(o.id.buyer, drawTransit))
+	days := r.draw(r.transitOf(l, o), o.key.Uniform(o.id.buyer, drawTransit))
 	if late := mk.LateShare[o.program]; late != NoRef && o.script == 0 && o.key.Uniform(o.id.buyer, drawLate) < r.values[late] {
 		end := float64(mk.Window[o.program].Max) / float64(civil.Day)
 		days = end + r.draw(mk.LateExtra[o.program], o.key.Uniform(o.id.buyer, drawLateExtra))
 	}
 	return ticks(days)
+}
+
+// transitOf is the input that an order's days to the door are drawn from. With
+// GS-FBA-07 off local orders take as long as those of the seller.
+func (r *Run) transitOf(l *listing, o *order) Ref {
+	mk := &r.cfg.Markets[l.market]
+	switch {
+	case o.program == market.FBAExport && (l.country != "" || l.market == market.US):
+		country := l.country
+		if o.script > 0 {
+			country = r.placed[o.script-1].country
+		}
+		if m, ok := market.ParseMarketplace(country); ok {
+			return r.cfg.Markets[m].Transit[o.program]
+		}
+		if a := r.abroad(country); a != nil && a.Days != NoRef {
+			return a.Days
+		}
+	case o.program == market.LocalFBA && l.market != market.US && !r.law.localIsFaster && mk.Transit[market.SellerFulfilled] != NoRef:
+		return mk.Transit[market.SellerFulfilled]
+	}
+	return mk.Transit[o.program]
 }
 
 // expense turns a unit's landed cost from stock into cost of goods sold.

@@ -158,12 +158,15 @@ func (r *Run) depositOf(l *listing, p *placedOrder, o *order) money.Amount {
 // the cards of Canada and Mexico, elsewhere by the share that the scenario states.
 func (r *Run) depositFor(p *placedOrder, l *listing, value money.Amount) money.Amount {
 	if m, ok := market.ParseMarketplace(p.country); ok && m != market.US {
+		if r.cfg.Markets[m].Imports[market.RemoteFulfillment] == nil {
+			return r.plannedDuty(value)
+		}
 		return r.importFeesTo(m, r.currency(l, p.use), value, market.RemoteFulfillment)
 	}
 	if a := r.abroad(p.country); a != nil && a.Duty != NoRef {
 		return value.Times(rateOf(r.values[a.Duty])).RoundCents()
 	}
-	return 0
+	return r.plannedDuty(value)
 }
 
 // buyerShipping is what a placed order's buyer pays for a unit's delivery (RF-DLV-03,
@@ -174,16 +177,21 @@ func (r *Run) buyerShipping(l *listing, p *placedOrder) money.Amount {
 	switch p.use {
 	case market.RemoteFulfillment:
 		if !p.prime && r.holds("RF-DLV-03") {
-			return r.inCurrency(mk.Shipping, own)
+			return r.statedIn(mk.Shipping, "nonprime_shipping", own)
 		}
 	case market.LocalFBA:
 		if !p.prime && r.holds("GS-FBA-08") && r.priceOf(l, p.use) < r.freeFrom(l.market) {
-			return r.inCurrency(mk.Shipping, own)
+			return r.statedIn(mk.Shipping, "nonprime_shipping", own)
 		}
 	case market.FBAExport:
-		if a := r.abroad(p.country); a != nil && r.holds("EXP-PAY-01") {
-			return r.inCurrency(a.Shipping, own)
+		if !r.holds("EXP-PAY-01") {
+			return 0
 		}
+		shipping := NoMoney()
+		if a := r.abroad(p.country); a != nil {
+			shipping = a.Shipping
+		}
+		return r.statedIn(shipping, "export_shipping", own)
 	case market.SellerFulfilled:
 		return r.inCurrency(r.cfg.Merchant[l.market].Charged, own)
 	}
@@ -203,19 +211,19 @@ func placedReturned(r *Run, ev des.Event) {
 	p := &r.placed[ev.Subject-1]
 	l := &r.listings[p.at]
 	o := p.unit
+	r.refundPostage(l, p)
 	for range p.units {
 		r.returnOne(l, &o, p)
 	}
 	p.status, p.returned = "returned", r.now()
 }
 
-// returnOne refunds a unit, puts it away and settles postage and fault.
+// returnOne refunds a unit, puts it away and settles whose fault it is.
 func (r *Run) returnOne(l *listing, o *order, p *placedOrder) {
-	r.refundPostage(l, o, p)
 	sellable := p.outcome != "unsellable"
 	r.takeBack(l, o, sellable)
-	if !sellable && p.fault == "amazon" {
-		r.reimburse(l, o)
+	if !sellable {
+		r.reimburse(l, p)
 	}
 }
 

@@ -231,9 +231,7 @@ func shipmentArrives(r *Run, ev des.Event) {
 	o := c.plan.Arrive(n, r.standing, r.now())
 	switch {
 	case o.Refused:
-		v.outcome = o.Reason
-		r.carryOut(c, &o)
-		r.sendBack(c, n)
+		r.await(c, n, ev)
 		return
 	case o.ReturnToSender:
 		v.outcome = outcomeReturned
@@ -292,7 +290,7 @@ func (r *Run) sendBack(c *consignment, n int) {
 
 // freightOf is what bringing in a unit of a shipment costs.
 func (r *Run) freightOf(p *pool, units int64) money.Amount {
-	c, _ := r.landedCost(p, units, nil)
+	c, _ := r.landedCost(p, units, &shipment{key: p.key})
 	return c.Freight
 }
 
@@ -319,3 +317,16 @@ func (r *Run) placementOption(p *pool) string {
 // chargeDefect charges the fee on units of a violating shipment, where a rule and a
 // card name one (INB-CONS-03, EXT-08).
 func (r *Run) chargeDefect(c *consignment, v inbound.Violation) {}
+
+// await lets a shipment that the center does not take wait for another day, and gives
+// up at the horizon.
+func (r *Run) await(c *consignment, n int, ev des.Event) {
+	v := &c.voyages[n-1]
+	v.outcome = "refused"
+	if r.now()+civil.Day < r.cfg.Horizon {
+		v.due = r.now() + civil.Day
+		v.arrival = r.engine.AtKeyed(des.Time(v.due), classReceipt, ev)
+		return
+	}
+	r.sendBack(c, n)
+}

@@ -24,6 +24,8 @@ type SKU struct {
 	Away     bool            // not yet in US inventory
 	OptedOut program.Flags   // of automatic action on stranded stock
 	Dims     quantity.Dims   // of a packed unit
+	Category market.Category
+	Exports  []ExportListing // buyers in other countries, sorted by country
 }
 
 // Listing is a SKU offered in a marketplace.
@@ -115,3 +117,9 @@ const (
 	PlainRule
 	AutoRuleCount
 )
+
+// ExportListing is the US offer as buyers in a country see it, by FBA Export.
+type ExportListing struct {
+	Country string // ISO 3166
+	Listing Listing
+}

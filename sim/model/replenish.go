@@ -182,8 +182,13 @@ func (r *Run) replenish(p *pool) {
 	}
 }
 
-// order sends for units; they are paid now and arrive after the lead time.
+// order sends for units; they are paid now and arrive after the lead time. With
+// chance in compliance they travel as an inbound plan.
 func (r *Run) order(p *pool, units int64) {
+	if r.cfg.Chance.Inbound && r.rules != nil {
+		r.orderByPlan(p, units)
+		return
+	}
 	rp := p.cfg.Replenish
 	p.onOrder += units
 	slot := r.newShipment()
@@ -261,6 +266,9 @@ func (r *Run) landedCost(p *pool, units int64, sh *shipment) (c stock.Cost, reco
 	}
 	rp := p.cfg.Replenish
 	if rp == nil {
+		if sh != nil && r.scripted {
+			r.planLanding(p, &c)
+		}
 		return c, 0
 	}
 	for i, f := range rp.Freight {
@@ -280,6 +288,15 @@ func (r *Run) landedCost(p *pool, units int64, sh *shipment) (c stock.Cost, reco
 	}
 	c.Tax = tax
 	return c, 0
+}
+
+// planLanding is what a unit of a plan of the script costs to bring in where the
+// scenario says nothing.
+func (r *Run) planLanding(p *pool, c *stock.Cost) {
+	c.Freight = r.planned("inbound_freight")
+	if p.country != market.US && r.holds("GS-INB-01") {
+		c.Duty = r.plannedDuty(c.Goods)
+	}
 }
 
 func (r *Run) freight(p *pool, f Freight, units int64, sh *shipment, i int) money.Amount {

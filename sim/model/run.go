@@ -40,6 +40,7 @@ type Options struct {
 	Stop        *atomic.Bool    // ends the replication with ErrStopped once set; nil for never
 	Tracer      Tracer          // follows orders; nil for none
 	Audit       Auditor         // receives every decision of a rule; nil for none
+	Status      *StatusReport   // makes the ASIN Status report of a moment; nil for none
 	Strict      bool            // look at the invariants after every event
 	Daily       *Daily          // receives every day's end; nil for none
 }
@@ -114,6 +115,8 @@ type Run struct {
 	judged      int64
 	suspended   level
 	reportRows  int64
+	held        bool // a settlement is held
+	status      *StatusReport
 	exportList  program.ExportReport
 	cycling     bool // a monthly export cycle is on the calendar
 	classes     [maxClasses]classUse
@@ -140,6 +143,7 @@ func NewRun(cfg *Config) *Run {
 	r.own = make([]ownStock, len(cfg.SKUs))
 	r.watchPools()
 	r.buildListings()
+	r.buildExports()
 	return r
 }
 
@@ -161,6 +165,10 @@ func (r *Run) Simulate(o Options) (*Outcome, error) {
 	r.openHazards()
 	r.openUserRules()
 	r.openScript()
+	if r.status = o.Status; r.status != nil {
+		r.status.Rows = nil
+		r.at(r.status.At, classStatistics, evStatus, 0)
+	}
 	r.engine.Run()
 	if r.fault == nil {
 		r.finish()

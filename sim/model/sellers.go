@@ -1,6 +1,8 @@
 package model
 
 import (
+	"slices"
+
 	"fbasim/sim/quantity"
 )
 
@@ -50,9 +52,14 @@ type Competitor struct {
 	SKUs            []int32 // those it competes with; nil for all
 }
 
+func (c *Competitor) competes(sku int32) bool {
+	return len(c.SKUs) == 0 || slices.Contains(c.SKUs, sku)
+}
+
 // Chance is what happens to compliance at random; NoRef and zero switch it off.
 type Chance struct {
 	Misroute, Short Ref  // shares of inbound shipments
 	Hazard          Ref  // changes of eligibility a year, per SKU and marketplace
+	Inbound         bool // replenishment travels as inbound plans, judged by the policy
 	Splits          bool // plans are split over fulfillment centers by chance
 }

@@ -17,10 +17,11 @@ func balanceSettled(r *Run, _ des.Event) {
 		r.engine.Stop()
 		return
 	}
+	r.held = false
 	for m := market.US; m < market.MarketplaceCount; m++ {
 		r.settle(m)
 	}
-	if r.engine.Pending() > r.moving {
+	if r.engine.Pending() > r.moving || r.held {
 		r.after(r.cfg.Period, classSettlement, evSettlement, 0)
 	} else {
 		r.engine.Stop()
@@ -30,7 +31,11 @@ func balanceSettled(r *Run, _ des.Event) {
 // settle moves a marketplace's balance to the bank.
 func (r *Run) settle(m market.Marketplace) {
 	c := m.Currency()
-	if r.book.Held(ledger.Balance, c) > 0 && c != r.cfg.Report && r.cfg.Accs > 0 {
+	if r.seller.HeldUntil[m] > r.now() { // disbursements are held (RF-GEN-09)
+		r.held = true
+		return
+	}
+	if r.book.Held(ledger.Balance, c) > 0 && c != r.cfg.Report && r.cfg.Accs > 0 && r.converts() {
 		r.convert(m)
 	}
 	r.book.Settle(r.now(), m)
@@ -47,4 +52,10 @@ func (r *Run) convert(m market.Marketplace) {
 			})
 		}
 	}
+}
+
+// converts reports whether foreign proceeds are paid out by Amazon's currency
+// converter (RF-GEN-07).
+func (r *Run) converts() bool {
+	return r.rules == nil || r.seller.Converter && r.holds("RF-GEN-07")
 }

@@ -18,26 +18,49 @@ type OfferView struct {
 	Quantity int64   `expr:"quantity"` // of a seller-fulfilled offer
 	Stranded bool    `expr:"stranded"`
 	Visible  bool    `expr:"visible"` // to buyers
+	Listed   bool    `expr:"listed"`  // in the seller's Manage Inventory
 	Linked   bool    `expr:"linked"`  // its price follows the US price
 	Program  string  `expr:"program"` // that would serve a buyer now
 }
 
 // SellerView is the seller's account as a condition sees it.
 type SellerView struct {
-	Enrolled      bool               `expr:"rf_enrolled"`
-	EnrolledAt    float64            `expr:"rf_enrolled_at"` // days since the start, -1 for never
-	Export        bool               `expr:"fba_export_enabled"`
-	Unified       bool               `expr:"unified_account"`
-	Converter     bool               `expr:"accs"`
-	AutoListing   map[string]bool    `expr:"alc"`
-	Registered    map[string]bool    `expr:"fba_registered"`
-	StrandedDays  float64            `expr:"stranded_auto_days"`
-	InboundStatus string             `expr:"inbound_status"` // GOOD, NOTICED or SUSPENDED
-	NoticeSentAt  float64            `expr:"notice_sent_at"` // days since the start, -1 for never
-	Notices       int64              `expr:"notices"`
-	HoldUntil     map[string]float64 `expr:"hold_until"` // days since the start, -1 for none
-	ReturnAddress map[string]string  `expr:"return_address"`
-	TaxFlags      map[string]bool    `expr:"tax_flag"` // countries where stock was stored first
+	Enrolled      bool     `expr:"rf_enrolled"`
+	EnrolledAt    float64  `expr:"rf_enrolled_at"` // days since the start, -1 for never
+	Export        bool     `expr:"fba_export_enabled"`
+	Unified       bool     `expr:"unified_account"`
+	Converter     bool     `expr:"accs"`
+	AutoListing   Marks    `expr:"alc"`
+	Registered    Marks    `expr:"fba_registered"`
+	Countries     []string `expr:"fba_countries"` // besides
+	StrandedDays  float64  `expr:"stranded_auto_days"`
+	InboundStatus string   `expr:"inbound_status"` // GOOD, NOTICED or SUSPENDED
+	NoticeSentAt  float64  `expr:"notice_sent_at"` // days since the start, -1 for never
+	Notices       int64    `expr:"notices"`
+	HoldUntil     Days     `expr:"hold_until"` // days since the start, -1 for none
+	ReturnAddress Words    `expr:"return_address"`
+	TaxFlags      Marks    `expr:"tax_flag"` // countries where stock was stored first
+}
+
+// Marks is a yes or no by marketplace.
+type Marks struct {
+	US bool `expr:"US"`
+	CA bool `expr:"CA"`
+	MX bool `expr:"MX"`
+}
+
+// Days is a time by marketplace in days since the start, -1 for never.
+type Days struct {
+	US float64 `expr:"US"`
+	CA float64 `expr:"CA"`
+	MX float64 `expr:"MX"`
+}
+
+// Words is a word by marketplace.
+type Words struct {
+	US string `expr:"US"`
+	CA string `expr:"CA"`
+	MX string `expr:"MX"`
 }
 
 // PlanView is an inbound plan as a condition sees it.

@@ -31,14 +31,15 @@ func (s *Sight) Offer(sku int32, m market.Marketplace, channel string) OfferView
 	if channel == "seller-fulfilled" || channel == "" && own {
 		return OfferView{
 			Exists: t.Merchant[m], Active: t.BuyerSees(m), Channel: "seller-fulfilled", Price: r.priceOf(l, market.SellerFulfilled).Float(),
-			Quantity: t.Quantity[m], Stranded: t.Stranded[m], Visible: t.BuyerSees(m), Program: market.SellerFulfilled.String(),
+			Quantity: t.Quantity[m], Stranded: t.Stranded[m], Visible: t.BuyerSees(m), Listed: t.SellerSees(m, r.rules), Program: market.SellerFulfilled.String(),
 		}
 	}
 	v := OfferView{Exists: t.FBA[m], Price: l.offerPrice().Float(), Stranded: t.Stranded[m], Linked: l.linked, Channel: r.channelName(l)}
 	c, lost := r.channel(l)
 	v.Program = c.use.String()
 	v.Active = v.Exists && lost == notLost
-	v.Visible = v.Active
+	v.Visible, v.Listed = v.Active, v.Exists
+	v.Quantity = program.PoolView(r.pools[l.us].stock.Sellable(), r.pools[l.local].stock.Sellable(), r.rules)
 	if !v.Active {
 		v.Reason = r.whyInactive(l, lost)
 	}
@@ -50,8 +51,6 @@ func (s *Sight) Seller() SellerView {
 	a := &s.r.seller
 	v := SellerView{
 		Enrolled: a.Enrolled, EnrolledAt: -1, Export: a.ExportEnabled, Unified: a.UnifiedAccount, Converter: a.Converter,
-		AutoListing: map[string]bool{}, Registered: map[string]bool{}, HoldUntil: map[string]float64{},
-		ReturnAddress: map[string]string{}, TaxFlags: map[string]bool{},
 		StrandedDays: daysOf(a.StrandedDays), InboundStatus: s.r.standing.State.String(), NoticeSentAt: -1,
 	}
 	if a.EverEnrolled {
@@ -60,17 +59,11 @@ func (s *Sight) Seller() SellerView {
 	if s.r.notices > 0 {
 		v.NoticeSentAt, v.Notices = daysOf(s.r.standing.NoticeSentAt), s.r.notices
 	}
-	for m := market.US; m < market.MarketplaceCount; m++ {
-		name := m.String()
-		v.AutoListing[name], v.Registered[name] = a.AutoListing[m], a.FBARegistered[m]
-		v.HoldUntil[name], v.ReturnAddress[name] = -1, a.ReturnAddress[m].String()
-		v.TaxFlags[name] = a.TaxFlags[m]
-		if a.HeldUntil[m] > 0 {
-			v.HoldUntil[name] = daysOf(a.HeldUntil[m])
-		}
-	}
-	for _, c := range a.Countries {
-		v.Registered[c] = true
+	v.AutoListing, v.Registered, v.TaxFlags = marksOf(a.AutoListing), marksOf(a.FBARegistered), marksOf(a.TaxFlags)
+	v.Countries = a.Countries
+	v.HoldUntil = Days{heldDays(a.HeldUntil[market.US]), heldDays(a.HeldUntil[market.CA]), heldDays(a.HeldUntil[market.MX])}
+	v.ReturnAddress = Words{
+		a.ReturnAddress[market.US].String(), a.ReturnAddress[market.CA].String(), a.ReturnAddress[market.MX].String(),
 	}
 	return v
 }
@@ -88,6 +81,9 @@ func (s *Sight) Order(n int) OrderView {
 		Days: -1, Late: p.late, Price: p.unit.price.Float(), Invoices: p.invoices,
 		Landed:   (p.unit.price + p.unit.shipping + p.unit.deposit).Float(),
 		Tracking: p.use == market.LocalFBA && p.shipped != never && s.r.on("GS-FBA-08"),
+	}
+	if p.use == market.FBAExport && !s.r.holds("EXP-RPT-02") {
+		v.Country = ""
 	}
 	if p.delivered != never {
 		v.Days = daysOf(p.delivered - p.placed)
@@ -187,4 +183,25 @@ func (r *Run) listingAt(sku int32, m market.Marketplace) *listing {
 		return &r.listings[i]
 	}
 	return nil
+}
+
+func marksOf(f program.Flags) Marks { return Marks{f[market.US], f[market.CA], f[market.MX]} }
+
+// heldDays turns the end of a hold into days, -1 where there is none.
+func heldDays(tick int64) float64 {
+	if tick == 0 {
+		return -1
+	}
+	return daysOf(tick)
+}
+
+// CostPerKept returns what returns cost a seller-fulfilled sale that is kept, in the
+// marketplace's currency (GS-RET-05).
+func (s *Sight) CostPerKept(sku int32, m market.Marketplace) float64 {
+	l := s.r.listingAt(sku, m)
+	if l == nil || l.cfg.Returns == NoRef {
+		return 0
+	}
+	cost := s.r.statedIn(s.r.cfg.Merchant[m].ReturnCost, "return_postage", m.Currency())
+	return program.CostPerKept(rateOf(s.r.values[l.cfg.Returns]), cost, s.r.rules).RoundCents().Float()
 }

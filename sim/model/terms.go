@@ -59,26 +59,44 @@ func (r *Run) setTerms(l *listing) {
 	l.bestOffer = 0
 	for p := range l.multiplier {
 		use := market.Program(p)
-		l.multiplier[p] = 0
-		if l.cfg.Tariff[p] == nil {
+		l.multiplier[p], l.primeReach[p] = 0, 0
+		full := r.fullPrice(l, use)
+		if use == market.NoProgram || full <= 0 || l.country != "" && use != market.FBAExport {
 			continue
 		}
-		full := r.fullPrice(l, use)
 		price, promo := r.promoted(l, full)
 		l.price[p], l.deposit[p] = price, r.importFees(l, use, price)
-		reach := r.speedResponse(l.market, use)
-		if promo != nil && promo.Uplift != NoRef {
-			reach *= r.priceResponse(l, r.landed(l, use, full)) * (1 + r.values[promo.Uplift])
-		} else {
-			reach *= r.priceResponse(l, r.landed(l, use, price))
+		if r.tariff(l, use) == nil {
+			continue
 		}
-		l.multiplier[p] = l.volume * min(max(0, reach), mostReach)
-		l.bestOffer = max(l.bestOffer, l.multiplier[p])
+		reach := r.speedResponse(l.market, use)
+		shown, uplift := price, 1.0
+		if promo != nil && promo.Uplift != NoRef {
+			shown, uplift = full, 1+r.values[promo.Uplift]
+		}
+		reach *= uplift
+		l.multiplier[p] = l.reachOf(reach * r.priceResponse(l, r.landed(l, use, shown)))
+		if l.tellsPrime {
+			l.primeReach[p] = l.multiplier[p] * r.primeSees(use) * r.featuredShare(l, use, true)
+			l.multiplier[p] = l.reachOf(reach * r.priceResponse(l, r.landed(l, use, shown)+r.paidShipping(l, use)) * r.featuredShare(l, use, false))
+		}
+		l.bestOffer = max(l.bestOffer, l.multiplier[p], l.primeReach[p])
 	}
+}
+
+// reachOf is a response as the appeal below which an offer sells.
+func (l *listing) reachOf(response float64) float64 {
+	return l.volume * min(max(0, response), mostReach)
 }
 
 // fullPrice is the price of a program without promotions.
 func (r *Run) fullPrice(l *listing, use market.Program) money.Amount {
+	if use == market.FBAExport {
+		if us := r.usListing(l.sku); us != nil {
+			return r.fullPrice(us, market.LocalFBA)
+		}
+		return 0
+	}
 	if hand := l.handPrice[use]; hand > 0 {
 		return hand
 	}
@@ -136,5 +154,12 @@ func (r *Run) priceResponse(l *listing, landed float64) float64 {
 // landed is what the buyer pays for a unit in all: the price, the tax on it where
 // the price shown has none, and the import fees deposit (RF-DTY-02).
 func (r *Run) landed(l *listing, use market.Program, price money.Amount) float64 {
-	return (price + r.taxOnTop(l, use, price) + r.importFees(l, use, price)).Float()
+	sum := price + r.taxOnTop(l, use, price) + r.importFees(l, use, price)
+	if own := r.currency(l, use); own != l.market.Currency() {
+		sum = exchanged(sum, r.book.Rate(own), r.book.Rate(l.market.Currency()))
+	}
+	if use == market.SellerFulfilled && !r.cfg.Merchant[l.market].PaysDuty {
+		sum += r.ownImport(l, price)
+	}
+	return sum.Float()
 }

@@ -119,6 +119,9 @@ func (b *Book) Text(id, param string) string {
 	return text
 }
 
+// Begins returns the day from which a later fact holds.
+func (b *Book) Begins(id string) civil.Date { return must(civil.ParseDate(b.rules[id].From)) }
+
 // Lookup is Text for what a rule may or may not hold.
 func (b *Book) Lookup(id, param string) (text string, ok bool) {
 	r := b.rules[id]

@@ -55,17 +55,22 @@ func (e Exclusions) Upload(rows []ExclusionRow, r Rules) (Exclusions, Verdict) {
 	if v := mayEdit(r, rules...); v.Outcome != OK {
 		return e, v
 	}
+	all := []string{everywhere} // shared: lists are never written
 	products, counted, checked := make(map[string][]string, len(rows)), int64(0), r != nil && on(r, "EXP-EXC-03")
 	for _, row := range rows {
 		if row.Media && checked {
 			continue
 		}
 		counted++
-		country := row.Country
-		if country == "" {
-			country = everywhere
+		before, known := products[row.ASIN]
+		switch {
+		case row.Country != "" && row.Country != everywhere:
+			products[row.ASIN] = toggled(before, row.Country, true)
+		case known:
+			products[row.ASIN] = toggled(before, everywhere, true)
+		default:
+			products[row.ASIN] = all
 		}
-		products[row.ASIN] = toggled(products[row.ASIN], country, true)
 	}
 	media := counted < int64(len(rows))
 	if !word(r, "exclusion_counts", "rows") {

@@ -123,7 +123,7 @@ func NextCycle(today civil.Date, r Rules) civil.Date {
 		if first+day > today && int64(month-1)%months == 0 {
 			return first + day
 		}
-		first = first.NextMonth().FirstOfMonth()
+		first = first.NextMonth()
 	}
 }
 

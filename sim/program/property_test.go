@@ -131,3 +131,19 @@ func TestAnActiveOfferLacksNothing(t *testing.T) {
 		}
 	})
 }
+
+func TestEveryRowThatIsNotActiveHasDetails(t *testing.T) { // INV-11
+	histories(t, rules(), func(t *rapid.T, w *world) {
+		row := w.r.Row("X", w.f, start, shown())
+		waits := w.r.State == Evaluating || w.r.State == Pending
+		switch {
+		case w.r.State == NotEnrolled:
+		case (row.Details == "") != (w.r.State == Active):
+			t.Fatalf("%+v: %q", w.r, row.Details)
+		case waits && w.r.Until <= w.f.Now:
+			t.Fatalf("%+v at %d is awaited until the past", w.r, w.f.Now)
+		case row.Status == "":
+			t.Fatalf("%+v has no status", w.r)
+		}
+	})
+}

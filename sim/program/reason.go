@@ -50,6 +50,7 @@ const (
 	MissingASIN
 	RemoteIneligible
 	NoFulfillment
+	AmazonShips
 	UnannouncedChange
 
 	NoFBAThere // accounts
@@ -82,7 +83,7 @@ var reasonNames = [reasonCount]string{
 	FBAExportOff: "fba_export_off", ImporterSetup: "importer_setup", OutsideProgram: "not_enrolled",
 	NotPermitted: "not_permitted", FBAOfferExists: "fba_offer_exists", TwinLocked: "twin_locked",
 	WrongCurrency: "currency", SamePriceAsUS: "price_equals_us", MissingASIN: "asin_missing",
-	RemoteIneligible: "rf_ineligible", NoFulfillment: "no_fulfilment",
+	RemoteIneligible: "rf_ineligible", NoFulfillment: "no_fulfilment", AmazonShips: "amazon_ships",
 	UnannouncedChange: "payment_method_unannounced", NoFBAThere: "fba_country",
 	ClosedToOutsiders: "home_country", ExportWhileEnrolled: "export_off_while_rf", Unprocessed: "unprocessed",
 	Excluded: "excluded", CountryExcluded: "country_excluded", ProductExcluded: "product_excluded",

@@ -4,21 +4,19 @@ package program
 // the end of its evaluation.
 func (r Remote) place(f *Facts) (Remote, Effects) {
 	same, other := f.offers()
+	lists, conflicts := f.listsNew(r), other && f.on("RF-OFFER-06")
 	switch {
-	case same && other && f.on("RF-OFFER-06"):
+	case same && conflicts:
 		return r.require(SKUMismatch, Effects{Rule: "RF-OFFER-06"})
 	case same:
 		return r.existing(f)
-	case !f.listsNew(r):
-	case other && f.on("RF-OFFER-06"):
+	case lists && conflicts:
 		return r.require(SKUMismatch, Effects{Rule: "RF-OFFER-06", CreateOffer: true})
-	default:
+	case lists:
 		return r.activate(f.Clocks.Activation, f, Effects{Rule: "RF-ALC-01", CreateOffer: true})
-	}
-	switch {
 	case other && f.on("RF-OFFER-08"):
 		return r.require(OfferNotFound, Effects{Rule: "RF-OFFER-08"})
-	case !f.on("RF-ENR-06"), !f.on("RF-ENR-10"):
+	case !f.on("RF-ENR-06"), !f.on("RF-ENR-10"): // a missing offer counts as there
 		return r.activate(f.Clocks.Activation, f, Effects{Rule: "RF-ENR-02", CreateOffer: true, PlainPrice: true})
 	}
 	return r.offerless(Effects{Rule: "RF-ENR-10"})

@@ -11,6 +11,7 @@ type Rules interface {
 	Int(param string) int64
 	Share(param string) float64 // 0 to 1
 	Delay(param string) quantity.Duration
+	Number(param string) float64
 	Lists(param, word string) bool // whether a list has a word
 }
 

@@ -117,8 +117,8 @@ func (c *compiler) firstPrice(
 func (c *compiler) sync(m market.Marketplace) model.PriceSync {
 	rules, auto := c.facts.Rules, &c.plan.Markets[m].AutoPrice
 	s := model.PriceSync{
-		Every: int64(rules.Delay("EXT-05", "sync")), DeadBand: rules.Percent("EXT-05", "dead_band"),
-		From: (rules.Date("EXT-05", "from") - c.cfg.Start).Tick(),
+		Every: int64(rules.Delay("EXT-05", "price_sync_days")), DeadBand: rules.Percent("EXT-05", "price_sync_dead_band"),
+		From: (rules.Begins("EXT-05") - c.cfg.Start).Tick(),
 	}
 	if auto.Sync != nil {
 		s.Every = int64(auto.Sync.Value)

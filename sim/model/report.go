@@ -1,0 +1,72 @@
+package model
+
+import (
+	"fbasim/sim/des"
+	"fbasim/sim/market"
+	"fbasim/sim/money"
+)
+
+// The ASIN Status report: one row for each SKU of US inventory in Canada and in
+// Mexico.
+
+// ReportLine is a row of the ASIN Status report.
+type ReportLine struct {
+	SKU                               string
+	Market                            market.Marketplace
+	Status, Reason, Details, Shipping string
+}
+
+// StatusReport asks for the ASIN Status report of a tick; the replication fills in
+// the rows. Sellers who are not enrolled then have none.
+type StatusReport struct {
+	At   int64
+	Rows []ReportLine
+}
+
+func statusReported(r *Run, _ des.Event) {
+	if r.seller.Enrolled || r.rules == nil {
+		r.status.Rows = r.statusReport()
+	}
+}
+
+// downloadReport makes the report; sellers who are not enrolled have none
+// (RF-RPT-01).
+func (r *Run) downloadReport() {
+	v := r.seller.Report(r.rules)
+	if !r.verdict(v, "seller") {
+		r.reportRows = never
+		return
+	}
+	r.reportRows = int64(len(r.statusReport()))
+}
+
+// statusReport returns all rows in the order of SKUs and marketplaces.
+func (r *Run) statusReport() []ReportLine {
+	var rows []ReportLine
+	for i := range r.listings {
+		l := &r.listings[i]
+		if row, ok := r.reportRow(l.sku, l.market); ok {
+			rows = append(rows, ReportLine{
+				SKU: r.cfg.SKUs[l.sku].Name, Market: l.market, Status: row.Status, Reason: row.Reason,
+				Details: row.Details, Shipping: row.Shipping,
+			})
+		}
+	}
+	return rows
+}
+
+// reportRow is the row of a SKU in a marketplace, false where it has none.
+func (r *Run) reportRow(sku int32, m market.Marketplace) (ReportView, bool) {
+	l := r.listingAt(sku, m)
+	if l == nil || !l.inProgram || r.rules == nil || !r.on("RF-RPT-01") {
+		return ReportView{}, false
+	}
+	shipping := money.Money{
+		Amount:   r.statedIn(r.cfg.Markets[m].Shipping, "nonprime_shipping", m.Currency()),
+		Currency: m.Currency(),
+	}
+	row := l.remote.Row(r.cfg.SKUs[sku].Name, r.facts(l), r.cfg.Start, shipping)
+	return ReportView{
+		Exists: true, Status: row.Status, Reason: row.Reason, Details: row.Details, Shipping: row.ShippingShown,
+	}, true
+}
