@@ -38,10 +38,12 @@ func (c *compiler) impliedTariff(p *scenario.Product, use market.Program, m mark
 	gaps := len(c.gaps)
 	t := c.tariff(p, use, m)
 	if t == nil {
+		c.remark(fmt.Sprintf("%s: %s has no card for %s from %s on; an order that needs one ends the run "+
+			"(cards = \"nearest\" in [assume] lets the nearest card stand in).", m, use.Title(),
+			c.gaps[gaps].Key, c.gaps[gaps].From))
 		c.gaps = c.gaps[:gaps]
 		delete(c.tariffs, key)
 		c.implied[key] = true
-		c.remark(fmt.Sprintf("%s: no card of the time prices %s; an order that needs one ends the run.", m, use.Title()))
 	}
 	return t
 }
