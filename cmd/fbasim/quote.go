@@ -100,6 +100,8 @@ func (f *quoteFlags) register(cmd *cobra.Command) {
 		"aged-inventory surcharge")
 	s.StringVar(&f.share.returnRate, "return-rate", "",
 		"add the fees and credits of returns, \"`8 %`\" of the\nunits sold")
+	s.StringVar(&f.share.threshold, "threshold", "", "returns above this `share` pay processing where not\n"+
+		"all do (Seller Central shows it)")
 	s.StringVar(&f.share.inbound, "inbound", "", "add inbound placement under this `option`: minimal,\n"+
 		"partial or optimized")
 	s.BoolVar(&f.share.removal, "removal", false, "show the removal or disposal fee of a unit")

@@ -18,6 +18,7 @@ import (
 type shareFlags struct {
 	days       int
 	returnRate string
+	threshold  string
 	inbound    string
 	removal    bool
 }
@@ -50,6 +51,19 @@ func (s *shareFlags) read() (out fee.Shares, err error) {
 			return out, wrong("range", "", "--return-rate %s is not between 0 %% and 100 %%",
 				diag.Escape(s.returnRate))
 		}
+	}
+	if s.threshold != "" {
+		if out.Threshold, err = quantity.ParsePercent(s.threshold); err != nil {
+			return out, wrongValue("threshold", err)
+		}
+		if out.Threshold < 0 || out.Threshold > money.One {
+			return out, wrong("range", "", "--threshold %s is not between 0 %% and 100 %%",
+				diag.Escape(s.threshold))
+		}
+		if s.returnRate == "" {
+			return out, wrong("usage", "", "--threshold needs --return-rate")
+		}
+		out.Above = true
 	}
 	if s.inbound != "" && !slices.Contains(placementOptions, s.inbound) {
 		near := diag.Suggest(s.inbound, placementOptions)

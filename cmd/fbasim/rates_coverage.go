@@ -33,6 +33,7 @@ type coverSpan struct {
 	from, to     civil.Date
 	card, column string
 	missing      bool
+	assumed      bool // the card stands in for one that is missing
 	why, nearest string
 	foreign      string // the stores of a nearest card that is not of this one
 }
@@ -53,6 +54,7 @@ type lookup struct {
 	book   *fee.Book
 	item   fee.Item
 	filter *cardFilter
+	assume fee.Assume // what stands in for missing cards
 }
 
 // coverage looks up every fee on the days of a period.
@@ -80,7 +82,7 @@ func (l *lookup) ofUnit(p market.Program, m market.Marketplace, days period) []c
 		}
 	}
 	route := fee.Route{Program: p, Market: m, From: days.from, To: days.to, Also: kinds}
-	t, gaps := l.book.Tariff(l.item, route, fee.Assume{})
+	t, gaps := l.book.Tariff(l.item, route, l.assume)
 	var out []coverRow
 	for _, k := range kinds {
 		row := coverRow{program: p, market: m, kind: k}
@@ -89,6 +91,7 @@ func (l *lookup) ofUnit(p market.Program, m market.Marketplace, days period) []c
 			card := l.book.Card(line.Card)
 			row.add(coverSpan{
 				from: d, to: d, card: card.ID, column: columnOf(card, d), missing: line.Missing,
+				assumed: line.Assumed,
 			})
 		}
 		row.explain(gaps)

@@ -36,7 +36,7 @@ func (f *listFlags) runCoverage(w io.Writer, book *fee.Book, filter *cardFilter)
 	case days.to-days.from > most:
 		return wrong("date", "", "--from %v --to %v: at most 50 years", days.from, days.to)
 	}
-	l := lookup{book, item, filter}
+	l := lookup{book: book, item: item, filter: filter}
 	if f.json {
 		return coverageJSON(w, l.coverage(days), days)
 	}

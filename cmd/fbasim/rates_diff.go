@@ -5,6 +5,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -20,26 +21,37 @@ import (
 type diffFlags struct {
 	sample
 	price string
+	on    string
+	fx    []string
 	all   bool
 	cards []string
 	json  bool
+	today func() civil.Date
 }
 
 func ratesDiffCommand() *cobra.Command {
-	f := &diffFlags{}
+	f := &diffFlags{today: func() civil.Date { return civil.DateOf(time.Now().Unix()) }}
 	cmd := &cobra.Command{
-		Use:   "diff DATE1 DATE2 [--market M] [--size S --weight W] [--price P]",
-		Short: "what changes between two dates: cards replaced, amounts of a unit",
+		Use:   "diff DATE1 DATE2 [FILE], or diff STORE1 STORE2 [FILE] [--on DATE]",
+		Short: "what changes between two dates or stores, for your catalog",
 		Long: `Compares the cards of two days for every fee, program and store, and the
 amounts they give for one unit. Fees whose card and amount stay are left
 out; --all shows them too. A price is that of one store: referral fees of
-stores with another currency show their card only.`,
-		Example: `  fbasim rates diff 2024-10-14 2024-10-15 --market CA
-  fbasim rates diff 2026-01-14 2026-01-15 --market US --category toys \
-      --size "12 x 10 x 2 in" --weight "2.18 lb" --price "29.99 USD"`,
+stores with another currency show their card only.
+
+With FILE, a scenario or a catalog (CSV), it says for each product and store
+which fees of a unit change and by how much. A scenario's own cards count,
+and its cases say which programs are compared; of a catalog these are
+local-fba and remote-fulfillment.
+
+With two stores instead of two dates it compares what the programs that
+serve both charge on one day. Differences between currencies need --fx.`,
+		Example: `  fbasim rates diff 2026-10-14 2026-10-15 scenarios/catalog.csv --market US
+  fbasim rates diff US CA scenarios/catalog.csv --on 2026-03-01 \
+      --fx "CAD=0.731 USD"`,
 		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) != 2 {
-				return misused(cmd, f.json, "rates diff needs two dates, such as "+
+			if len(args) < 2 || len(args) > 3 {
+				return misused(cmd, f.json, "rates diff needs two dates or two stores, such as "+
 					"fbasim rates diff 2026-01-14 2026-01-15")
 			}
 			return nil
@@ -54,6 +66,8 @@ stores with another currency show their card only.`,
 	f.filters(s)
 	f.unit(s)
 	s.StringVar(&f.price, "price", "", "`price` of the sample: \"29.99 CAD\"")
+	s.StringVar(&f.on, "on", "", "the `day` on which stores are compared, default today")
+	s.StringArrayVar(&f.fx, "fx", nil, "what a unit of a `currency` is worth: \"CAD=0.731 USD\"")
 	s.BoolVar(&f.all, "all", false, "show what stays, too")
 	s.StringArrayVar(&f.cards, "cards", nil, "`file` of your own cards, before the built-in ones")
 	s.BoolVar(&f.json, "json", false, "write one JSON document to stdout and nothing else")
@@ -80,18 +94,21 @@ func (f *diffFlags) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	price := money.Money{Amount: fee.NoPrice}
-	if f.price != "" {
-		if price, err = quantity.ParseMoney(f.price); err != nil {
-			return wrongValue("price", err)
-		}
-		if !filter.sellsIn(price.Currency) {
-			return wrong("currency", "", "--price %s: no store and program asked about sells in %v",
-				f.price, price.Currency)
+	price, err := f.samplePrice(filter)
+	if err != nil {
+		return err
+	}
+	shop := &assortment{book: book, products: []product{sampleProduct(item, price)}}
+	if len(args) > 2 {
+		if shop, err = loadAssortment(cmd, args[2], book, f.json); err != nil {
+			return err
 		}
 	}
+	if stores, ok := twoStores(args); ok {
+		return f.runStores(cmd, shop, filter, stores)
+	}
 	var days [2]civil.Date
-	for i, text := range args {
+	for i, text := range args[:2] {
 		if days[i], err = parseDay("diff", text); err != nil {
 			return err
 		}
@@ -99,12 +116,82 @@ func (f *diffFlags) run(cmd *cobra.Command, args []string) error {
 	if days[0] > days[1] {
 		days[0], days[1] = days[1], days[0]
 	}
-	l := lookup{book, item, filter}
+	w := cmd.OutOrStdout()
+	if len(args) > 2 {
+		changes := f.catalogChanges(shop, filter, days)
+		if f.json {
+			return catalogJSON(w, changes, days)
+		}
+		catalogText(w, changes, len(shop.products), days)
+		return nil
+	}
+	l := lookup{book: book, item: item, filter: filter}
 	changes := l.changes(days, price, f.all)
 	if f.json {
-		return diffJSON(cmd.OutOrStdout(), changes, days)
+		return diffJSON(w, changes, days)
 	}
-	f.diffText(cmd.OutOrStdout(), changes, days)
+	f.diffText(w, changes, days)
+	return nil
+}
+
+// samplePrice reads --price, NoPrice without it.
+func (f *diffFlags) samplePrice(filter *cardFilter) (money.Money, error) {
+	if f.price == "" {
+		return money.Money{Amount: fee.NoPrice}, nil
+	}
+	price, err := quantity.ParseMoney(f.price)
+	if err != nil {
+		return price, wrongValue("price", err)
+	}
+	if !filter.sellsIn(price.Currency) {
+		return price, wrong("currency", "", "--price %s: no store and program asked about sells in %v",
+			f.price, price.Currency)
+	}
+	return price, nil
+}
+
+// sampleProduct is the sample as a product without a SKU, priced in the stores of its
+// currency.
+func sampleProduct(item fee.Item, price money.Money) product {
+	p := product{item: item}
+	for m := range p.prices {
+		for use := range p.prices[m] {
+			p.prices[m][use] = fee.NoPrice
+			if market.Marketplace(m).Currency() == price.Currency {
+				p.prices[m][use] = price.Amount
+			}
+		}
+	}
+	return p
+}
+
+// twoStores reads two marketplaces instead of two dates.
+func twoStores(args []string) (stores [2]market.Marketplace, ok bool) {
+	for i := range stores {
+		if stores[i], ok = market.ParseMarketplace(strings.ToUpper(args[i])); !ok {
+			return stores, false
+		}
+	}
+	return stores, true
+}
+
+func (f *diffFlags) runStores(cmd *cobra.Command, shop *assortment, filter *cardFilter,
+	stores [2]market.Marketplace) error {
+	d, err := f.today(), error(nil)
+	if f.on != "" {
+		if d, err = parseDay("on", f.on); err != nil {
+			return err
+		}
+	}
+	rates, err := f.exchange()
+	if err != nil {
+		return err
+	}
+	changes := f.storeChanges(shop, filter, stores, d, rates)
+	if f.json {
+		return storesJSON(cmd.OutOrStdout(), changes, d)
+	}
+	storesText(cmd.OutOrStdout(), changes, stores, d)
 	return nil
 }
 
@@ -123,7 +210,8 @@ func (l *lookup) changes(days [2]civil.Date, price money.Money, all bool) []chan
 		for i, d := range days {
 			s := spanOf(rows[i], key, d)
 			c.spans = append(c.spans, s)
-			ask := fee.Ask{Program: key.program, Market: key.market, On: d, Item: l.item, Price: fee.NoPrice}
+			ask := fee.Ask{Program: key.program, Market: key.market, On: d, Item: l.item,
+				Price: fee.NoPrice, Assume: l.assume}
 			if offerCurrency(key.program, key.market) == price.Currency {
 				ask.Price = price.Amount
 			}
@@ -256,6 +344,7 @@ func (c *change) write(w io.Writer, places string, width int) {
 type changeSideJSON struct {
 	Status   string  `json:"status"` // "card", "missing" or "none"
 	Card     string  `json:"card,omitempty"`
+	Assumed  bool    `json:"assumed,omitempty"` // the card stands in for one that is missing
 	Column   string  `json:"column,omitempty"`
 	Amount   *string `json:"amount"` // null where the sample does not say
 	Currency *string `json:"currency"`
@@ -272,8 +361,8 @@ type changeJSON struct {
 
 func (c *change) side(i int) changeSideJSON {
 	amount, currency, _ := strings.Cut(c.amounts[i], " ")
-	return changeSideJSON{c.spans[i].status(), c.spans[i].card, c.spans[i].column, orNull(amount),
-		orNull(currency)}
+	s := &c.spans[i]
+	return changeSideJSON{s.status(), s.card, s.assumed, s.column, orNull(amount), orNull(currency)}
 }
 
 func diffJSON(w io.Writer, changes []change, days [2]civil.Date) error {
@@ -284,9 +373,12 @@ func diffJSON(w io.Writer, changes []change, days [2]civil.Date) error {
 		Changes       []changeJSON `json:"changes"`
 	}{result.FormatVersion, days[0].String(), days[1].String(), []changeJSON{}}
 	for i := range changes {
-		c := &changes[i]
-		doc.Changes = append(doc.Changes, changeJSON{c.programID(), c.market.String(), c.kind.String(),
-			c.side(0), c.side(1), orNull(strings.TrimPrefix(c.by, "+"))})
+		doc.Changes = append(doc.Changes, changes[i].json())
 	}
 	return writeJSON(w, doc)
+}
+
+func (c *change) json() changeJSON {
+	return changeJSON{c.programID(), c.market.String(), c.kind.String(), c.side(0), c.side(1),
+		orNull(strings.TrimPrefix(c.by, "+"))}
 }

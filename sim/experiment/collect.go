@@ -24,7 +24,7 @@ func (s *Study) collect(sm *sample) *result.Set {
 	set.Replications = sm.rows(s)
 	set.Assumptions = s.assumptions()
 	set.Checks, set.Findings = s.expectations(sm), s.findings(sm)
-	set.NotModeled = notModeled()
+	set.NotModeled = s.notModeled()
 	set.Daily = s.daily(sm)
 	set.Histograms = s.histograms(sm)
 	set.UnitEconomics = s.unitEconomics(sm)
@@ -218,14 +218,6 @@ func (s *Study) assumptions() []result.Assumption {
 		}
 	}
 	return list
-}
-
-// notModeled lists what no figure here contains.
-func notModeled() []string {
-	return []string{
-		"competition for the Featured Offer", "processing fees on returns above a category's threshold",
-		"inbound defect fees and storage above the capacity limit", "coupons", "income tax",
-	}
 }
 
 // histograms counts deliveries by whole days over all replications.

@@ -35,7 +35,7 @@ func compareAssumptions(a, b Assumption) int {
 // them as a gap.
 func (c *compiler) cover(k market.FeeKind, f days, reason string) {
 	key := keyOf(k, c.t.route)
-	c.standIn = true
+	c.standIn = k == market.ReturnsProcessing && c.anyReturn(f.from)
 	defer func() { c.standIn = false }()
 	if id, named := c.assume.Cards[key]; named {
 		c.coverWith(k, f, id)
@@ -50,6 +50,17 @@ func (c *compiler) cover(k market.FeeKind, f days, reason string) {
 	for _, p := range c.pickDaily(k, f, nearest) {
 		c.assumed(k, p)
 	}
+}
+
+// anyReturn reports whether the card of a day lets returns of every category pay above
+// a threshold, so that the amounts of a card for a few may stand in.
+func (c *compiler) anyReturn(d civil.Date) bool {
+	for _, card := range c.pool(market.ReturnsProcessing) {
+		if card.returns != nil && card.returns.aboveThreshold && card.holds(d) {
+			return true
+		}
+	}
+	return false
 }
 
 // coverWith uses the card a scenario named, whatever its store and product class.

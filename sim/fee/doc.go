@@ -60,4 +60,8 @@
 // not take. Tables by product class stand in [card.ID.rates] under the keys
 // nonapparel, apparel, dangerous, nondangerous or a Mexican fee group. Several
 // amounts of one cell ("2.49/3.42/3.68") belong to the price bands of the key bands.
+//
+// A card of kind "returns_processing" with above_threshold = true may list thresholds,
+// which Seller Central shows to the seller alone: thresholds = """category | threshold
+// and a row for each""".
 package fee

@@ -14,6 +14,8 @@ import (
 type Shares struct {
 	DaysStored int        // days in stock, the first being Ask.On
 	Returned   money.Rate // returned units of those sold
+	Threshold  money.Rate // of returns, above which other categories pay; see Above
+	Above      bool       // the threshold is known
 	Inbound    string     // placement option: "minimal", "partial" or "optimized"
 	Removal    bool       // the fee of a unit that is removed instead of sold
 }
@@ -50,7 +52,7 @@ func (b *Book) Shares(a Ask, s Shares) (ShareQuote, error) {
 		x.aged(last)
 	}
 	if s.Returned > 0 {
-		x.returns(s.Returned)
+		x.returns(&s)
 	}
 	if s.Inbound != "" {
 		if err := x.placement(s.Inbound); err != nil {
@@ -206,7 +208,8 @@ func (s *lineSum) add(l Line, n int) {
 }
 
 // returns adds what a return costs and gives back, times the share of returns.
-func (x *sharing) returns(rate money.Rate) {
+func (x *sharing) returns(s *Shares) {
+	rate := s.Returned
 	share := func(l Line) Line {
 		l.Amount = l.Amount.Times(rate)
 		return l
@@ -222,20 +225,30 @@ func (x *sharing) returns(rate money.Rate) {
 		x.add(share(t.RefundAdmin(x.ask.On, referral.Amount)), 0)
 	}
 	if x.ask.Program != market.SellerFulfilled {
-		x.processing(share)
+		x.processing(s)
 	}
 }
 
 // processing adds the returns processing fee. Where only returns above a threshold
-// pay, a note says so: Amazon shows the thresholds to the seller alone.
-func (x *sharing) processing(share func(Line) Line) {
+// pay and none is known, a note says so: Amazon shows the thresholds to the seller
+// alone.
+func (x *sharing) processing(s *Shares) {
 	const k = market.ReturnsProcessing
-	if card := x.book.cardOf(k, x.ask); card != nil && card.returns != nil {
-		every := card.returns.everyReturn(x.ask.Item.Category, x.ask.Program)
-		if !every && card.returns.aboveThreshold {
+	rate := s.Returned
+	if card := x.book.cardOf(k, x.ask); card != nil && card.returns != nil && card.returns.aboveThreshold &&
+		!card.returns.everyReturn(x.ask.Item.Category, x.ask.Program) {
+		threshold, known := s.Threshold, s.Above
+		if !known {
+			threshold, known = x.book.ReturnThreshold(x.ask.On, x.ask.Item.Category)
+		}
+		if !known {
 			x.out.Notes = append(x.out.Notes, fmt.Sprintf("returns processing (%s) is charged only "+
 				"above the category's threshold of returns, which Seller Central shows: not in it",
 				card.ID))
+			return
+		}
+		if rate = max(rate-threshold, 0); rate == 0 {
+			x.out.Free = append(x.out.Free, k)
 			return
 		}
 	}
@@ -244,7 +257,9 @@ func (x *sharing) processing(share func(Line) Line) {
 	case ok && t.at(k, x.ask.On).row == nil: // not a category that pays
 		x.out.Free = append(x.out.Free, k)
 	case ok:
-		x.add(share(t.Unit(k, x.ask.On)), 0)
+		l := t.Unit(k, x.ask.On)
+		l.Amount = l.Amount.Times(rate)
+		x.add(l, 0)
 	}
 }
 

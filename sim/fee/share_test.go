@@ -131,6 +131,58 @@ func TestSharesOfReturnsCreditTheReferralFee(t *testing.T) {
 	}
 }
 
+func TestReturnsAboveAKnownThresholdPayTheirPart(t *testing.T) {
+	b := builtin(t)
+	a := Ask{Program: market.LocalFBA, Market: market.US, On: day(t, "2026-06-30"), Item: unit(t, "toys", "6 x 4 x 0.5 in", "6 oz"), Price: usd(t, "50")}
+	s := Shares{Returned: 12 * money.Percent, Threshold: 10 * money.Percent, Above: true}
+	var missing MissingCards
+	if _, err := b.Shares(a, s); !errors.As(err, &missing) || missing[0].Nearest != "returns-us-2021" {
+		t.Errorf("without amounts: %v", err)
+	}
+	a.Assume.Nearest = true
+	q, err := b.Shares(a, s)
+	if err != nil || !strings.Contains(shares(q), "returns_processing 0.04 USD returns-us-2021") { // 2 % of 2.12
+		t.Errorf("2 %% above the threshold: %s, %v", shares(q), err)
+	}
+	s.Threshold = 12 * money.Percent
+	if q, err = b.Shares(a, s); err != nil || strings.Contains(shares(q), "returns_processing") || len(q.Free) != 1 {
+		t.Errorf("at the threshold: %s, free %v, %v", shares(q), q.Free, err)
+	}
+	// A card of one's own may hold thresholds and amounts.
+	own, err := b.With(CardFile{"own.toml", `[card.returns-own]
+title = "from Seller Central"
+kind = "returns_processing"
+marketplace = ["US"]
+currency = "USD"
+windows = "2026-01-01 .. 2026-12-31"
+scheme = "us-2026"
+categories = ["clothing"]
+above_threshold = true
+exempt_below_shipped = 25
+confidence = "A"
+source = "own account"
+thresholds = """
+category   | threshold
+toys, baby | 4 %
+"""
+rates = """
+tier | up to | all
+*    | -     | 3.00
+"""
+`})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if q, err = own.Shares(a, Shares{Returned: 12 * money.Percent}); err != nil || !strings.Contains(shares(q), "returns_processing 0.24 USD returns-own") {
+		t.Errorf("8 %% above a card's threshold: %s, %v", shares(q), err)
+	}
+	row := map[string]string{"kind": "returns_units_charged", "marketplace": "US", "effective_date": "2026-06-01", "category": "toys",
+		"inputs": "shipped_units=100; returned_units=10"}
+	if got, err := own.CheckExample(row); err != nil || got != "6" {
+		t.Errorf("units above a card's threshold: %s, %v", got, err)
+	}
+}
+
 func TestSharesOfPlacementAndRemoval(t *testing.T) {
 	b := builtin(t)
 	a := Ask{Program: market.LocalFBA, Market: market.US, On: day(t, "2025-06-01"), Item: iron(t, "home"), Price: NoPrice}

@@ -10,7 +10,9 @@
 // price, and what buyers pay at the border), replenish.go and border.go (the life
 // of an inbound shipment), month.go (storage and the fixed costs of stocking a
 // country), stockfees.go and supply.go (fees on stock for its age, for too little
-// and too much of it, for placing and disposing of it), exchange.go and settle.go (money going home), leftover.go (the end).
+// and too much of it, for placing and disposing of it), feeevents.go
+// (fees on returns above a threshold, defects and capacity), link.go (automatic
+// prices), exchange.go and settle.go (money going home), leftover.go (the end).
 // events.go is the one table of handlers.
 //
 // # Randomness
@@ -33,7 +35,9 @@
 // Each is charged by an event of its own, at its own time, to the country in which
 // the stock lies: age on the snapshot day of the month, disposal of unsellable
 // units on the first of the next month, placement some weeks after receipt, storage
-// and its utilization surcharge as a month ends, low inventory with each shipment.
+// and its utilization surcharge as a month ends, low inventory with each shipment, defects at
+// receipt, storage above a capacity limit as a month ends, and returns above a
+// threshold in the third month after the shipment.
 // Which of them a pool meets stands in Pool.Fees; the amounts are its tariff's.
 // Storage utilization looks at all of a seller's stock in a size class: it is the
 // only fee by which a SKU can move what another one earns.

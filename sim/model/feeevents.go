@@ -55,7 +55,7 @@ func (r *Run) months() int {
 // countShipped notes the month in which an order's unit leaves. The first of a month
 // plans the billing of its returns.
 func (r *Run) countShipped(l *listing, o *order) {
-	limit := l.cfg.ReturnLimit
+	limit := l.cfg.Threshold
 	if limit == nil || o.program != limit.Use {
 		return
 	}
@@ -71,12 +71,12 @@ func (r *Run) countShipped(l *listing, o *order) {
 	rule := &r.cfg.Upkeep.Returns
 	billed := civil.Of(y, m+rule.Billed, rule.Day) - r.cfg.Start
 	r.engine.At(des.Time(billed.Tick()), classSettlement,
-		des.Event{Kind: evReturnsBilled, Arg: uint16(n), Subject: uint32(l.index)})
+		des.Event{Kind: evReturnsDue, Arg: uint16(n), Subject: uint32(l.index)})
 }
 
 // countReturned counts a unit that came back for the month of its shipment.
 func (r *Run) countReturned(l *listing, o *order) {
-	limit := l.cfg.ReturnLimit
+	limit := l.cfg.Threshold
 	if limit != nil && o.program == limit.Use && r.months()-int(o.month) <= r.cfg.Upkeep.Returns.Counted {
 		l.byMonth[o.month].returned++
 	}
@@ -85,7 +85,7 @@ func (r *Run) countReturned(l *listing, o *order) {
 // returnsBilled charges the returns of a month of shipment that lie above the threshold.
 func returnsBilled(r *Run, ev des.Event) {
 	l := &r.listings[ev.Subject]
-	limit, month := l.cfg.ReturnLimit, l.byMonth[ev.Arg]
+	limit, month := l.cfg.Threshold, l.byMonth[ev.Arg]
 	y, m, _ := r.cfg.Start.YMD()
 	shipped := max(civil.Of(y, m+int(ev.Arg), 1), r.cfg.Start)
 	units, _, ok := r.cfg.Cards.ReturnsCharged(fee.ReturnsCount{
@@ -109,8 +109,8 @@ func returnsBilled(r *Run, ev des.Event) {
 // openReturns empties the counts of a listing.
 func (l *listing) openReturns() {
 	l.byMonth, l.waived = l.byMonth[:0], 0
-	if l.cfg.ReturnLimit != nil {
-		l.waived = l.cfg.ReturnLimit.Free
+	if l.cfg.Threshold != nil {
+		l.waived = l.cfg.Threshold.Free
 	}
 }
 

@@ -17,17 +17,18 @@ import (
 // Upkeep is how fees on stock are reckoned (rules FBA-AGE, FBA-LOW, FBA-UTL and
 // FBA-PLC). Times are in ticks unless they say days.
 type Upkeep struct {
-	SnapshotDay    int   // of the month, on which old units are counted
-	Long, Short    int64 // days that the days of supply look back
-	Update         int64 // days between updates of the days of supply
-	FewSold        int64 // units shipped in FewWithin days below which nothing is due
-	FewWithin      int64 // days
-	FewFrom        int64 // tick from which that holds
-	Quarter        int64 // days that storage utilization looks back
-	NewSeller      bool  // the seller's first receipt lies in the scenario
-	Returns        ReturnMonths
+	SnapshotDay    int        // of the month, on which old units are counted
+	Long, Short    int64      // days that the days of supply look back
+	Update         int64      // days between updates of the days of supply
+	FewSold        int64      // units shipped in FewWithin days below which nothing is due
+	FewWithin      int64      // days
+	FewFrom        int64      // tick from which that holds
+	Quarter        int64      // days that storage utilization looks back
+	NewSeller      bool       // the seller's first receipt lies in the scenario
 	PlacementWait  int64      // from receipt to the placement fee
 	PlacementShare money.Rate // where in its range by location the placement fee lies
+
+	Returns ReturnMonths
 }
 
 // StockFees says which fees a pool's tariff charges on its stock.

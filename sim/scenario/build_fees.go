@@ -60,8 +60,14 @@ func buildStorageLimit(s scope) StorageLimit {
 }
 
 func buildDefects(s scope) Defects {
-	return Defects{s.sub("share").input(), s.sub("service").textField(),
+	d := Defects{s.sub("share").input(), s.sub("service").textField(),
 		s.sub("level").textField()}
+	if d.Share != nil && d.Service == nil {
+		s.fail("missing", s.path+" does not say what Amazon has to do",
+			`add service = "label missing"`)
+		d.Share = nil
+	}
+	return d
 }
 
 func (s scope) volumeField() *Volume { return once(s, measured(quantity.ParseVolume, nil)) }

@@ -144,7 +144,11 @@ func (b *builder) products(p *Plan, all scope) {
 			p.Products = append(p.Products, b.product(all.sub(f.Name), f.Name))
 		}
 	}
-	slices.SortFunc(p.Products, func(x, y *Product) int { return cmp.Compare(x.SKU, y.SKU) })
+	sortBySKU(p.Products)
+}
+
+func sortBySKU(products []*Product) {
+	slices.SortFunc(products, func(x, y *Product) int { return cmp.Compare(x.SKU, y.SKU) })
 }
 
 // product builds a product, once for all cases that share its table.

@@ -45,6 +45,6 @@ func defectKeys() []Key {
 		{Path: "replenish.<market>.defects.service", Kind: TextKind,
 			Doc: `what Amazon has to do: a row of the card, such as "label missing"`},
 		{Path: "replenish.<market>.defects.level", Kind: TextKind,
-			Doc: `the seller's problem level: a column of the card, such as "standard"`},
+			Doc: `the seller's problem level: a column of the card; default: "standard"`},
 	}
 }

@@ -84,7 +84,10 @@ func (c *compiler) defects(m market.Marketplace) *model.Defects {
 	if r == nil || r.Defects.Share == nil || r.Defects.Share.Dist.Mean() == 0 {
 		return nil
 	}
-	d := &model.Defects{Share: c.input(r.Defects.Share), Service: r.Defects.Service.Value, Level: r.Defects.Level.Value}
+	d := &model.Defects{Share: c.input(r.Defects.Share), Service: r.Defects.Service.Value, Level: "standard"}
+	if r.Defects.Level != nil {
+		d.Level = r.Defects.Level.Value
+	}
 	for day := c.cfg.Start; day <= c.cfg.LastDay; day++ {
 		if _, err := c.facts.Cards.DefectFee(m, day, d.Service, d.Level); err != nil {
 			c.list.Add(r.Defects.Share.Pos.Problem("missing-card", err.Error(), c.cardHint(market.InboundDefect)))

@@ -163,6 +163,10 @@ program.US = "local-fba"
 			t.Errorf("no %q in\n%s", want, problems)
 		}
 	}
+	_, problems = tryText(t, strings.Replace(text, `service = "bagging", `, "", 1))
+	if !strings.Contains(problems, "replenish.US.defects does not say what Amazon has to do") {
+		t.Errorf("a share of nothing in particular:\n%s", problems)
+	}
 	_, problems = tryText(t, strings.Replace(text, "bagging", "washing", 1))
 	if !strings.Contains(problems, `has no service "washing" at level "elevated"`) {
 		t.Errorf("a service that no card has:\n%s", problems)
@@ -201,4 +205,45 @@ program.US = "local-fba"
 	if !strings.Contains(problems, "error[missing-card]: no storage_overage card for CA") {
 		t.Errorf("a limit in a store whose fee is not known:\n%s", problems)
 	}
+}
+
+func TestAnArenaWithAutomaticPricesAndLateFeesIsAsGoodAsNew(t *testing.T) {
+	text := strings.Replace(manyReturns, "DELAY", "gamma(mean=20, cv=0.5) d", 1) + `program.CA = "remote-fulfillment"
+replenish.US = { policy = "base-stock", level = "400 units", lead_time = "20 d", placement = "minimal" }
+[market.US.storage_limit]
+standard = "5 cu ft"
+[market.CA.auto_price]
+sync = "3 d"
+`
+	cfg := compiled(t, text, "product.UNIT.price.CA=auto", "product.UNIT.demand.CA=4 units/d",
+		"product.UNIT.opening.US=300 units aged 30 d", "assume.cards=nearest",
+		`fx.CAD={ start = "uniform(0.70, 0.76) USD", model = "gbm", vol = "15 %/year" }`)[0].Config
+	postings := func(run *model.Run, rep int) []string {
+		all := &everything{}
+		simulate(t, run, model.Options{Seed: 9, Replication: rep, Recorder: all})
+		return all.list
+	}
+	used := model.NewRun(cfg)
+	first := postings(used, 0)
+	if second := postings(used, 1); len(second) == 0 || cmp.Equal(first, second) {
+		t.Fatal("two replications are alike")
+	}
+	if diff := cmp.Diff(first, postings(used, 0)); diff != "" {
+		t.Errorf("the first replication again, in a used arena:\n%s", diff)
+	}
+	if diff := cmp.Diff(first, postings(model.NewRun(cfg), 0)); diff != "" {
+		t.Errorf("in a new arena:\n%s", diff)
+	}
+	for _, kind := range []market.FeeKind{market.ReturnsProcessing, market.StorageOverage, market.Placement} {
+		if !strings.Contains(strings.Join(first, "\n"), " "+kind.String()+" ") {
+			t.Errorf("no %v fee among the postings", kind)
+		}
+	}
+}
+
+// everything writes down every posting.
+type everything struct{ list []string }
+
+func (e *everything) Record(p ledger.Posting) {
+	e.list = append(e.list, fmt.Sprintf("%d %d %v %v %v %d", p.Tick, p.SKU, p.Market, p.Line, p.Amount, p.Order))
 }

@@ -52,6 +52,17 @@ func (g *gapList) report(list *diag.List) {
 	}
 	p := g.pos.Problem("missing-card", fmt.Sprintf("%d rate cards are missing", len(missing)), "no card is known for:")
 	p.More = strings.Join(missing, "\n") + "\nto let the nearest cards stand in, and say so in the results, add" +
-		"\n    [assume]\n    cards = \"nearest\"\nor name them one by one:\n    [assume]\n" + strings.Join(pins, "\n")
+		"\n    [assume]\n    cards = \"nearest\"\nor name them one by one:\n    [assume]\n" + strings.Join(pins, "\n") + g.ownCards()
 	list.Add(p)
+}
+
+// ownCards says how a file of cards closes the gaps.
+func (g *gapList) ownCards() string {
+	text := "\nor add a file of cards beside the scenario:\n    cards = [\"my-cards.toml\"]"
+	for _, gap := range g.gaps {
+		if gap.Nearest != "" {
+			return text + fmt.Sprintf("\nto start from one: fbasim rates show %s --toml > my-cards.toml", gap.Nearest)
+		}
+	}
+	return text
 }

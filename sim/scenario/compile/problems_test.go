@@ -46,6 +46,11 @@ func TestAllMissingCardsAreNamedAtOnceWithLinesToPaste(t *testing.T) {
 			t.Errorf("nothing to paste for %s:\n%s", want, problems)
 		}
 	}
+	for _, want := range []string{`cards = ["my-cards.toml"]`, "fbasim rates show referral-mx-estimate --toml > my-cards.toml"} {
+		if !strings.Contains(problems, want) {
+			t.Errorf("no %q in\n%s", want, problems)
+		}
+	}
 	if strings.Count(problems, " from 2031-10-01 to 2031-12-30") < 4 {
 		t.Errorf("gaps are not listed:\n%s", problems)
 	}

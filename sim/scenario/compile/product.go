@@ -78,7 +78,7 @@ func (c *compiler) listing(p *scenario.Product, m market.Marketplace) model.List
 	if l.Price[ref] != model.NoRef {
 		l.Reference, _ = money.FromFloat(c.cfg.Inputs[l.Price[ref]].Dist.Mean())
 	}
-	l.ReturnLimit = c.returnLimit(p, programs, m)
+	l.Threshold = c.returnLimit(p, programs, m)
 	c.terms(p, m, &l)
 	return l
 }
