@@ -23,6 +23,7 @@ func (s *Study) collect(sm *sample) *result.Set {
 	set.Comparisons = s.comparisons(sm)
 	set.Replications = sm.rows(s)
 	set.Assumptions = s.assumptions()
+	set.Checks, set.Findings = s.expectations(sm), s.findings(sm)
 	set.NotModeled = s.notModeled()
 	set.Daily = s.daily(sm)
 	set.Histograms = s.histograms(sm)

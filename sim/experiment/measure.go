@@ -62,6 +62,10 @@ func measures() map[string]measure {
 		"payback_days": {whole: paybackDays},
 		"cash_trough":  {whole: func(o *model.Outcome) float64 { return o.Trough.Float() }},
 		"roi":          {whole: func(o *model.Outcome) float64 { return ratio(o.Profit.Float(), o.Capital) }},
+		"findings": {whole: func(o *model.Outcome) float64 { return float64(o.Findings) }},
+		"suspended_days": {whole: func(o *model.Outcome) float64 {
+			return float64(o.Suspended) / float64(civil.Day)
+		}},
 		"fees": {kind: func(o *model.Outcome, l ledger.Line) float64 {
 			return -overMarkets(o, func(o *model.Outcome, m market.Marketplace) money.Amount { return o.Lines[l][m] }).Float()
 		}},

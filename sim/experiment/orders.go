@@ -18,19 +18,22 @@ import (
 const mostOtherRows = 20_000
 
 // sampleOrders follows a sample of buyers through replication 0 of every case,
-// the same buyers in each, and writes their orders and movements of money.
+// the same buyers in each, and writes their orders and movements of money, and the
+// decisions of rules.
 func (s *Study) sampleOrders(sm *sample, set *result.Set) error {
+	every, most := s.sampleStep(sm), mostOtherRows
 	if s.Settings.Orders == 0 {
-		return nil
+		most = 0
 	}
-	every := s.sampleStep(sm)
 	for c := range s.Cases {
-		f := newFollower(func(k orderKey) bool { return k.hash()%every == 0 }, mostOtherRows)
+		f := newFollower(func(k orderKey) bool { return most > 0 && k.hash()%every == 0 }, most)
 		cfg := s.Cases[c].Config
-		_, err := model.NewRun(cfg).Simulate(model.Options{Seed: s.Settings.Seed, Recorder: f, Tracer: f})
+		a := &auditor{name: s.Cases[c].Name, start: cfg.Start.Tick()}
+		_, err := model.NewRun(cfg).Simulate(model.Options{Seed: s.Settings.Seed, Recorder: f, Tracer: f, Audit: a})
 		if err != nil {
 			return err
 		}
+		set.Audit = append(set.Audit, a.rows...)
 		for i := range f.stories {
 			set.Orders = append(set.Orders, s.orderRow(c, &f.stories[i]))
 			for p := range f.stories[i].Postings {
@@ -52,7 +55,7 @@ func (s *Study) sampleStep(sm *sample) uint64 {
 		orders += t.Orders
 	}
 	perReplication := orders / int64(sm.n())
-	return uint64(max(1, perReplication/int64(s.Settings.Orders)))
+	return uint64(max(1, perReplication/int64(max(1, s.Settings.Orders))))
 }
 
 // hash spreads keys evenly; multiplication by odd constants and a shift suffice.

@@ -1,6 +1,8 @@
 package experiment
 
 import (
+	"slices"
+
 	"fbasim/sim/ledger"
 	"fbasim/sim/market"
 	"fbasim/sim/model"
@@ -16,6 +18,7 @@ type sample struct {
 	outcome []totals           // by case
 	bySKU   [][]skuTotals      // [case][sku]
 	days    [][][]model.DayEnd // [case][replication], of the first dailyReplications
+	rules   []compliance       // by case
 }
 
 // skuValues is the profit of one SKU by marketplace, in whole report units.
@@ -53,7 +56,7 @@ func newSample(cases int, columns []column) *sample {
 	return &sample{
 		columns: columns, values: make([][][]float64, cases), skus: make([][][]skuValues, cases),
 		shared: make([][]skuValues, cases), outcome: make([]totals, cases), bySKU: make([][]skuTotals, cases),
-		days: make([][][]model.DayEnd, cases),
+		days: make([][][]model.DayEnd, cases), rules: make([]compliance, cases),
 	}
 }
 
@@ -96,6 +99,7 @@ func (s *sample) extend(p *pool, seed int64, upTo int) error {
 				return err
 			}
 			list[c] = s.read(outcome)
+			list[c].findings, list[c].failures = run.Findings(), slices.Clone(outcome.Failures)
 			if o.Daily != nil {
 				list[c].days = o.Daily.Days
 			}
@@ -113,6 +117,7 @@ func (s *sample) extend(p *pool, seed int64, upTo int) error {
 			s.shared[c] = append(s.shared[c], list[c].shared)
 			s.outcome[c].add(&list[c].part)
 			s.bySKU[c] = addSKUs(s.bySKU[c], list[c].totals)
+			s.rules[c].add(len(s.values[c]), list[c].findings, list[c].failures)
 			if list[c].days != nil {
 				s.days[c] = append(s.days[c], list[c].days)
 			}
@@ -129,6 +134,9 @@ type replication struct {
 	days   []model.DayEnd
 	shared skuValues
 	part   totals
+
+	findings []model.Finding
+	failures []model.Failure
 }
 
 func (s *sample) read(o *model.Outcome) replication {

@@ -4,6 +4,7 @@ import (
 	"fbasim/sim/fee"
 	"fbasim/sim/market"
 	"fbasim/sim/model"
+	"fbasim/sim/policy"
 )
 
 // Study is a set of cases to compare, ready to run.
@@ -13,6 +14,7 @@ type Study struct {
 	Cases    []Case
 	Settings Settings
 	Cards    *fee.Book
+	Rules    *policy.Book // for titles of rules; nil for none
 }
 
 // Case is one plan: its compiled configuration and what the compiler assumed.
@@ -22,6 +24,7 @@ type Case struct {
 	Config      *model.Config
 	Programs    [market.MarketplaceCount][]market.Program // in order of use
 	Assumptions []Assumption
+	Expected    []Expected
 }
 
 // Assumption is something taken for granted, to be shown beside the results.

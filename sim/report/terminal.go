@@ -138,6 +138,10 @@ func (p *page) checks(checks []result.Check) {
 			passed++
 			continue
 		}
+		if c.When != "" {
+			p.paragraph("Expectation FAILED:", expectation(c), bad)
+			continue
+		}
 		body := fmt.Sprintf("%s: got %s, expected %s", result.Visible(c.Name), result.Visible(c.Got),
 			result.Visible(c.Expect))
 		if c.At != "" {
@@ -148,6 +152,20 @@ func (p *page) checks(checks []result.Check) {
 	if passed > 0 {
 		p.paragraph("Checks:", fmt.Sprintf("%d of %d passed.", passed, len(checks)), strong)
 	}
+}
+
+// expectation says what was expected when, what was found, and how often.
+func expectation(c result.Check) string {
+	text := fmt.Sprintf("%s: expected %s at %s; found %s", result.Visible(c.Name), result.Visible(c.Expect),
+		result.Visible(c.When), result.Visible(c.Got))
+	if c.Replications > 1 {
+		text += fmt.Sprintf(" in %d of %d replications", c.Failed, c.Replications)
+	}
+	where := []string{result.Visible(c.Case)}
+	if c.Rule != "" {
+		where = append(where, result.Visible(c.Rule))
+	}
+	return text + " (" + strings.Join(where, ", ") + ")."
 }
 
 func finding(f result.Finding) string {

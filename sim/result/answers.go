@@ -101,14 +101,20 @@ type Finding struct {
 	Reason string  `json:"reason"`
 }
 
-// Check is one [check] of the scenario and how it came out.
+// Check is one [check] or [expect] of the scenario and how it came out in a case.
 type Check struct {
 	Name   string `json:"name"`
 	Case   string `json:"case"`
 	Expect string `json:"expect"`
 	OK     bool   `json:"ok"`
 	Got    string `json:"got"`
-	At     string `json:"at"` // file:line:column
+	At     string `json:"at"` // path of the condition in the scenario
+	// When is the moment an expectation is about, as written; "" for a check on
+	// results. Rule is the rule that it shows. It failed in Failed of Replications.
+	When         string `json:"when"`
+	Rule         string `json:"rule"`
+	Failed       int    `json:"failed"`
+	Replications int    `json:"replications"`
 }
 
 // Assumption is something the run took for granted and says so.
