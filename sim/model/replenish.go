@@ -238,6 +238,7 @@ func (r *Run) shelve(p *pool, sh *shipment) {
 	r.capitalizeCost(p, sh.units, &c)
 	r.claimTax(p, money.Amount(sh.units)*tax)
 	r.payEntry(p)
+	r.storedIn(p.country)
 	empty := p.stock.Sellable() == 0
 	p.stock.Receive(r.now(), stock.Lot{Units: sh.units, Received: r.now(), Cost: c})
 	r.recent.Received[p.country] += sh.units
