@@ -16,6 +16,9 @@ type Script struct {
 	Rules   []*UserRule
 }
 
+// Empty reports whether nothing is scripted.
+func (s *Script) Empty() bool { return len(s.Actions)+len(s.Expects)+len(s.Rules) == 0 }
+
 // In returns the part of the script that belongs to a case.
 func (s *Script) In(name string) *Script {
 	out := &Script{}
@@ -246,7 +249,7 @@ func (p *Product) HasPrice(m market.Marketplace) bool { return p.hasPrice[m] }
 // Sells reports whether a product may be sold in a marketplace by what actions do: with actions,
 // a listing exists wherever the product has a price, is offered, or an action names the two.
 func (p *Product) Sells(s *Script, m market.Marketplace) bool {
-	if len(s.Actions) == 0 {
+	if s.Empty() {
 		return false
 	}
 	offered := p.Facts.Offered[m]

@@ -24,7 +24,9 @@ func (c *compiler) remarkUnstated() {
 		if uses(market.SellerFulfilled) && c.cfg.Merchant[m].Shipping.Ref == model.NoRef {
 			c.remark(fmt.Sprintf("%s: seller-fulfilled orders ship for nothing, since merchant.%s.shipping is not given.", m, m))
 		}
-		shipped := func(a model.Abroad) bool { return (a.Country == m.String() || a.Country == "") && a.Shipping.Ref != model.NoRef }
+		shipped := func(a model.Abroad) bool {
+			return (a.Country == m.String() || a.Country == "") && a.Shipping.Ref != model.NoRef
+		}
 		if uses(market.FBAExport) && !slices.ContainsFunc(c.cfg.Abroad, shipped) {
 			c.remark(fmt.Sprintf("%s: what buyers pay for shipping by FBA Export is not counted, since export.%s.shipping is not given.", m, m))
 		}

@@ -16,7 +16,7 @@ func (c *compiler) pool(p *scenario.Product, m market.Marketplace, sku *model.SK
 	local := plan.Uses(market.LocalFBA) || m == market.US && plan == nil
 	served := local && sku.Listings[m].Sold
 	pool.Opening = opening(p, m)
-	planned := c.scripted() && (m == market.US || sku.Listings[m].Sold || c.plan.Script.Stocks(m))
+	planned := c.scripted()
 	pool.Used = served || len(pool.Opening) > 0 || m == market.US && servesAbroad(sku) || planned
 	if !pool.Used {
 		return pool
@@ -24,6 +24,7 @@ func (c *compiler) pool(p *scenario.Product, m market.Marketplace, sku *model.SK
 	pool.Stocked = served && (!c.scripted() || c.plan.Programs[m] != nil || p.Programs[m] != nil)
 	if r := c.plan.Replenish[m]; r != nil && (served || m == market.US || planned) {
 		pool.Replenish = c.replenish(r, m)
+		pool.Replenish.OnlyPlans = !served && m != market.US
 	}
 	pool.Tariff = sku.Listings[m].Tariff[market.LocalFBA]
 	if pool.Tariff == nil {
