@@ -314,7 +314,7 @@ func (b *builder) checkReferences(s *Script, name string) {
 			} else if plan != "" {
 				plans = append(plans, plan)
 			}
-		case "place_order":
+		case "place_order", "request_mcf":
 			orders++
 		}
 	}
@@ -326,7 +326,7 @@ func (b *builder) checkReferences(s *Script, name string) {
 		if arg := a.Arg("order"); arg != nil && arg.Value.(int64) > orders {
 			b.list.Add(arg.Pos.Problem("no-match", fmt.Sprintf(
 				"case %s places %d orders by actions, so there is no order %d", name, orders,
-				arg.Value), "orders of place_order actions are numbered from 1, by time"))
+				arg.Value), "orders of place_order and request_mcf actions are numbered from 1, by time"))
 		}
 	}
 }
@@ -334,7 +334,7 @@ func (b *builder) checkReferences(s *Script, name string) {
 // Orders counts the orders that actions place.
 func (s *Script) Orders() (n int) {
 	for _, a := range s.Actions {
-		if a.Word.Name == "place_order" {
+		if a.Word.Name == "place_order" || a.Word.Name == "request_mcf" {
 			n++
 		}
 	}

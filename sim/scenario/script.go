@@ -255,3 +255,13 @@ func (p *Product) Sells(s *Script, m market.Marketplace) bool {
 	offered := p.Facts.Offered[m]
 	return p.hasPrice[m] || p.hasDemand[m] || offered != nil && offered.Value || s.names(p.SKU, m)
 }
+
+// Places reports whether an action makes a plan to a country with the placement service.
+func (s *Script) Places(m market.Marketplace) bool {
+	for _, a := range s.Actions {
+		if a.Word.Name == "create_plan" && a.Flag("placement", false) && slices.Contains(a.Markets(), m) {
+			return true
+		}
+	}
+	return false
+}
