@@ -62,7 +62,7 @@ func measures() map[string]measure {
 		"payback_days": {whole: paybackDays},
 		"cash_trough":  {whole: func(o *model.Outcome) float64 { return o.Trough.Float() }},
 		"roi":          {whole: func(o *model.Outcome) float64 { return ratio(o.Profit.Float(), o.Capital) }},
-		"findings": {whole: func(o *model.Outcome) float64 { return float64(o.Findings) }},
+		"findings":     {whole: func(o *model.Outcome) float64 { return float64(o.Findings) }},
 		"suspended_days": {whole: func(o *model.Outcome) float64 {
 			return float64(o.Suspended) / float64(civil.Day)
 		}},
