@@ -7,6 +7,9 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -23,6 +26,7 @@ import (
 type sources struct {
 	sets  []string
 	cases []string
+	off   []string // rules switched off
 	json  bool
 	color string
 	from  string // results folder that is loaded again, "" for a scenario
@@ -32,6 +36,7 @@ func (s *sources) flags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringArrayVar(&s.sets, "set", nil, "override a value: `path=value` (repeatable)")
 	f.StringArrayVar(&s.cases, "case", nil, "only this `case` (repeatable)")
+	f.StringArrayVar(&s.off, "without-rule", nil, "switch one rule off by its `id` (repeatable)")
 	f.BoolVar(&s.json, "json", false, "write one JSON document to stdout and nothing else")
 	f.StringVar(&s.color, "color", "auto", "`auto`, always or never; NO_COLOR counts")
 }
@@ -63,7 +68,7 @@ func (s *sources) load(cmd *cobra.Command, path string) (*loaded, error) {
 		return nil, fail(exitInternal, err)
 	}
 	l := &loaded{facts: compile.Facts{Cards: cards, Rules: rules}, files: map[string][]byte{}, print: print}
-	study, list := scenario.Load(path, scenario.Options{Sets: s.sets, Cases: s.cases, Read: l.read})
+	study, list := scenario.Load(path, scenario.Options{Sets: s.withoutRules(), Cases: s.cases, Read: l.read})
 	if study != nil {
 		l.study = study
 		l.addCards(s.from, list)
@@ -77,6 +82,19 @@ func (s *sources) load(cmd *cobra.Command, path string) (*loaded, error) {
 		return nil, err
 	}
 	return l, nil
+}
+
+// withoutRules are the overrides with the rules that are switched off, as the
+// scenario itself would say it.
+func (s *sources) withoutRules() []string {
+	if len(s.off) == 0 {
+		return s.sets
+	}
+	quoted := make([]string, len(s.off))
+	for i, id := range s.off {
+		quoted[i] = strconv.Quote(strings.ToUpper(id))
+	}
+	return append(slices.Clone(s.sets), "rules.off=["+strings.Join(quoted, ", ")+"]")
 }
 
 // addCards adds the files of rate cards that the scenario names; a run that is

@@ -25,7 +25,7 @@ with their defaults, and which source states it.`,
 		Args: cobra.ArbitraryArgs,
 		RunE: onlyCommands,
 	}
-	cmd.AddCommand(rulesListCommand(), rulesShowCommand())
+	cmd.AddCommand(rulesListCommand(), rulesShowCommand(), rulesEnvCommand())
 	return cmd
 }
 

@@ -8,7 +8,9 @@ import (
 	"slices"
 	"strings"
 
+	"fbasim/sim/civil"
 	"fbasim/sim/experiment"
+	"fbasim/sim/model"
 	"fbasim/sim/quantity"
 	"fbasim/sim/result"
 	"fbasim/sim/scenario"
@@ -18,7 +20,7 @@ import (
 func (l *loaded) experimentOf(workers int) *experiment.Study {
 	e := &l.study.Experiment
 	s := &experiment.Study{
-		Title: l.study.Name, Slug: slugOf(l.study.File), Cards: l.facts.Cards,
+		Title: l.study.Name, Slug: slugOf(l.study.File), Cards: l.facts.Cards, Rules: l.facts.Rules,
 		Settings: experiment.Settings{
 			Seed: e.Seed.Value, Min: int(e.MinReps), Max: int(e.MaxReps), Batch: int(e.Batch.Value),
 			Precision: e.Precision.Value.Float(), Confidence: e.Confidence.Value.Float(),
@@ -38,12 +40,24 @@ func (l *loaded) experimentOf(workers int) *experiment.Study {
 				Text: a.Text, Key: a.Key, Card: a.Card, From: a.From.String(), To: a.To.String(),
 			})
 		}
+		for _, e := range c.Config.Script.Expectations {
+			ec.Expected = append(ec.Expected, experiment.Expected{Name: e.Name, That: e.Text, At: moment(c.Config, e.At), Rule: e.Rule})
+		}
 		for _, text := range c.Remarks {
 			ec.Assumptions = append(ec.Assumptions, experiment.Assumption{Text: text})
 		}
 		s.Cases = append(s.Cases, ec)
 	}
 	return s
+}
+
+// moment writes a tick of a case: hours on the first days, the date and time later.
+func moment(cfg *model.Config, tick int64) string {
+	const soon = 4 * civil.Day
+	if tick <= soon && tick%civil.Hour == 0 {
+		return fmt.Sprintf("%d h", tick/civil.Hour)
+	}
+	return civil.TickString(cfg.Start.Tick() + tick)
 }
 
 // slugOf is the scenario's part of the results folder: its file name.

@@ -97,6 +97,7 @@ type sightEnv struct {
 	InReport func(sku string) bool                                  `expr:"in_export_report"`
 	Featured func(sku, m string, prime ...bool) string              `expr:"featured"`
 	Others   func(sku, m string) []string                           `expr:"alternatives"`
+	PerKept  func(sku, m string) float64                            `expr:"cost_per_kept"`
 	Day      func() float64                                         `expr:"day"`
 	Hours    func() float64                                         `expr:"hours"`
 	Date     func() string                                          `expr:"date"`
@@ -159,6 +160,12 @@ func (e *sightEnv) addOffers() {
 			return e.sight.Featured(i, place, len(prime) == 0 || prime[0])
 		}
 		return ""
+	}
+	e.PerKept = func(sku, m string) float64 {
+		if i, place, ok := e.at(sku, m); ok {
+			return e.sight.CostPerKept(i, place)
+		}
+		return 0
 	}
 	e.Others = func(sku, m string) []string {
 		if i, place, ok := e.at(sku, m); ok {

@@ -102,6 +102,7 @@ func Functions() []Function {
 		f("featured", "sku market prime:flag?", "text",
 			`who wins the Featured Offer for a buyer, with Prime unless said: "us" or a name`),
 		f("alternatives", "sku market", "texts", "programs that remain for a SKU"),
+		f("cost_per_kept", "sku market", "money", "what returns cost a seller-fulfilled sale that is kept"),
 		f("day", "", "days", "days since the start, with fractions"),
 		f("hours", "", "hours", "hours since the start"),
 		f("date", "", "text", `the day, such as "2026-03-01"`),
