@@ -71,10 +71,14 @@ func (b *builder) checkProduct(p *Plan, product *Product) {
 
 // checkPrices checks that a product which sells has a price under every program that may sell it.
 func (b *builder) checkPrices(p *Plan, product *Product, m market.Marketplace) {
-	if p.Programs[m] == nil {
+	plan := p.Programs[m]
+	if product.Programs[m] != nil {
+		plan = product.Programs[m]
+	}
+	if plan == nil {
 		return
 	}
-	for _, row := range p.Programs[m].Rows {
+	for _, row := range plan.Rows {
 		if row.Use == market.NoProgram {
 			continue
 		}

@@ -42,6 +42,18 @@ type names []string
 
 func (n names) hold(name string) bool { return len(n) == 0 || slices.Contains(n, name) }
 
+// Uploads lists the files that actions upload, as the scenario names them.
+func (s *Study) Uploads() (list []*Text) {
+	for _, a := range s.Script.Actions {
+		for _, arg := range a.Args {
+			if arg.Type == "file" {
+				list = append(list, &Text{arg.Meta, arg.Meta.Text})
+			}
+		}
+	}
+	return list
+}
+
 // Action is a scripted action. Either At or When is set.
 type Action struct {
 	Name  string // of its table
