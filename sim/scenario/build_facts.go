@@ -98,14 +98,6 @@ func (s scope) classList() (out []*Text) {
 	return out
 }
 
-// unlessBare reads an input whose default is for scenarios with actions only.
-func (s scope) unlessBare() *Input {
-	if !s.present() && len(s.b.scripted.Actions) == 0 {
-		return nil
-	}
-	return s.input()
-}
-
 // competitors reads the offers of others.
 func competitors(s scope) (list []*Competitor) {
 	var skus []string

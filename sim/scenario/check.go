@@ -125,7 +125,7 @@ func (b *builder) checkMarket(p *Plan, m market.Marketplace) {
 		return // reported as wrong
 	}
 	if plan == nil {
-		if hasDemand(p, m) && len(p.Script.Actions) == 0 {
+		if hasDemand(p, m) && !p.Script.Scripted() {
 			b.list.Add(p.Pos.Warning("unused",
 				fmt.Sprintf("case %s does not say how %s is served: nothing is sold there",
 					p.Case, m),
@@ -144,7 +144,7 @@ func (b *builder) checkMarket(p *Plan, m market.Marketplace) {
 			break
 		}
 	}
-	if sells && !plan.FromDefault && !hasDemand(p, m) && len(p.Script.Actions) == 0 {
+	if sells && !plan.FromDefault && !hasDemand(p, m) && !p.Script.Scripted() {
 		b.list.Add(plan.Pos.Problem("missing",
 			fmt.Sprintf("%s is served, but no product has demand there", m),
 			fmt.Sprintf(`add demand.%s = "120 units/month" to a product`, m)))

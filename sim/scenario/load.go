@@ -186,7 +186,7 @@ func (b *builder) markUsed(tree *document.Node) {
 		b.used[m] = b.used[m] || used || b.scripted.touches(market.Marketplace(m))
 		for _, f := range tree.Get("product").Fields() {
 			named := f.Node.Get("price", code) != nil || f.Node.Get("offered", code) != nil
-			b.used[m] = b.used[m] || named && len(b.scripted.Actions) > 0
+			b.used[m] = b.used[m] || named && b.scripted.Scripted()
 		}
 	}
 }
@@ -211,7 +211,7 @@ func (b *builder) cases(s *Study, root scope) {
 	base := document.Without(root.node, "case")
 	b.base = base
 	all := root.sub("case")
-	alone := root.sub("program").present() || len(s.Script.Actions) > 0
+	alone := root.sub("program").present() || s.Script.Scripted()
 	if all.node.Fields() == nil && alone {
 		s.Cases = []*Plan{b.plan(b.root(base), scope{near: root.near}, baseCase)}
 	}

@@ -16,6 +16,9 @@ type Script struct {
 	Rules   []*UserRule
 }
 
+// Scripted reports whether actions or expectations say what the scenario is about.
+func (s *Script) Scripted() bool { return len(s.Actions)+len(s.Expects) > 0 }
+
 // In returns the part of the script that belongs to a case.
 func (s *Script) In(name string) *Script {
 	out := &Script{}
@@ -255,10 +258,11 @@ func (s *Script) names(sku string, m market.Marketplace) bool {
 // HasPrice reports whether the scenario prices the product in a marketplace.
 func (p *Product) HasPrice(m market.Marketplace) bool { return p.hasPrice[m] }
 
-// Sells reports whether a product may be sold in a marketplace by what actions do: with actions,
-// a listing exists wherever the product has a price, is offered, or an action names the two.
+// Sells reports whether a product may be sold in a marketplace by what actions do: with actions or
+// expectations, a listing exists wherever the product has a price, is offered, or an action names
+// the two.
 func (p *Product) Sells(s *Script, m market.Marketplace) bool {
-	if len(s.Actions) == 0 {
+	if !s.Scripted() {
 		return false
 	}
 	offered := p.Facts.Offered[m]

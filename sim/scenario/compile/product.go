@@ -53,6 +53,7 @@ func (c *compiler) listing(p *scenario.Product, m market.Marketplace) model.List
 	programs := c.programsOf(plan, m)
 	sells := c.scripted() && p.Sells(c.plan.Script, m)
 	if (l.Demand == model.NoRef || len(programs) == 0) && !sells {
+		l.Demand = model.NoRef // nobody sells it there
 		return l
 	}
 	l.Sold = true
@@ -70,6 +71,8 @@ func (c *compiler) listing(p *scenario.Product, m market.Marketplace) model.List
 	}
 	if sells {
 		c.impliedOffers(p, m, programs, &l)
+	} else {
+		l.NotOffered = onlyExport(programs)
 	}
 	ref := c.reference(m)
 	if l.Price[ref] == model.NoRef {

@@ -19,12 +19,13 @@ func (c *compiler) remarkScript() {
 	for m := market.US + 1; m < market.MarketplaceCount; m++ {
 		local := c.plan.Script.Stocks(m) || c.plan.Programs[m].Uses(market.LocalFBA)
 		if local && c.plan.Locals[m] == nil {
-			c.remark(fmt.Sprintf("%s: the fixed costs of stocking the country are not counted, since [local.%s] is "+
-				"not given.", m, m))
+			c.remark(fmt.Sprintf("%s: the set-up of stocking the country is a planning value (PLN-01) and its monthly "+
+				"costs are not counted, since [local.%s] is not given.", m, m))
 		}
 		own := c.plan.Programs[m].Uses(market.SellerFulfilled) || slices.ContainsFunc(c.plan.Script.Actions, byMerchant)
 		if own && c.plan.Merchants[m] == nil && c.cfg.Markets[m].Used {
-			c.remark(fmt.Sprintf("%s: shipping by the seller costs nothing, since [merchant.%s] is not given.", m, m))
+			c.remark(fmt.Sprintf("%s: what it costs the seller to ship is a planning value (PLN-01), since [merchant.%s] "+
+				"is not given.", m, m))
 		}
 	}
 	for cur, fx := range c.plan.FX {

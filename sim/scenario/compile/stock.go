@@ -24,6 +24,9 @@ func (c *compiler) pool(p *scenario.Product, m market.Marketplace, sku *model.SK
 	pool.Stocked = served && (!c.scripted() || c.plan.Programs[m] != nil || p.Programs[m] != nil)
 	if r := c.plan.Replenish[m]; r != nil && (served || m == market.US || planned) {
 		pool.Replenish = c.replenish(r, m)
+		if !served && m != market.US {
+			pool.Replenish.From = program.Forever // what plans of actions cost; nobody orders by itself
+		}
 	}
 	pool.Tariff = sku.Listings[m].Tariff[market.LocalFBA]
 	if pool.Tariff == nil {
