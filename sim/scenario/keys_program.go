@@ -107,8 +107,8 @@ func merchantKeys() []Key {
 	return []Key{
 		{Path: "merchant.<market>.shipping", Kind: InputOrder, Draw: DrawRun,
 			Range: nonNegative(),
-			Doc: "what the seller's carrier takes for an order; default, of all costs here: none, " +
-				"with actions the planning values of rule PLN-01"},
+			Doc: "what the seller's carrier takes for an order; default, of all costs here: " +
+				"none, with actions the planning values of rule PLN-01"},
 		{Path: "merchant.<market>.discount", Kind: PercentKind, Range: share(),
 			Doc: "business discount of the carrier"},
 		{Path: "merchant.<market>.charged", Kind: InputOrder, Draw: DrawRun,
