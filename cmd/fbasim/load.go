@@ -35,9 +35,9 @@ func (s *sources) flags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringArrayVar(&s.sets, "set", nil, "override a value: `path=value` (repeatable)")
 	f.StringArrayVar(&s.cases, "case", nil, "only this `case` (repeatable)")
-	f.StringArrayVar(&s.off, "without-rule", nil, "switch one rule off by its `id` (repeatable)")
+	f.StringArrayVar(&s.off, "without-rule", nil, "switch off the rule of this `id` (repeatable)")
 	f.BoolVar(&s.json, "json", false, "write one JSON document to stdout and nothing else")
-	f.StringVar(&s.color, "color", "auto", "`auto`, always or never; NO_COLOR counts")
+	f.StringVar(&s.color, "color", "auto", "`auto`, always, never; NO_COLOR counts")
 }
 
 // loaded is a scenario that was read, checked and compiled.

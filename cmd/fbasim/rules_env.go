@@ -22,7 +22,8 @@ func rulesEnvCommand() *cobra.Command {
 		Short: "what scenario files can write: actions, functions, views",
 		Long: `Lists the actions of [action.x], and what the conditions of actions,
 expectations and rules of the planner's own can call and read.`,
-		Args: cobra.NoArgs,
+		Example: "  fbasim rules env\n  fbasim rules env --json",
+		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if asJSON {
 				return envJSON(cmd.OutOrStdout())

@@ -170,3 +170,26 @@ func (a *auditor) Audit(e model.AuditEntry) {
 		Case: a.name, Rule: e.Rule, Profile: e.Profile, Entity: e.Entity, Decision: e.Decision, Reason: e.Reason, Effect: e.Effect,
 	})
 }
+
+// adviceRule names the programs that remain for a product that Remote Fulfillment
+// cannot serve.
+const adviceRule = "RF-ELIG-13"
+
+// alternatives turns the advice of replication 0 into findings, one for each product
+// and marketplace.
+func (s *Study) alternatives(c int, rows []result.AuditLine) (list []result.Finding) {
+	for _, row := range rows {
+		if row.Rule != adviceRule {
+			continue
+		}
+		f := result.Finding{
+			Rule: adviceRule, Case: s.Cases[c].Name, Severity: "info", Count: 1, Share: 1, Reason: row.Reason + "; " + row.Effect,
+			Profile: row.Profile, Title: s.titleOf(adviceRule),
+		}
+		f.SKU, f.Market = aboutOf(row.Entity)
+		if !slices.ContainsFunc(list, func(x result.Finding) bool { return x.SKU == f.SKU && x.Market == f.Market }) {
+			list = append(list, f)
+		}
+	}
+	return list
+}

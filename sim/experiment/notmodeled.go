@@ -7,17 +7,21 @@ import (
 // notModeled lists what no figure here contains: what the model knows nothing of, and
 // fees that it counts only where a scenario says what they depend on.
 func (s *Study) notModeled() []string {
-	list := []string{"competition for the Featured Offer"}
-	var limits, defects, capacity bool
+	var list []string
+	var rivals, limits, defects, capacity bool
 	for i := range s.Cases {
 		cfg := s.Cases[i].Config
 		for m := range cfg.Markets {
 			capacity = capacity || len(cfg.Markets[m].Limits) > 0
+			rivals = rivals || len(cfg.Rivals[m]) > 0
 		}
 		for k := range cfg.SKUs {
 			limits = limits || hasLimit(&cfg.SKUs[k])
 			defects = defects || hasDefects(&cfg.SKUs[k])
 		}
+	}
+	if !rivals {
+		list = append(list, "competition for the Featured Offer")
 	}
 	if !limits {
 		list = append(list, "processing fees on returns above a category's threshold")

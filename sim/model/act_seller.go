@@ -33,7 +33,7 @@ func actEnroll(r *Run, a *Action) {
 	r.zeroTwins()
 	for i := range r.listings {
 		l := &r.listings[i]
-		if l.market == market.US || r.away[l.sku] {
+		if l.market == market.US || r.away[l.sku] || !r.inUSInventory(l.sku) {
 			continue
 		}
 		r.signal(l, program.Enroll)

@@ -65,7 +65,7 @@ func (r *Run) closeLine(p *pool) {
 	if short <= 0 {
 		return
 	}
-	if rp := p.cfg.Replenish; rp != nil && rp.From < r.cfg.Horizon {
+	if rp := p.cfg.Replenish; rp != nil && !rp.OnlyPlans && rp.From < r.cfg.Horizon {
 		p.sent++
 		r.order(p, rp.Policy.AtLeast(short))
 		return

@@ -131,7 +131,7 @@ func (r *Run) openRemote(l *listing) {
 	}
 	enrolled := l.cfg.Enrolled && l.planned == market.RemoteFulfillment
 	if r.scripted {
-		enrolled = r.seller.Enrolled && !r.away[l.sku]
+		enrolled = r.seller.Enrolled && !r.away[l.sku] && r.inUSInventory(l.sku)
 		l.remote.HadOffer = r.twins[l.sku].FBA[l.market]
 	}
 	if !enrolled {
@@ -146,6 +146,7 @@ func (r *Run) openRemote(l *listing) {
 		for _, s := range [...]program.Signal{program.RiskChange, program.ComplianceChange, program.ApprovalChange, program.USOfferPulled, program.ListingProblem} {
 			r.signal(l, s)
 		}
+		r.advise(l)
 	}
 }
 

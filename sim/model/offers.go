@@ -318,3 +318,9 @@ func (r *Run) overLimit(l *listing) bool {
 	}
 	return false
 }
+
+// inUSInventory reports whether a SKU is one of the seller's FBA SKUs in the US, the
+// only ones that Remote Fulfillment takes in; those of one marketplace abroad are not.
+func (r *Run) inUSInventory(sku int32) bool {
+	return r.twins[sku].FBA[market.US] || r.poolOf(sku, market.US).stock.OnHand() > 0
+}

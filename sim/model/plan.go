@@ -70,7 +70,8 @@ func (r *Run) followPlan(l *listing) {
 		r.signal(l, program.ReportRemove)
 	case l.planned == market.RemoteFulfillment:
 		r.signal(l, program.Enroll)
-		r.signal(l, program.ReportAdd)
+		l.inProgram = l.remote.State != program.NotEnrolled
+		r.readd(l)
 	}
 	if r.tracer != nil {
 		r.tracer.Plan(r.now(), int(l.sku), l.market, l.planned)
@@ -89,6 +90,14 @@ func (r *Run) need(l *listing) {
 func sellerReadds(r *Run, ev des.Event) {
 	l := &r.listings[ev.Subject]
 	if l.planned == market.RemoteFulfillment {
+		r.readd(l)
+	}
+}
+
+// readd uploads a report that adds a SKU again, once local stock has sold out: before,
+// the row would be refused (RF-RPT-07).
+func (r *Run) readd(l *listing) {
+	if r.unitsOf(l.sku, l.market) == 0 {
 		r.signal(l, program.ReportAdd)
 	}
 }
@@ -105,7 +114,8 @@ func (r *Run) soldOut(p *pool) {
 	if l == nil {
 		return
 	}
-	if !r.scripted && l.remote.State == program.Removed && l.planned == market.RemoteFulfillment {
+	follows := !r.scripted || len(l.cfg.Plan) > 1 // in a script only a plan that switches uploads by itself
+	if follows && l.remote.State == program.Removed && l.planned == market.RemoteFulfillment {
 		r.after(r.cfg.Clocks.Reaction, classStatus, evReadd, uint32(l.index))
 	}
 	r.reconsider(l)

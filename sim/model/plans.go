@@ -268,7 +268,6 @@ func putAway(r *Run, ev des.Event) {
 			r.shelve(p, &sh)
 		}
 	}
-	r.storedIn(c.plan.Country)
 }
 
 // sendBack returns a shipment: the seller pays the freight both ways and has the

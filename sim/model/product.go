@@ -88,6 +88,9 @@ type Replenish struct {
 	ImportTax Ref   // share of customs value and duty
 	Recovered bool  // the tax office pays import tax back: it is no cost
 	Recovery  Ref   // days until it does
+	// OnlyPlans says that nothing is ordered by itself: it is what plans of a script cost
+	// and take.
+	OnlyPlans bool
 }
 
 // Freight is one component of the cost of bringing stock in.

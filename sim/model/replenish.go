@@ -85,7 +85,7 @@ func (r *Run) openStock() {
 		r.putOpening(p)
 		p.reviewed = 0
 		p.forecast = inbound.NewForecast(r.expectedDemand(p), r.cfg.Memory)
-		if p.cfg.Replenish != nil && p.cfg.Replenish.From < r.cfg.Horizon {
+		if rp := p.cfg.Replenish; rp != nil && !rp.OnlyPlans && rp.From < r.cfg.Horizon {
 			r.at(p.cfg.Replenish.From, classReview, evReview, uint32(i))
 		}
 	}
@@ -166,7 +166,7 @@ func stockReviewed(r *Run, ev des.Event) {
 // sold lets a continuously reviewed pool decide after a sale.
 func (r *Run) sold(p *pool) {
 	rp := p.cfg.Replenish
-	if rp != nil && rp.Policy.Continuous() && r.now() >= rp.From && r.now() < r.cfg.Horizon {
+	if rp != nil && !rp.OnlyPlans && rp.Policy.Continuous() && r.now() >= rp.From && r.now() < r.cfg.Horizon {
 		r.replenish(p)
 	}
 }
@@ -238,6 +238,7 @@ func (r *Run) shelve(p *pool, sh *shipment) {
 	r.capitalizeCost(p, sh.units, &c)
 	r.claimTax(p, money.Amount(sh.units)*tax)
 	r.payEntry(p)
+	r.storedIn(p.country)
 	empty := p.stock.Sellable() == 0
 	p.stock.Receive(r.now(), stock.Lot{Units: sh.units, Received: r.now(), Cost: c})
 	r.recent.Received[p.country] += sh.units

@@ -155,6 +155,11 @@ func (r *Run) priceResponse(l *listing, landed float64) float64 {
 // the price shown has none, and the import fees deposit (RF-DTY-02).
 func (r *Run) landed(l *listing, use market.Program, price money.Amount) float64 {
 	sum := price + r.taxOnTop(l, use, price) + r.importFees(l, use, price)
+	if use == market.FBAExport {
+		if a := r.abroad(l.buyersFrom()); a != nil {
+			sum += r.inCurrency(a.Shipping, r.currency(l, use))
+		}
+	}
 	if own := r.currency(l, use); own != l.market.Currency() {
 		sum = exchanged(sum, r.book.Rate(own), r.book.Rate(l.market.Currency()))
 	}

@@ -108,6 +108,7 @@ func (c *compiler) compile(tied *ties) Case {
 	c.account()
 	c.together(tied)
 	c.remarks()
+	c.remarkUnstated()
 	c.out.Plan, c.out.Config = c.plan, c.cfg
 	return c.out
 }

@@ -48,6 +48,23 @@ func (c *compiler) remark(text string) {
 	}
 }
 
+// remarkUnstated says what buyers or the seller pay that the scenario is silent on,
+// for programs that a plan uses.
+func (c *compiler) remarkUnstated() {
+	for m := market.US; m < market.MarketplaceCount; m++ {
+		uses := func(use market.Program) bool { return slices.Contains(c.out.Programs[m], use) }
+		if uses(market.SellerFulfilled) && c.cfg.Merchant[m].Shipping.Ref == model.NoRef {
+			c.remark(fmt.Sprintf("%s: seller-fulfilled orders ship for nothing, since merchant.%s.shipping is not given.", m, m))
+		}
+		shipped := func(a model.Abroad) bool {
+			return (a.Country == m.String() || a.Country == "") && a.Shipping.Ref != model.NoRef
+		}
+		if uses(market.FBAExport) && !slices.ContainsFunc(c.cfg.Abroad, shipped) {
+			c.remark(fmt.Sprintf("%s: what buyers pay for shipping by FBA Export is not counted, since export.%s.shipping is not given.", m, m))
+		}
+	}
+}
+
 // remarks says which defaults the results rest on, as far as they matter in this
 // case.
 func (c *compiler) remarks() {
