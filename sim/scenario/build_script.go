@@ -40,7 +40,7 @@ func (b *builder) namesIn(root scope) *scriptNames {
 // script reads the actions, expectations and rules of a scenario.
 func (b *builder) script(root scope) *Script {
 	known := b.namesIn(root)
-	s := &Script{}
+	s := &Script{Planned: hasPlan(root.node)}
 	each(root.sub("action"), func(one scope, name string) {
 		if a := one.action(name, known); a != nil {
 			s.Actions = append(s.Actions, a)
@@ -57,6 +57,21 @@ func (b *builder) script(root scope) *Script {
 		b.checkReferences(s.In(name), name, reported)
 	}
 	return s
+}
+
+// hasPlan reports whether a scenario or one of its cases says how a marketplace is served.
+func hasPlan(tree *document.Node) bool {
+	for _, f := range tree.Get("product").Fields() {
+		if f.Node.Get("program") != nil {
+			return true
+		}
+	}
+	for _, f := range tree.Get("case").Fields() {
+		if hasPlan(f.Node) {
+			return true
+		}
+	}
+	return tree.Get("program") != nil
 }
 
 // each calls a function for each table of a table, in file order.

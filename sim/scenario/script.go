@@ -14,14 +14,19 @@ type Script struct {
 	Actions []*Action // in file order
 	Expects []*Expect
 	Rules   []*UserRule
+
+	Planned bool // the scenario says by plans how marketplaces are served
 }
 
-// Scripted reports whether actions or expectations say what the scenario is about.
-func (s *Script) Scripted() bool { return len(s.Actions)+len(s.Expects) > 0 }
+// Scripted reports whether actions decide what is sold where, or expectations ask about a
+// scenario without any plan. To ask about a plan does not change it.
+func (s *Script) Scripted() bool {
+	return len(s.Actions) > 0 || len(s.Expects) > 0 && !s.Planned
+}
 
 // In returns the part of the script that belongs to a case.
 func (s *Script) In(name string) *Script {
-	out := &Script{}
+	out := &Script{Planned: s.Planned}
 	for _, a := range s.Actions {
 		if a.Cases.hold(name) {
 			out.Actions = append(out.Actions, a)
@@ -258,9 +263,8 @@ func (s *Script) names(sku string, m market.Marketplace) bool {
 // HasPrice reports whether the scenario prices the product in a marketplace.
 func (p *Product) HasPrice(m market.Marketplace) bool { return p.hasPrice[m] }
 
-// Sells reports whether a product may be sold in a marketplace by what actions do: with actions or
-// expectations, a listing exists wherever the product has a price, is offered, or an action names
-// the two.
+// Sells reports whether a product may be sold in a marketplace by what actions do: with actions, a
+// listing exists wherever the product has a price, is offered, or an action names the two.
 func (p *Product) Sells(s *Script, m market.Marketplace) bool {
 	if !s.Scripted() {
 		return false

@@ -44,7 +44,7 @@ func (c *compiler) seller() program.Seller {
 	out := program.Seller{
 		HomeCountry: textOr(s.Home, "US"), UnifiedAccount: boolOr(s.Unified, true),
 		ExportEnabled: boolOr(s.Export, b.or(beginsExport, c.law.Bool("export_enabled"))),
-		Enrolled:      boolOr(s.Enrolled, b.or(beginsEnrolled, c.law.Word("initial_rf") == "active")),
+		Enrolled:      boolOr(s.Enrolled, b.or(beginsEnrolled, c.law.Word("initial_rf") == "active" && c.mayBeRemote())),
 	}
 	out.EverEnrolled = out.Enrolled
 	out.Converter = boolOr(s.Converter, b.or(beginsConverter, boolOr(c.plan.Conversion.ACCS, true)))
@@ -75,6 +75,25 @@ func (c *compiler) seller() program.Seller {
 	}
 	out.Excluded = c.excluded()
 	return out
+}
+
+// mayBeRemote reports whether any product may be sold by Remote Fulfillment: where
+// plans sell everything abroad in other ways, the seller is not enrolled.
+func (c *compiler) mayBeRemote() bool {
+	elsewise := false
+	for i, p := range c.plan.Products {
+		for m := market.US + 1; m < market.MarketplaceCount; m++ {
+			plan := c.planOf(p, m)
+			if !c.cfg.SKUs[i].Listings[m].Sold {
+				continue
+			}
+			if plan == nil || plan.Uses(market.RemoteFulfillment) {
+				return true
+			}
+			elsewise = true
+		}
+	}
+	return !elsewise
 }
 
 // registrations says where the seller is registered for FBA.

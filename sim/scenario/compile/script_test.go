@@ -213,9 +213,10 @@ competitor.rival = { price = "27 CAD", days = "2 d", prime = true, sku = "X-CA" 
 	}
 }
 
-// TestARuleThatNeverHoldsChangesNothing compares the cases of a plan with and without
-// one: scripted cases go another way through the model.
-func TestARuleThatNeverHoldsChangesNothing(t *testing.T) {
+// TestAskingChangesNothing compares the cases of a plan with and without an expectation
+// and a rule that never holds: scripted cases go another way through the model. Stock
+// in Canada runs out again and again.
+func TestAskingChangesNothing(t *testing.T) {
 	text := head + `
 [local.CA]
 setup   = "900 CAD"
@@ -227,7 +228,7 @@ cover     = "40 d"
 lead_time = "pert(10, 12, 20) d"
 [replenish.CA]
 policy    = "base-stock"
-level     = "120 units"
+level     = "20 units"
 lead_time = "20 d"
 freight   = "1.35 USD/unit"
 [assume]
@@ -236,6 +237,8 @@ cards = "nearest"
 program.CA = "remote-fulfillment"
 [case.local]
 program.CA = "local-fba"
+[case.switch]
+program.CA = [ { use = "local-fba", from = 2026-11-01 }, { use = "remote-fulfillment" } ]
 [merchant.CA]
 shipping = "9 USD/order"
 service  = "1 USD/order"
@@ -247,15 +250,20 @@ program.CA = "seller-fulfilled"
 program.CA = "fba-export"
 `
 	plain := compiled(t, text)
-	ruled := compiled(t, text+"[rule.none]\nwhen = \"stock.CA < 0\"\ndo = \"block\"\n")
-	for i := range plain {
-		for rep := range 3 {
-			o := model.Options{Seed: 7, Replication: rep}
-			a := *simulate(t, model.NewRun(plain[i].Config), o)
-			b := *simulate(t, model.NewRun(ruled[i].Config), o)
-			if a.Profit != b.Profit || a.Markets[market.CA].Orders != b.Markets[market.CA].Orders || a.Markets[market.CA].Orders == 0 {
-				t.Errorf("case %s, replication %d: profit %v and %v, %d and %d orders in Canada", plain[i].Plan.Case, rep,
-					a.Profit, b.Profit, a.Markets[market.CA].Orders, b.Markets[market.CA].Orders)
+	for _, more := range []string{
+		"[rule.none]\nwhen = \"stock.CA < 0\"\ndo = \"block\"\n",
+		"[expect.x]\nat = \"9 d\"\nthat = \"day() == 9\"\n",
+	} {
+		asked := compiled(t, text+more)
+		for i := range plain {
+			for rep := range 3 {
+				o := model.Options{Seed: 7, Replication: rep}
+				a := *simulate(t, model.NewRun(plain[i].Config), o)
+				b := *simulate(t, model.NewRun(asked[i].Config), o)
+				if a.Profit != b.Profit || a.Markets[market.CA].Orders != b.Markets[market.CA].Orders || a.Markets[market.CA].Orders == 0 {
+					t.Errorf("%s in case %s, replication %d: profit %v and %v, %d and %d orders in Canada", more[1:7],
+						plain[i].Plan.Case, rep, a.Profit, b.Profit, a.Markets[market.CA].Orders, b.Markets[market.CA].Orders)
+				}
 			}
 		}
 	}
