@@ -129,8 +129,17 @@ func (l *loaded) addCards(from string, list *diag.List) {
 	}
 }
 
-// judge evaluates the scenario's checks on every case.
+// judge evaluates the scenario's checks on every case, and warns of rules that are
+// switched off.
 func (l *loaded) judge(set *result.Set) {
+	for _, c := range l.cases {
+		for _, off := range c.Plan.Rules.Off {
+			warning := fmt.Sprintf("rule %s is switched off in case %s", off.Value, c.Plan.Case)
+			if !slices.Contains(set.Warnings, warning) {
+				set.Warnings = append(set.Warnings, warning)
+			}
+		}
+	}
 	for i := range l.checks {
 		for c := range set.Cases {
 			ok, got := l.checks[i].Eval(&set.Cases[c])

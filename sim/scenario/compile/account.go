@@ -32,9 +32,6 @@ func (c *compiler) rules() {
 	if choice.Profile != "" && choice.Profile != policy.ByDate {
 		c.remark("The rules of profile " + choice.Profile + " hold, whatever the date.")
 	}
-	for _, id := range choice.Off {
-		c.remark("Rule " + id + " is switched off.")
-	}
 }
 
 // seller is the account at the start: as stated, else as the first action about it
