@@ -136,20 +136,6 @@ func (r *Run) mcfBarrier(p *placedOrder) (rule, reason string) {
 	return "", ""
 }
 
-// chargeMCF books the fee of an order by Multi-Channel Fulfillment (EXP-FEE-02).
-func (r *Run) chargeMCF(l *listing, p *placedOrder) {
-	if !r.holds("EXP-FEE-02") {
-		return
-	}
-	line, err := r.cfg.Cards.Export(r.mcfAsk(p))
-	if err != nil {
-		r.fail("%s to %s by Multi-Channel Fulfillment: %v", r.cfg.SKUs[p.sku].Name, p.country, err)
-		return
-	}
-	post := r.posting(l, &p.unit)
-	r.charge(&post, &line)
-}
-
 // exportTime is how long an exported order is on its way.
 func (r *Run) exportTime(p *placedOrder) int64 {
 	if m, ok := market.ParseMarketplace(p.country); ok && r.cfg.Markets[m].Transit[market.FBAExport] != NoRef {

@@ -90,7 +90,7 @@ func (r *Run) openScript() {
 		if a := &s.Actions[i]; a.When != nil {
 			r.waiting = append(r.waiting, i)
 		} else {
-			r.at(a.At, classStatus, evAction, uint32(i))
+			r.at(a.At, classDemand, evAction, uint32(i)) // after what is due at the same moment
 		}
 	}
 	for i := range s.Expectations {

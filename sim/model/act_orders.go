@@ -2,6 +2,7 @@ package model
 
 import (
 	"fbasim/sim/des"
+	"fbasim/sim/fee"
 	"fbasim/sim/market"
 )
 
@@ -104,7 +105,14 @@ func actRequestMCF(r *Run, a *Action) {
 		r.reject(rule, reason, r.entity(p.sku, market.US)+" to "+p.country)
 		return
 	}
-	r.sendMCF(r.newPlaced(p))
+	line, err := r.cfg.Cards.Export(r.mcfAsk(&p))
+	if err != nil { // too heavy, or a country that the card has no rate for
+		n := r.newPlaced(p)
+		r.placed[n-1].status, r.placed[n-1].reason = "rejected", err.Error()
+		r.reject("EXP-FEE-02", err.Error(), r.entity(p.sku, market.US)+" to "+p.country)
+		return
+	}
+	r.sendMCF(r.newPlaced(p), &line)
 }
 
 // actReturnOrder is a buyer's return, some time after delivery.
@@ -232,7 +240,7 @@ func (r *Run) eachOrder(a *Action, f func(n int, p *placedOrder)) {
 }
 
 // sendMCF ships the units of an MCF order: no sale, the fee of the whole order once.
-func (r *Run) sendMCF(n int) {
+func (r *Run) sendMCF(n int, charge *fee.Line) {
 	p := &r.placed[n-1]
 	l := &r.listings[p.at]
 	pool := &r.pools[l.us]
@@ -251,7 +259,10 @@ func (r *Run) sendMCF(n int) {
 	if pool.stock.Sellable() == 0 {
 		r.soldOut(pool)
 	}
-	r.chargeMCF(l, p)
+	if r.holds("EXP-FEE-02") {
+		post := r.posting(l, &p.unit)
+		r.charge(&post, charge)
+	}
 	p.shipped, p.status = r.now(), "shipped"
 	r.after(r.exportTime(p), classDemand, evMCFArrives, uint32(n))
 }

@@ -68,7 +68,7 @@ func (r *Run) writeOff(p *ledger.Posting, cost money.Amount) {
 // refund repays the price; Amazon credits the referral fee and keeps its
 // administration fee.
 func (r *Run) refund(l *listing, o *order, p *ledger.Posting) {
-	if !r.holds("RF-RET-06") {
+	if o.program == market.MCF || !r.holds("RF-RET-06") { // the recipient bought elsewhere
 		return
 	}
 	r.unsell(p, r.takings(l, o))

@@ -15,7 +15,7 @@ func (c *compiler) pool(p *scenario.Product, m market.Marketplace, sku *model.SK
 	local := plan.Uses(market.LocalFBA) || m == market.US && plan == nil
 	served := local && sku.Listings[m].Sold
 	pool.Opening = opening(p, m)
-	planned := c.scripted() && (m == market.US || sku.Listings[m].Sold || c.plan.Script.Stocks(m))
+	planned := c.scripted()
 	pool.Used = served || len(pool.Opening) > 0 || m == market.US && servesAbroad(sku) || planned
 	if !pool.Used {
 		return pool
