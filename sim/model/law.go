@@ -15,6 +15,7 @@ type law struct {
 	returnFees          bool                          // RF-RET-03
 	back                [market.ProgramCount]bool     // RF-RET-01 and 02, EXP-RET-03, GS-RET-03
 	localIsFaster       bool                          // GS-FBA-07
+	takesUS             bool                          // RF-GEN-01
 }
 
 // readLaw notes the rules in force now.
@@ -30,7 +31,7 @@ func (r *Run) readLaw() {
 		r.law.back[use] = true
 	}
 	r.law.back[market.RemoteFulfillment] = r.holds("RF-RET-01") && r.holds("RF-RET-02")
-	r.law.localIsFaster = r.holds("GS-FBA-07")
+	r.law.localIsFaster, r.law.takesUS = r.holds("GS-FBA-07"), r.holds("RF-GEN-01")
 	r.law.back[market.FBAExport] = r.holds("EXP-RET-03")
 	r.law.back[market.LocalFBA] = r.holds("GS-RET-03")
 }

@@ -29,6 +29,7 @@ type order struct {
 	next     uint32 // behind it in the line of its pool, while it waits for stock
 	script   int32  // number of the action that placed it, 0 for a buyer of the demand
 	program  market.Program
+	untaken  bool  // it comes from no stock: RF-GEN-01 is switched off
 	month    int32 // of shipment, where its returns are counted
 	placed   int64
 	arrives  int64
@@ -76,7 +77,9 @@ func (r *Run) placeOrder(l *listing, id orderID, key random.Key, c channel) uint
 // the door counts from here, and the pick-up is never after it.
 func (r *Run) send(p *pool, slot uint32) {
 	o := &r.orders[slot]
-	o.cost, _ = p.stock.Reserve(r.now())
+	if o.untaken = o.program == market.RemoteFulfillment && !r.law.takesUS; !o.untaken {
+		o.cost, _ = p.stock.Reserve(r.now())
+	}
 	l := &r.listings[o.listing]
 	way := r.transit(l, o)
 	o.arrives = r.now() + way
@@ -117,7 +120,9 @@ func carrierPicksUp(r *Run, ev des.Event) {
 // it.
 func (r *Run) shipFromCenter(l *listing, o *order, post *ledger.Posting, fees *dayFees) {
 	p := &r.pools[o.pool]
-	p.stock.Ship(r.now(), o.cost)
+	if !o.untaken {
+		p.stock.Ship(r.now(), o.cost)
+	}
 	p.shipped[l.market]++
 	r.countShipped(l, o)
 	if r.law.fulfillment(l, o) {

@@ -105,7 +105,7 @@ func (r *Run) placedShipped(o *order) {
 	if p.shipped != never {
 		return
 	}
-	p.status, p.shipped = "shipped", r.now()
+	p.status, p.shipped, p.unit = "shipped", r.now(), *o
 	p.mailed = r.now()
 	if o.program == market.RemoteFulfillment && r.holds("RF-DLV-05") {
 		p.title = r.now()

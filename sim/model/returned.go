@@ -2,6 +2,7 @@ package model
 
 import (
 	"fbasim/sim/des"
+	"fbasim/sim/fee"
 	"fbasim/sim/ledger"
 	"fbasim/sim/market"
 	"fbasim/sim/money"
@@ -26,7 +27,7 @@ func (r *Run) takeBack(l *listing, o *order, sellable bool) {
 	post := r.posting(l, o)
 	r.refund(l, o, &post)
 	if r.law.returnFee(l, o) {
-		processing := r.tariff(l, o.program).Unit(market.ReturnsProcessing, r.feeDay())
+		processing := r.returnTariff(l, o.program).Unit(market.ReturnsProcessing, r.feeDay())
 		r.charge(&post, &processing)
 	}
 	r.tally[l.market].returns++
@@ -44,6 +45,14 @@ func (r *Run) takeBack(l *listing, o *order, sellable bool) {
 	if !sellable {
 		r.writeOff(&post, o.cost.Total())
 	}
+}
+
+// returnTariff prices the processing of a return.
+func (r *Run) returnTariff(l *listing, use market.Program) *fee.Tariff {
+	if l.cfg.ReturnTariff != nil && use == market.RemoteFulfillment {
+		return l.cfg.ReturnTariff
+	}
+	return r.tariff(l, use)
 }
 
 // regrade puts a returned unit on the shelf it came from, or aside.

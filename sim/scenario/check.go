@@ -153,7 +153,7 @@ func (b *builder) checkMarket(p *Plan, m market.Marketplace) {
 
 // checkUse checks that a program can work in a marketplace.
 func (b *builder) checkUse(p *Plan, m market.Marketplace, row ProgramRow) {
-	usStock := stocked(p, market.US) || len(p.Script.Actions) > 0
+	usStock := stocked(p, market.US) || p.Script.Scripted()
 	selling := hasDemand(p, m)
 	abroad := row.Use == market.RemoteFulfillment || row.Use == market.FBAExport
 	switch {

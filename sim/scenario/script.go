@@ -24,6 +24,9 @@ func (s *Script) Scripted() bool {
 	return len(s.Actions) > 0 || len(s.Expects) > 0 && !s.Planned
 }
 
+// Empty reports whether nothing is scripted.
+func (s *Script) Empty() bool { return len(s.Actions)+len(s.Expects)+len(s.Rules) == 0 }
+
 // In returns the part of the script that belongs to a case.
 func (s *Script) In(name string) *Script {
 	out := &Script{Planned: s.Planned}

@@ -136,8 +136,7 @@ func (c *compiler) general() {
 
 // scripted reports whether actions, expectations or rules stand in the case.
 func (c *compiler) scripted() bool {
-	s := c.plan.Script
-	return len(s.Actions)+len(s.Expects)+len(s.Rules) > 0
+	return !c.plan.Script.Empty()
 }
 
 // stockedAtStart reports whether a product's stock lies in a country at the start,

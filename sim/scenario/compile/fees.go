@@ -103,6 +103,9 @@ func (c *compiler) paysReturns(p *scenario.Product, use market.Program, m market
 	if p.Category == nil || use == market.LocalFBA && !c.has(market.ReturnsProcessing, m) {
 		return false
 	}
+	if !c.switchedOn("RF-RET-04") && use == market.RemoteFulfillment { // charged in every category
+		return true
+	}
 	for _, day := range [...]civil.Date{c.cfg.Start, c.cfg.LastDay} {
 		one := fee.ReturnsCount{On: day, Category: p.Category.Value, Program: use,
 			Shipped: 1, Returned: 1, Threshold: money.One}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"fbasim/sim/ledger"
 	"fbasim/sim/market"
 	"fbasim/sim/model"
 )
@@ -166,6 +167,11 @@ func moneyLines() []string {
 	for k := market.NoFee + 1; k < market.FeeKindCount; k++ {
 		if !slices.Contains(list, k.String()) {
 			list = append(list, k.String())
+		}
+	}
+	for l := ledger.Revenue; l < ledger.LineCount; l++ {
+		if !slices.Contains(list, l.String()) {
+			list = append(list, l.String())
 		}
 	}
 	return list

@@ -67,8 +67,29 @@ func (c *compiler) impliedOffers(
 	}
 	if m != market.US {
 		c.automaticListing(p, m, l)
+		c.returnsOfAll(p, m, l)
 	}
 	c.offersAtStart(p, m, planned, l)
+}
+
+// returnsOfAll prices returns in every category as in those of free returns, where the
+// rule that spares the others is switched off (RF-RET-04).
+func (c *compiler) returnsOfAll(p *scenario.Product, m market.Marketplace, l *model.Listing) {
+	if c.switchedOn("RF-RET-04") || p.Category == nil || p.Category.Value.FreeReturns() {
+		return
+	}
+	item := c.item(p, market.RemoteFulfillment, m)
+	for one := market.Category(1); int(one) < market.CategoryCount(); one++ {
+		if one.FreeReturns() {
+			item.Category = one
+			break
+		}
+	}
+	route := fee.Route{
+		Program: market.RemoteFulfillment, Market: m, From: c.cfg.Start, To: c.cfg.LastDay,
+		Also: []market.FeeKind{market.ReturnsProcessing},
+	}
+	l.ReturnTariff, _ = c.facts.Cards.Tariff(item, route, fee.Assume{Nearest: c.plan.Assume.Nearest})
 }
 
 // automaticListing compiles how automatic listing would price an offer.

@@ -17,7 +17,7 @@ import (
 func (c *compiler) product(p *scenario.Product) model.SKU {
 	clear(c.tariffs)
 	sku := model.SKU{
-		Name: p.SKU, Volume: p.Size.Value.Volume(), Weight: p.Weight.Value,
+		Name: p.SKU, Category: categoryOf(p), Volume: p.Size.Value.Volume(), Weight: p.Weight.Value,
 		Cost: c.money(p.Cost), Salvage: c.money(p.Salvage), Customs: c.money(p.CustomsValue),
 	}
 	for m := market.US; m < market.MarketplaceCount; m++ {
@@ -191,7 +191,7 @@ func (c *compiler) tariff(p *scenario.Product, use market.Program, m market.Mark
 	route := fee.Route{Program: use, Market: m, From: c.cfg.Start, To: c.cfg.LastDay}
 	route.Also = c.alsoCharged(p, use, m)
 	t, gaps := c.facts.Cards.Tariff(c.item(p, use, m), route, assume)
-	if len(gaps) > 0 {
+	if len(gaps) > 0 && c.switchedOn("RF-FEE-05") {
 		c.gaps = append(c.gaps, gaps...)
 		t = nil
 	} else {
@@ -217,4 +217,16 @@ func (c *compiler) item(p *scenario.Product, use market.Program, m market.Market
 		item.FeeGroup = p.FeeGroup.Value
 	}
 	return item
+}
+
+// switchedOn reports whether a rule has not been switched off.
+func (c *compiler) switchedOn(id string) bool {
+	return c.law == nil || c.law.On(id) || !c.law.InForce(id)
+}
+
+func categoryOf(p *scenario.Product) market.Category {
+	if p.Category == nil {
+		return market.NoCategory
+	}
+	return p.Category.Value
 }

@@ -53,7 +53,7 @@ func (c *Case) Certain() bool {
 // conditions name products by their place in the configuration.
 func (c *compiler) script() {
 	s := c.plan.Script
-	if len(s.Actions)+len(s.Expects)+len(s.Rules) == 0 {
+	if s.Empty() {
 		return
 	}
 	whole := newScope(c.cfg, false)
