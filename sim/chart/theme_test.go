@@ -175,3 +175,12 @@ func TestHollowGlyphsHaveAWhiteCenter(t *testing.T) {
 		}
 	}
 }
+
+func TestScaleOfAHairsbreadthIsThatOfAPoint(t *testing.T) {
+	for _, v := range []float64{3.380938, -812.5, 1e7} {
+		s := roundScale(v, math.Nextafter(v, math.Inf(1)), "USD", false)
+		if len(s.ticks) < 2 || len(s.ticks) > 50 {
+			t.Errorf("at %v: %d ticks", v, len(s.ticks))
+		}
+	}
+}

@@ -21,9 +21,10 @@ type scale struct {
 func (s scale) Ticks(float64, float64) []plot.Tick { return s.ticks }
 
 // roundScale covers [lo, hi] exactly, with ticks at round numbers inside; whole
-// asks for whole ones. The unit shapes the labels.
+// asks for whole ones. The unit shapes the labels. A stretch that is narrow beside its
+// ends, where steps would be lost in rounding, counts as a point.
 func roundScale(lo, hi float64, unit string, whole bool) scale {
-	if !(hi > lo) {
+	if !(hi-lo > 1e-9*math.Max(math.Abs(lo), math.Abs(hi))) {
 		lo, hi = lo-1, lo+1
 		if unit == "share" {
 			lo, hi = 0, 1

@@ -89,6 +89,9 @@ func (r *Run) channelOf(l *listing, use market.Program) channel {
 	case market.SellerFulfilled:
 		return channel{use, noPool}
 	}
+	if use == market.RemoteFulfillment {
+		return channel{use, r.usPool(l)}
+	}
 	return channel{use, l.us}
 }
 

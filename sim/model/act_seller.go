@@ -33,7 +33,7 @@ func actEnroll(r *Run, a *Action) {
 	r.zeroTwins()
 	for i := range r.listings {
 		l := &r.listings[i]
-		if l.market == market.US || r.away[l.sku] || !r.inUSInventory(l.sku) {
+		if l.market == market.US || !r.evaluates(l) {
 			continue
 		}
 		r.signal(l, program.Enroll)
@@ -160,11 +160,23 @@ func actCreateOffer(r *Run, a *Action) {
 		l.byHand, l.linked = true, false
 		r.setPrice(l, x.Price.Amount)
 	} else if !had {
-		l.linked = true
-		r.setPrice(l, r.automaticPrice(l, false))
+		r.priceNew(l, x.Method)
 	}
 	r.signal(l, program.OfferCreated)
 	r.tellSiblings(l, program.OtherOfferCreated)
+}
+
+// priceNew prices an offer made without a price: automatically, but those made by
+// hand at the price that the scenario states, if any (RF-OFFER-02).
+func (r *Run) priceNew(l *listing, method string) {
+	if method == "manual" && l.cfg.Price[market.RemoteFulfillment] != NoRef {
+		l.handPrice[market.RemoteFulfillment], l.handPrice[market.LocalFBA] = 0, 0
+		l.byHand, l.linked = true, false
+		r.setPrice(l, r.fullPrice(l, market.RemoteFulfillment))
+		return
+	}
+	l.linked = true
+	r.setPrice(l, r.automaticPrice(l, false))
 }
 
 func actRemoveOffer(r *Run, a *Action) {

@@ -131,7 +131,7 @@ func (r *Run) openRemote(l *listing) {
 	}
 	enrolled := l.cfg.Enrolled && l.planned == market.RemoteFulfillment
 	if r.scripted {
-		enrolled = r.seller.Enrolled && !r.away[l.sku] && r.inUSInventory(l.sku)
+		enrolled = r.seller.Enrolled && r.evaluates(l)
 		l.remote.HadOffer = r.twins[l.sku].FBA[l.market]
 	}
 	if !enrolled {
@@ -139,7 +139,10 @@ func (r *Run) openRemote(l *listing) {
 	}
 	l.inProgram, l.remote.State = true, program.Active
 	if !l.remote.HadOffer {
-		l.remote.State = program.NoOffer
+		r.openOfferless(l)
+	}
+	if r.scripted && r.otherOffer(l) { // RF-OFFER-06, RF-OFFER-08
+		r.signal(l, program.OtherOfferCreated)
 	}
 	r.syncRemote(l)
 	if r.rules != nil {
@@ -148,6 +151,22 @@ func (r *Run) openRemote(l *listing) {
 		}
 		r.advise(l)
 	}
+}
+
+// openOfferless is a SKU that has no offer at the start. With RF-ENR-06 or RF-ENR-10
+// off one counts as there, as at the end of an evaluation.
+func (r *Run) openOfferless(l *listing) {
+	l.remote.State = program.NoOffer
+	if !r.holds("RF-ENR-06") || !r.holds("RF-ENR-10") {
+		l.remote.State = program.Evaluating
+		l.due = r.engine.AtKeyed(r.engine.Now(), classStatus, des.Event{Kind: evOfferDue, Arg: uint16(program.EvalDone), Subject: uint32(l.index)})
+	}
+}
+
+// evaluates reports whether enrollment is about a SKU in a marketplace: all that are
+// in US inventory, in both marketplaces (RF-ENR-02, RF-ENR-07).
+func (r *Run) evaluates(l *listing) bool {
+	return !r.away[l.sku] && r.inUSInventory(l.sku) && (r.holds("RF-ENR-07") || r.seller.AutoListing[l.market])
 }
 
 // channel is a program with the pool that it ships from.
@@ -225,7 +244,7 @@ func (r *Run) channel(l *listing) (c channel, lost lostReason) {
 // remoteLost says why the Remote Fulfillment offer sells nothing now.
 func (r *Run) remoteLost(l *listing) lostReason {
 	switch {
-	case r.pools[l.us].stock.Sellable() == 0 && !(r.cfg.Backorder && l.closed()):
+	case r.pools[r.usPool(l)].stock.Sellable() == 0 && !(r.cfg.Backorder && l.closed()):
 		return lostNoStock
 	case l.remote.State != program.Active:
 		return lostOfferInactive
@@ -301,7 +320,7 @@ func offerDue(r *Run, ev des.Event) {
 func (r *Run) facts(l *listing) program.Facts {
 	f := program.Facts{
 		Market: l.market, Now: r.now(), SameOffer: r.twins[l.sku].FBA[l.market],
-		LocalUnits: r.unitsOf(l.sku, l.market), USUnits: r.pools[l.us].stock.Sellable(), Clocks: r.clocks,
+		LocalUnits: r.unitsOf(l.sku, l.market), USUnits: r.pools[r.usPool(l)].stock.Sellable(), Clocks: r.clocks,
 	}
 	if r.rules != nil {
 		f.Rules, f.Seller = r.rules, &r.seller
@@ -323,6 +342,20 @@ func (r *Run) facts(l *listing) program.Facts {
 	return f
 }
 
+// usPool is the US stock that an offer is linked to: that of its SKU, with RF-OFFER-03
+// off that of another SKU of the ASIN where its own has none.
+func (r *Run) usPool(l *listing) int32 {
+	if r.holds("RF-OFFER-03") || len(r.siblings) == 0 || r.pools[l.us].stock.Sellable() > 0 {
+		return l.us
+	}
+	for _, s := range r.siblings[l.sku] {
+		if i := poolIndex(int(s), market.US); r.pools[i].stock.Sellable() > 0 {
+			return i
+		}
+	}
+	return l.us
+}
+
 // unitsOf counts the sellable units of all SKUs of an ASIN in a country.
 func (r *Run) unitsOf(sku int32, m market.Marketplace) int64 {
 	if len(r.siblings) == 0 {
@@ -339,7 +372,7 @@ func (r *Run) unitsOf(sku int32, m market.Marketplace) int64 {
 func (r *Run) syncRemote(l *listing) {
 	if r.unitsOf(l.sku, l.market) > 0 {
 		r.signal(l, program.LocalReceipt)
-	} else if r.pools[l.us].stock.Sellable() == 0 {
+	} else if r.pools[r.usPool(l)].stock.Sellable() == 0 {
 		r.signal(l, program.USStockOut)
 	}
 }

@@ -170,7 +170,15 @@ func (r *Run) automaticPrice(l *listing, plain bool) money.Amount {
 }
 
 // ownActive reports whether the seller-fulfilled offer sells.
-func (r *Run) ownActive(l *listing) bool { return r.twins[l.sku].BuyerSees(l.market) }
+func (r *Run) ownActive(l *listing) bool {
+	return r.twins[l.sku].BuyerSees(l.market) && !r.barredBeside(l)
+}
+
+// barredBeside reports that local and seller-fulfilled offers sell nothing because
+// Remote Fulfillment cannot serve the product: what RF-ELIG-12 keeps from happening.
+func (r *Run) barredBeside(l *listing) bool {
+	return !r.holds("RF-ELIG-12") && l.remote.State == program.Ineligible && l.remote.Reason != program.LocalInventory
+}
 
 // localActive reports whether the FBA offer may sell stock that lies in the country.
 func (r *Run) localActive(l *listing) bool {
@@ -181,7 +189,7 @@ func (r *Run) localActive(l *listing) bool {
 	if l.market == market.US && (p.USPulled || p.USNotApproved) {
 		return false
 	}
-	return p.ListingProblem[l.market] == "" && r.twins[l.sku].FBA[l.market]
+	return p.ListingProblem[l.market] == "" && r.twins[l.sku].FBA[l.market] && !r.barredBeside(l)
 }
 
 // channelName is the channel of the FBA offer in the words of the catalogue.
@@ -285,6 +293,8 @@ func (r *Run) barrier(l *listing, p *placedOrder, c channel) (rule, reason strin
 		return r.exportBarrier(l.sku, p.country)
 	case market.SellerFulfilled:
 		switch {
+		case r.barredBeside(l):
+			return "RF-ELIG-12", program.RemoteIneligible.String()
 		case !t.BuyerSees(l.market):
 			return "RF-SF-02", "not_visible"
 		case t.Quantity[l.market] < p.units:
@@ -322,5 +332,8 @@ func (r *Run) overLimit(l *listing) bool {
 // inUSInventory reports whether a SKU is one of the seller's FBA SKUs in the US, the
 // only ones that Remote Fulfillment takes in; those of one marketplace abroad are not.
 func (r *Run) inUSInventory(sku int32) bool {
-	return r.twins[sku].FBA[market.US] || r.poolOf(sku, market.US).stock.OnHand() > 0
+	if r.twins[sku].FBA[market.US] || r.poolOf(sku, market.US).stock.OnHand() > 0 {
+		return true
+	}
+	return !r.holds("RF-OFFER-03") && len(r.siblings) > 0 && len(r.siblings[sku]) > 1 // any SKU is as good as the US one
 }

@@ -4,6 +4,7 @@ import (
 	"fbasim/sim/des"
 	"fbasim/sim/market"
 	"fbasim/sim/money"
+	"fbasim/sim/program"
 )
 
 // The ASIN Status report: one row for each SKU of US inventory in Canada and in
@@ -58,15 +59,35 @@ func (r *Run) statusReport() []ReportLine {
 // reportRow is the row of a SKU in a marketplace, false where it has none.
 func (r *Run) reportRow(sku int32, m market.Marketplace) (ReportView, bool) {
 	l := r.listingAt(sku, m)
-	if l == nil || !l.inProgram || r.rules == nil || !r.on("RF-RPT-01") {
+	if l == nil || r.rules == nil || !r.on("RF-RPT-01") {
 		return ReportView{}, false
+	}
+	if !l.inProgram {
+		if l = r.besideOf(l); l == nil {
+			return ReportView{}, false
+		}
 	}
 	shipping := money.Money{
 		Amount:   r.statedIn(r.cfg.Markets[m].Shipping, "nonprime_shipping", m.Currency()),
 		Currency: m.Currency(),
 	}
-	row := l.remote.Row(r.cfg.SKUs[sku].Name, r.facts(l), r.cfg.Start, shipping)
+	row := l.remote.Row(r.cfg.SKUs[l.sku].Name, r.facts(l), r.cfg.Start, shipping)
 	return ReportView{
 		Exists: true, Status: row.Status, Reason: row.Reason, Details: row.Details, Shipping: row.ShippingShown,
 	}, true
+}
+
+// besideOf returns the offer of the US SKU that an offer of another SKU stands in the
+// way of; the report then has a row of both (RF-OFFER-06, AMB-37).
+func (r *Run) besideOf(l *listing) *listing {
+	t := &r.twins[l.sku]
+	if !r.scripted || len(r.siblings) == 0 || !t.FBA[l.market] && !t.Merchant[l.market] {
+		return nil
+	}
+	for _, s := range r.siblings[l.sku] {
+		if o := r.listingAt(s, l.market); o != nil && o.inProgram && o.remote.State == program.ActionRequired {
+			return o
+		}
+	}
+	return nil
 }

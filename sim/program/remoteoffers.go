@@ -16,10 +16,18 @@ func (r Remote) place(f *Facts) (Remote, Effects) {
 		return r.activate(f.Clocks.Activation, f, Effects{Rule: "RF-ALC-01", CreateOffer: true})
 	case other && f.on("RF-OFFER-08"):
 		return r.require(OfferNotFound, Effects{Rule: "RF-OFFER-08"})
-	case !f.on("RF-ENR-06"), !f.on("RF-ENR-10"): // a missing offer counts as there
-		return r.activate(f.Clocks.Activation, f, Effects{Rule: "RF-ENR-02", CreateOffer: true, PlainPrice: true})
 	}
-	return r.offerless(Effects{Rule: "RF-ENR-10"})
+	return r.wantsOffer(f, Effects{Rule: "RF-ENR-10"})
+}
+
+// wantsOffer waits for an offer of the seller's. With RF-ENR-06 or RF-ENR-10 off a
+// missing one counts as there, at the plain exchange rate.
+func (r Remote) wantsOffer(f *Facts, fx Effects) (Remote, Effects) {
+	if f.on("RF-ENR-06") && f.on("RF-ENR-10") {
+		return r.offerless(fx)
+	}
+	fx.CreateOffer, fx.PlainPrice = true, true
+	return r.activate(f.Clocks.Activation, f, fx)
 }
 
 // listsNew reports whether automatic listing makes an offer; for a SKU that joined
@@ -131,7 +139,7 @@ func (r Remote) offerRemoved(f *Facts) (Remote, Effects) {
 		if other && f.on("RF-OFFER-08") {
 			return r.require(OfferNotFound, Effects{Rule: "RF-OFFER-08", Cancel: true})
 		}
-		return r.offerless(Effects{Rule: "RF-ENR-06", Cancel: true})
+		return r.wantsOffer(f, Effects{Rule: "RF-ENR-06", Cancel: true})
 	}
 	return r, Effects{}
 }
@@ -153,7 +161,7 @@ func (r Remote) otherRemoved(f *Facts) (Remote, Effects) {
 	case r.mismatched() && f.on("RF-OFFER-07"):
 		return r.activate(f.Clocks.Cure, f, Effects{Rule: "RF-OFFER-07"})
 	case r.missing() && !f.SameOffer:
-		return r.offerless(Effects{Rule: "RF-ENR-10"})
+		return r.wantsOffer(f, Effects{Rule: "RF-ENR-10"})
 	}
 	return r, Effects{}
 }
@@ -257,5 +265,5 @@ func (r Remote) readd(f *Facts, rule string) (Remote, Effects) {
 	case other && f.on("RF-OFFER-08"):
 		return r.require(OfferNotFound, Effects{Rule: "RF-OFFER-08"})
 	}
-	return r.offerless(Effects{Rule: rule})
+	return r.wantsOffer(f, Effects{Rule: rule})
 }

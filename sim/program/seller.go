@@ -56,7 +56,7 @@ type Preferences struct {
 // lists reports whether automatic listing makes offers in a marketplace: where it
 // was chosen (RF-ALC-01), and nowhere else (RF-ALC-05).
 func (s *Seller) lists(m market.Marketplace, r Rules) bool {
-	if s == nil || !on(r, "RF-ALC-01") {
+	if s == nil || !on(r, "RF-ALC-01") || !on(r, "RF-OFFER-01") {
 		return false
 	}
 	return s.AutoListing[m] || m != market.US && s.AutoListing.Any() && !on(r, "RF-ALC-05")
