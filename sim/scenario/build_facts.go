@@ -179,6 +179,6 @@ func buildRisk(s scope) Risk {
 		All:      errors != nil && errors.Value == "catalogue",
 		Misroute: s.sub("misroute").input(), Short: s.sub("short").input(),
 		Hazard: s.sub("eligibility_hazard").input(), Split: s.sub("split").boolField(),
-		Refusals: s.sub("refusals").boolField(), Faults: s.sub("faults").boolField(),
+		Refusals: s.sub("refusals").boolField(),
 	}
 }

@@ -184,7 +184,9 @@ func (b *builder) markUsed(tree *document.Node) {
 			used = used || f.Node.Get("program", code) != nil
 		}
 		b.used[m] = b.used[m] || used || b.scripted.touches(market.Marketplace(m))
+		b.used[m] = b.used[m] || tree.Get("export", code) != nil
 		for _, f := range tree.Get("product").Fields() {
+			b.used[m] = b.used[m] || f.Node.Get("export", code) != nil
 			named := f.Node.Get("price", code) != nil || f.Node.Get("offered", code) != nil
 			b.used[m] = b.used[m] || named && b.scripted.Scripted()
 		}

@@ -196,7 +196,6 @@ type Risk struct {
 	Hazard          *Input // a year
 	Split           *Bool
 	Refusals        *Bool
-	Faults          *Bool
 }
 
 // Prices reports whether an action gives a product a price in a marketplace, or may do so.

@@ -236,8 +236,9 @@ func (c *compiler) chance() model.Chance {
 		}
 		return model.NoRef
 	}
+	inbound := r.All || r.Misroute != nil || r.Short != nil || boolOr(r.Split, false)
 	return model.Chance{
-		Misroute: rate(r.Misroute, "misroute_prob", "1"), Short: rate(r.Short, "short_prob", "1"),
+		Inbound: inbound, Misroute: rate(r.Misroute, "misroute_prob", "1"), Short: rate(r.Short, "short_prob", "1"),
 		Hazard: rate(r.Hazard, "eligibility_hazard", "1/year"), Splits: boolOr(r.Split, r.All),
 	}
 }

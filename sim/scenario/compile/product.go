@@ -24,6 +24,7 @@ func (c *compiler) product(p *scenario.Product) model.SKU {
 		sku.Ads[m] = c.ads(p, m)
 		sku.Listings[m] = c.listing(p, m)
 	}
+	sku.Exports = c.exportListings(p, &sku.Listings[market.US])
 	for m := market.US; m < market.MarketplaceCount; m++ {
 		sku.Pools[m] = c.pool(p, m, &sku)
 		sku.OptedOut[m] = c.begin.or(ofProduct("opted out", p.SKU, m.String()), false)

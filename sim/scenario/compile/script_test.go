@@ -2,6 +2,7 @@ package compile_test
 
 import (
 	"fmt"
+	"math"
 	"reflect"
 	"strings"
 	"testing"
@@ -266,5 +267,31 @@ program.CA = "fba-export"
 				}
 			}
 		}
+	}
+}
+
+func TestBuyersAbroadWantAShareOfUSDemand(t *testing.T) {
+	text := strings.Replace(head, "opening.US", "export.JP = \"1 units/d\"\nopening.US", 1) + `
+[assume]
+cards = "nearest"
+[export.DE]
+demand   = "10 %"
+shipping = "14 USD/order"
+duty     = "19 %"
+[export.JP]
+demand   = "50 %"
+[case.a]
+program.CA = "none"
+`
+	c := compiled(t, text)[0].Config
+	x := c.SKUs[0].Exports
+	if len(x) != 2 || x[0].Country != "DE" || x[1].Country != "JP" || math.Abs(mean(c, x[0].Listing.Demand)-0.1*13/6) > 1e-9 || mean(c, x[1].Listing.Demand) != 1 {
+		t.Fatalf("exports %+v", x)
+	}
+	home := sample(t, compiled(t, strings.Replace(text, "export.JP = \"1 units/d\"\n", "", 1), "export.DE.demand=0 %", "export.JP.demand=0 %")[0].Config, 4,
+		func(o *model.Outcome) float64 { return o.Profit.Float() })
+	world := sample(t, c, 4, func(o *model.Outcome) float64 { return o.Profit.Float() })
+	if world.Mean <= home.Mean {
+		t.Errorf("profit %v with buyers abroad, %v without", world.Mean, home.Mean)
 	}
 }
