@@ -117,3 +117,19 @@ func TestRuleVectorsHoldWithTheirRuleAndFailWithoutIt(t *testing.T) {
 		})
 	}
 }
+
+func TestEveryRuleHasAVector(t *testing.T) {
+	book, err := policy.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := map[string]bool{}
+	for _, v := range readVectors(t) {
+		shown[v.id] = true
+	}
+	for _, r := range book.Rules() {
+		if r.InCatalog() && r.Kind != "info" && !shown[r.ID] {
+			t.Errorf("%s has no scenarios/rules/%s.toml: %s", r.ID, r.ID, r.Title)
+		}
+	}
+}
