@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"math"
 	"slices"
+	"strings"
 
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
@@ -22,15 +23,14 @@ type lane struct {
 
 // laneDay holds shares of replications (and of offers); what is missing to one is no
 // offer in the program. A suspension counts as blocked.
-type laneDay struct{ x, active, waiting, blocked float64 }
+type laneDay struct{ x, active, local, waiting, blocked float64 }
 
 // mostLanes bounds the lanes of one chart.
 const mostLanes = 6
 
 // addLane takes in a row of an offer's state and reports whether it was one.
 func (t *timeline) addLane(r result.DailyRow, x float64) bool {
-	if r.Series != result.SeriesRemoteActive && r.Series != result.SeriesRemoteWaiting &&
-		r.Series != result.SeriesRemoteBlocked {
+	if !strings.HasPrefix(r.Series, "remote_") {
 		return false
 	}
 	at := slices.IndexFunc(t.lanes, func(l lane) bool { return l.name == r.Case })
@@ -49,7 +49,9 @@ func (t *timeline) addLane(r result.DailyRow, x float64) bool {
 		l.days[i].active = share
 	case result.SeriesRemoteWaiting:
 		l.days[i].waiting = share
-	default:
+	case result.SeriesRemoteLocal:
+		l.days[i].local = share
+	case result.SeriesRemoteBlocked:
 		l.days[i].blocked = share
 	}
 	return true
@@ -98,6 +100,7 @@ func (l *lane) mean() (d laneDay) {
 	n := float64(len(l.days))
 	for _, x := range l.days {
 		d.active += x.active / n
+		d.local += x.local / n
 		d.waiting += x.waiting / n
 		d.blocked += x.blocked / n
 	}
@@ -111,10 +114,13 @@ func (l *lane) notes() string {
 		return "suspended on " + result.Figure(m.blocked*float64(len(l.days)), "d") + " on average"
 	}
 	out := "for sale " + result.Figure(m.active, "share") + " of the time"
-	if m.waiting > 0 {
+	if m.local >= 0.0005 {
+		out += ", local stock " + result.Figure(m.local, "share")
+	}
+	if m.waiting >= 0.0005 {
 		out += ", waiting " + result.Figure(m.waiting, "share")
 	}
-	if m.blocked > 0 {
+	if m.blocked >= 0.0005 {
 		out += ", blocked " + result.Figure(m.blocked, "share")
 	}
 	return out
@@ -145,7 +151,7 @@ func (t *timeline) lanesNote() string {
 	out := ""
 	if slices.ContainsFunc(t.lanes, func(l lane) bool { return !l.suspension }) {
 		out = "Lanes: share of " + of + ", full height 100 %. Waiting: for Amazon's decision, an activation or " +
-			"the seller. Blocked: not eligible or not sellable, as while the US is out of stock."
+			"the seller. Blocked: not eligible or not sellable, as while the US is out of stock. White: no such offer."
 	}
 	if slices.ContainsFunc(t.lanes, func(l lane) bool { return l.suspension }) {
 		if out != "" {
@@ -170,6 +176,7 @@ func (t *timeline) lanePoints() (all []point) {
 				continue
 			}
 			add("for sale", d.x, d.active)
+			add("local stock", d.x, d.local)
 			add("waiting", d.x, d.waiting)
 			add("blocked", d.x, d.blocked)
 		}
@@ -183,7 +190,7 @@ const (
 	laneHead  = vg.Length(17)
 	laneStrip = vg.Length(26)
 	laneGap   = vg.Length(9)
-	lanesTop  = vg.Length(42)
+	lanesTop  = vg.Length(36)
 	lanesFoot = vg.Length(24)
 )
 
@@ -243,22 +250,21 @@ func (t *timeline) drawLanes(area draw.Canvas, f fonts, r ruler) {
 	}
 }
 
-// The states of a lane from the bottom up; their lightness alone tells them apart.
-func laneStates() []struct {
-	name string
-	fill color.RGBA
-	text color.RGBA
-	of   func(d laneDay) float64
-} {
+// laneState is what offers of a lane do and how it looks.
+type laneState struct {
+	name       string
+	fill, text color.RGBA
+	of         func(d laneDay) float64
+}
+
+// laneStates are the states of a lane from the bottom up. Neighbors differ in
+// lightness, so that no eye needs their hues.
+func laneStates() []laneState {
 	white := tint(ink, 0)
-	return []struct {
-		name string
-		fill color.RGBA
-		text color.RGBA
-		of   func(d laneDay) float64
-	}{
+	return []laneState{
 		{"for sale", blue, white, func(d laneDay) float64 { return d.active }},
-		{"waiting", orange, ink, func(d laneDay) float64 { return d.waiting }},
+		{"local stock instead", tint(vermillion, 0.35), ink, func(d laneDay) float64 { return d.local }},
+		{"waiting", sky, ink, func(d laneDay) float64 { return d.waiting }},
 		{"blocked", ink, white, func(d laneDay) float64 { return d.blocked }},
 	}
 }
@@ -277,7 +283,6 @@ func legend(area draw.Canvas, f fonts, y vg.Length) {
 	for _, s := range laneStates() {
 		entry(s.name, s.fill)
 	}
-	entry("no such offer, as while local stock sells", tint(ink, 0))
 }
 
 func frame(c draw.Canvas, r vg.Rectangle) {
@@ -287,49 +292,61 @@ func frame(c draw.Canvas, r vg.Rectangle) {
 }
 
 // draw fills the strip with the states' shares, stacked, and names each state where
-// it stands long and high enough.
+// it stands long and high enough. Each state is one shape over all below it, so that
+// no seams show.
 func (l *lane) draw(strip draw.Canvas, f fonts, r ruler) {
-	height := strip.Max.Y - strip.Min.Y
-	base := make([]float64, len(l.days))
-	for _, s := range laneStates() {
-		name := s.name
-		if l.suspension {
-			name = "suspended"
-		}
-		for _, run := range l.runs(base, s.of) {
-			left := max(r.left, r.toX(l.days[run.from].x-0.5))
-			right := min(r.right, r.toX(l.days[run.to].x+0.5))
-			box := vg.Rectangle{
-				Min: vg.Point{X: left, Y: strip.Min.Y + height*vg.Length(run.lo)},
-				Max: vg.Point{X: right, Y: strip.Min.Y + height*vg.Length(run.hi)},
-			}
-			rectangle(strip, s.fill, box)
-		}
-		l.nameState(strip, aligned(f.style(footnoteSize, s.text), draw.XCenter, draw.YCenter), r, name, base, s.of)
+	states := laneStates()
+	below := make([][]float64, len(states)+1) // what the states below take, by day
+	below[0] = make([]float64, len(l.days))
+	for s := range states {
+		below[s+1] = slices.Clone(below[s])
 		for i, d := range l.days {
-			base[i] = math.Min(1, base[i]+s.of(d))
+			below[s+1][i] = math.Min(1, below[s][i]+states[s].of(d))
+		}
+	}
+	for s := len(states) - 1; s >= 0; s-- {
+		if !slices.Equal(below[s], below[s+1]) {
+			strip.FillPolygon(states[s].fill, l.steps(strip, r, below[s+1]))
 		}
 	}
 	frame(strip, strip.Rectangle)
+	for s := range states {
+		name := states[s].name
+		if l.suspension {
+			name = "suspended"
+		}
+		st := aligned(f.style(footnoteSize, states[s].text), draw.XCenter, draw.YCenter)
+		l.nameState(strip, st, r, name, below[s], states[s].of)
+	}
 }
 
-// laneRun is a run of days, by index, ends included, with equal bounds.
+// steps is the area below the tops of the days.
+func (l *lane) steps(strip draw.Canvas, r ruler, tops []float64) []vg.Point {
+	var pts []vg.Point
+	height := strip.Max.Y - strip.Min.Y
+	at := func(day, top float64) {
+		x := min(r.right, max(r.left, r.toX(day)))
+		pts = append(pts, vg.Point{X: x, Y: strip.Min.Y + height*vg.Length(top)})
+	}
+	at(l.days[0].x-0.5, 0)
+	for i := range l.days {
+		if i == 0 || tops[i] != tops[i-1] {
+			if i > 0 {
+				at(l.days[i].x-0.5, tops[i-1])
+			}
+			at(l.days[i].x-0.5, tops[i])
+		}
+	}
+	last := l.days[len(l.days)-1].x + 0.5
+	at(last, tops[len(tops)-1])
+	at(last, 0)
+	return pts
+}
+
+// laneRun is a run of days, by index, ends included, with common bounds.
 type laneRun struct {
 	from, to int
 	lo, hi   float64
-}
-
-// runs merges neighboring days on which a state has the same place in the stack.
-func (l *lane) runs(base []float64, of func(laneDay) float64) (all []laneRun) {
-	for i, d := range l.days {
-		lo, hi := base[i], math.Min(1, base[i]+of(d))
-		if n := len(all); n > 0 && all[n-1].lo == lo && all[n-1].hi == hi && all[n-1].to == i-1 {
-			all[n-1].to = i
-			continue
-		}
-		all = append(all, laneRun{i, i, lo, hi})
-	}
-	return slices.DeleteFunc(all, func(r laneRun) bool { return r.hi-r.lo < 1e-9 })
 }
 
 // tall is the share of a lane's height that a name needs.

@@ -224,6 +224,9 @@ func (t *timeline) headline() string {
 	}
 	spans := p.runsOut()
 	if len(spans) == 0 {
+		if p.empty() > 0 {
+			return what + " does not run out once it has come"
+		}
 		return what + " does not run out"
 	}
 	worst := slices.MaxFunc(spans, func(a, b span) int { return cmp.Compare(a.worst, b.worst) })
@@ -362,7 +365,7 @@ func (p *timelinePanel) draw(area draw.Canvas, f fonts, x, y scale) {
 // out figures that would overlap; those at the edges move inward.
 func (p *timelinePanel) drawReceipts(data draw.Canvas, f fonts, toX func(float64) vg.Length) {
 	st := aligned(f.style(footnoteSize, ink), draw.XCenter, draw.YTop)
-	free := data.Min.X
+	free := data.Min.X - 8
 	for _, r := range p.receipts {
 		x := toX(r.x)
 		data.DrawGlyphNoClip(
@@ -371,7 +374,7 @@ func (p *timelinePanel) drawReceipts(data draw.Canvas, f fonts, toX func(float64
 		)
 		text := result.Plain(math.Round(r.value), "units")
 		half := st.Width(text) / 2
-		x = min(max(x, data.Min.X+half), data.Max.X+8-half)
+		x = min(max(x, data.Min.X-8+half), data.Max.X+8-half)
 		if x-half >= free {
 			data.FillText(st, vg.Point{X: x, Y: data.Max.Y}, text)
 			free = x + half + 4

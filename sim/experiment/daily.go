@@ -75,7 +75,7 @@ func remoteSeries(reps [][]model.DayEnd, m market.Marketplace) []series {
 	for _, days := range reps {
 		for d := range days {
 			l := &days[d].Remote[m]
-			whole = max(whole, l.Active+l.Waiting+l.Blocked)
+			whole = max(whole, l.Active+l.Local+l.Waiting+l.Blocked)
 		}
 	}
 	if whole == 0 {
@@ -84,6 +84,7 @@ func remoteSeries(reps [][]model.DayEnd, m market.Marketplace) []series {
 	share := func(n int64) float64 { return float64(n) / float64(whole) }
 	return []series{
 		{result.SeriesRemoteActive, "share", func(d *model.DayEnd) float64 { return share(d.Remote[m].Active) }},
+		{result.SeriesRemoteLocal, "share", func(d *model.DayEnd) float64 { return share(d.Remote[m].Local) }},
 		{result.SeriesRemoteWaiting, "share", func(d *model.DayEnd) float64 { return share(d.Remote[m].Waiting) }},
 		{result.SeriesRemoteBlocked, "share", func(d *model.DayEnd) float64 { return share(d.Remote[m].Blocked) }},
 	}

@@ -97,6 +97,7 @@ const (
 	// Shares of the Remote Fulfillment offers; the mean over replications counts. What
 	// is missing to one is out of the program, as while local stock is sold.
 	SeriesRemoteActive  = "remote_active"  // for sale
+	SeriesRemoteLocal   = "remote_local"   // kept out by stock in the country, which sells instead
 	SeriesRemoteWaiting = "remote_waiting" // for Amazon's decision, an activation or the seller
 	SeriesRemoteBlocked = "remote_blocked" // not eligible or not sellable
 	// SeriesSuspended is the share of replications in which the seller may not send
