@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"fmt"
 	"image/color"
 	"math"
 	"slices"
@@ -36,7 +37,7 @@ func (t *timeline) addLane(r result.DailyRow, x float64) bool {
 	at := slices.IndexFunc(t.lanes, func(l lane) bool { return l.name == r.Case })
 	if at < 0 {
 		at = len(t.lanes)
-		t.lanes = append(t.lanes, lane{name: r.Case, label: result.Capital(result.Visible(t.set.Label(r.Case)))})
+		t.lanes = append(t.lanes, lane{name: r.Case, label: result.Capital(t.set.CaseLabel(r.Case, r.Market))})
 	}
 	l := &t.lanes[at]
 	i, found := slices.BinarySearchFunc(l.days, x, func(d laneDay, x float64) int { return int(d.x - x) })
@@ -66,8 +67,7 @@ func suspensions(s *result.Set) (list []lane) {
 		}
 		n := len(list)
 		if n == 0 || list[n-1].name != r.Case {
-			label := result.Capital(result.Visible(s.Label(r.Case))) + ": shipments"
-			list = append(list, lane{name: r.Case, label: label, suspension: true})
+			list = append(list, lane{name: r.Case, suspension: true})
 			n++
 		}
 		list[n-1].days = append(list[n-1].days, laneDay{x: x, blocked: orElse(r.Mean, 0)})
@@ -82,6 +82,7 @@ func (t *timeline) settleLanes(stopped []lane) {
 	for _, l := range stopped {
 		inPanel := slices.ContainsFunc(t.panels, func(p timelinePanel) bool { return p.name == l.name && len(p.stock.x) > 0 })
 		if inPanel || slices.ContainsFunc(t.lanes, func(o lane) bool { return o.name == l.name }) {
+			l.label = result.Capital(t.set.CaseLabel(l.name, t.market)) + ": shipments"
 			lanes = append(lanes, l)
 		}
 	}
@@ -113,17 +114,28 @@ func (l *lane) notes() string {
 	if l.suspension {
 		return "suspended on " + result.Figure(m.blocked*float64(len(l.days)), "d") + " on average"
 	}
-	out := "for sale " + result.Figure(m.active, "share") + " of the time"
-	if m.local >= 0.0005 {
-		out += ", local stock " + result.Figure(m.local, "share")
+	out := "for sale " + percent(m.active)
+	for _, state := range []struct {
+		name  string
+		share float64
+	}{{"local stock", m.local}, {"waiting", m.waiting}, {"blocked", m.blocked}} {
+		if state.share > 0 {
+			out += ", " + state.name + " " + percent(state.share)
+		}
 	}
-	if m.waiting >= 0.0005 {
-		out += ", waiting " + result.Figure(m.waiting, "share")
+	return out + " of the time"
+}
+
+// percent writes a share in whole percent, without calling a little nothing or nearly
+// all everything.
+func percent(share float64) string {
+	switch {
+	case share > 0 && share < 0.01:
+		return "under 1 %"
+	case share > 0.99 && share < 0.9999:
+		return "over 99 %"
 	}
-	if m.blocked >= 0.0005 {
-		out += ", blocked " + result.Figure(m.blocked, "share")
-	}
-	return out
+	return fmt.Sprintf("%.0f %%", 100*share)
 }
 
 func (t *timeline) topic() string {
@@ -140,7 +152,7 @@ func (t *timeline) lanesHeadline() string {
 		return "The seller may not always send shipments"
 	}
 	return "The Remote Fulfillment offer in " + result.Country(t.market) + " is for sale " +
-		result.Figure(l.mean().active, "share") + " of the time"
+		percent(l.mean().active) + " of the time"
 }
 
 func (t *timeline) lanesNote() string {

@@ -58,11 +58,12 @@ func dayEnds(r *Run, _ des.Event) {
 	}
 }
 
-// countLanes counts the Remote Fulfillment offers at the end of a day.
+// countLanes counts the Remote Fulfillment offers at the end of a day, in the
+// marketplaces where the plan sells the SKU.
 func (r *Run) countLanes(day *DayEnd) {
 	for i := range r.listings {
 		l := &r.listings[i]
-		if !l.inProgram {
+		if !l.inProgram || !l.cfg.Sold {
 			continue
 		}
 		lanes := &day.Remote[l.market]
