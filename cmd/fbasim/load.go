@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -44,6 +43,7 @@ func (s *sources) flags(cmd *cobra.Command) {
 // loaded is a scenario that was read, checked and compiled.
 type loaded struct {
 	study  *scenario.Study
+	off    []string // rules that the command line switches off
 	cases  []compile.Case
 	facts  compile.Facts
 	files  map[string][]byte // everything read, by name
@@ -67,8 +67,8 @@ func (s *sources) load(cmd *cobra.Command, path string) (*loaded, error) {
 	if err != nil {
 		return nil, fail(exitInternal, err)
 	}
-	l := &loaded{facts: compile.Facts{Cards: cards, Rules: rules}, files: map[string][]byte{}, print: print}
-	study, list := scenario.Load(path, scenario.Options{Sets: s.withoutRules(), Cases: s.cases, Read: l.read})
+	l := &loaded{facts: compile.Facts{Cards: cards, Rules: rules}, files: map[string][]byte{}, print: print, off: s.withoutRules()}
+	study, list := scenario.Load(path, scenario.Options{Sets: s.sets, Cases: s.cases, Without: s.withoutRules(), Read: l.read})
 	if study != nil {
 		l.study = study
 		l.addCards(s.from, list)
@@ -84,17 +84,15 @@ func (s *sources) load(cmd *cobra.Command, path string) (*loaded, error) {
 	return l, nil
 }
 
-// withoutRules are the overrides with the rules that are switched off, as the
-// scenario itself would say it.
+// withoutRules lists the rules that the command line switches off, each once.
 func (s *sources) withoutRules() []string {
-	if len(s.off) == 0 {
-		return s.sets
+	var ids []string
+	for _, id := range s.off {
+		if id = strings.ToUpper(id); !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
 	}
-	quoted := make([]string, len(s.off))
-	for i, id := range s.off {
-		quoted[i] = strconv.Quote(strings.ToUpper(id))
-	}
-	return append(slices.Clone(s.sets), "rules.off=["+strings.Join(quoted, ", ")+"]")
+	return ids
 }
 
 // addCards adds the files of rate cards that the scenario names; a run that is
@@ -131,8 +129,17 @@ func (l *loaded) addCards(from string, list *diag.List) {
 	}
 }
 
-// judge evaluates the scenario's checks on every case.
+// judge evaluates the scenario's checks on every case, and warns of rules that are
+// switched off.
 func (l *loaded) judge(set *result.Set) {
+	for _, c := range l.cases {
+		for _, off := range c.Plan.Rules.Off {
+			warning := fmt.Sprintf("rule %s is switched off in case %s", off.Value, c.Plan.Case)
+			if !slices.Contains(set.Warnings, warning) {
+				set.Warnings = append(set.Warnings, warning)
+			}
+		}
+	}
 	for i := range l.checks {
 		for c := range set.Cases {
 			ok, got := l.checks[i].Eval(&set.Cases[c])

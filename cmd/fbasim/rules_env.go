@@ -5,13 +5,11 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"reflect"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"fbasim/sim/model"
 	"fbasim/sim/policy"
 	"fbasim/sim/result"
 	"fbasim/sim/scenario/compile"
@@ -38,52 +36,6 @@ expectations and rules of the planner's own can call and read.`,
 	return cmd
 }
 
-// view is what a function returns, with its fields.
-type view struct {
-	Name   string      `json:"name"`
-	Fields []viewField `json:"fields"`
-}
-
-type viewField struct {
-	Name string `json:"name"`
-	Type string `json:"type"`
-}
-
-// views lists what functions return beside numbers and texts, in the order in which
-// they are listed.
-func views() []view {
-	return []view{
-		viewOf("offer", model.OfferView{}), viewOf("seller", model.SellerView{}), viewOf("plan", model.PlanView{}),
-		viewOf("shipment", model.ShipmentView{}), viewOf("order", model.OrderView{}), viewOf("report", model.ReportView{}),
-	}
-}
-
-func viewOf(name string, of any) view {
-	v, t := view{Name: name}, reflect.TypeOf(of)
-	for i := range t.NumField() {
-		f := t.Field(i)
-		v.Fields = append(v.Fields, viewField{f.Tag.Get("expr"), typeWord(f.Type)})
-	}
-	return v
-}
-
-// typeWord names a type for people.
-func typeWord(t reflect.Type) string {
-	switch t.Kind() {
-	case reflect.Bool:
-		return "true or false"
-	case reflect.Int64:
-		return "count"
-	case reflect.Float64:
-		return "number"
-	case reflect.Slice:
-		return "list of " + typeWord(t.Elem()) + "s"
-	case reflect.Struct:
-		return typeWord(t.Field(0).Type) + " by marketplace"
-	}
-	return "text"
-}
-
 func envJSON(w io.Writer) error {
 	type function struct {
 		Usage  string `json:"usage"`
@@ -106,10 +58,10 @@ func envJSON(w io.Writer) error {
 	doc := struct {
 		FormatVersion int               `json:"format_version"`
 		Functions     []function        `json:"functions"`
-		Views         []view            `json:"views"`
+		Views         []compile.View    `json:"views"`
 		Actions       []action          `json:"actions"`
 		ArgTypes      map[string]string `json:"arg_types"`
-	}{FormatVersion: result.FormatVersion, Views: views(), ArgTypes: policy.ArgTypes()}
+	}{FormatVersion: result.FormatVersion, Views: compile.Views(), ArgTypes: policy.ArgTypes()}
 	for _, f := range compile.Functions() {
 		doc.Functions = append(doc.Functions, function{f.Usage(), f.Result, f.Doc})
 	}
@@ -132,7 +84,7 @@ func printEnv(w io.Writer) {
 		fmt.Fprintf(w, "  %-36s %s; %s\n", f.Usage(), f.Doc, f.Result)
 	}
 	fmt.Fprintln(w, "\nVIEWS that functions return, with their fields")
-	for _, v := range views() {
+	for _, v := range compile.Views() {
 		fmt.Fprintf(w, "  %s\n", v.Name)
 		for _, f := range v.Fields {
 			fmt.Fprintf(w, "    %-24s %s\n", f.Name, f.Type)

@@ -15,9 +15,10 @@ import (
 
 	"fbasim/sim/chart"
 	"fbasim/sim/experiment"
-	"fbasim/sim/fee"
 	"fbasim/sim/report"
 	"fbasim/sim/result"
+	"fbasim/sim/scenario"
+	"fbasim/sim/scenario/document"
 )
 
 // runFlags are the flags of run.
@@ -97,7 +98,7 @@ func (f *runFlags) run(cmd *cobra.Command, path string) error {
 	if cmd.Context().Err() != nil {
 		return f.interrupted(cmd, set)
 	}
-	if err := f.save(set, l.cards); err != nil {
+	if err := f.save(set, l); err != nil {
 		return fail(exitInput, err)
 	}
 	return f.show(cmd, set)
@@ -184,10 +185,10 @@ func (f *runFlags) limit(l *loaded) time.Duration {
 	return f.maxTime
 }
 
-// save writes the results folder with the scenario's own cards and its charts.
-func (f *runFlags) save(set *result.Set, cards []fee.CardFile) error {
+// save writes the results folder with the scenario's own files and its charts.
+func (f *runFlags) save(set *result.Set, l *loaded) error {
 	o := result.Options{Force: f.force, Extra: func(dir string) error {
-		return extras(set, cards, dir, !f.noCharts)
+		return l.extras(set, dir, !f.noCharts)
 	}}
 	_, err := result.Save(f.out, set, o)
 	return err
@@ -197,13 +198,18 @@ func (f *runFlags) save(set *result.Set, cards []fee.CardFile) error {
 // the run can be told and verified from the folder alone.
 const cardsDir = "cards"
 
-func extras(set *result.Set, cards []fee.CardFile, dir string, charts bool) error {
-	for _, c := range cards {
+// extras writes what stands in a results folder besides the results: the scenario's
+// own cards, the files that its actions upload, and charts.
+func (l *loaded) extras(set *result.Set, dir string, charts bool) error {
+	for _, c := range l.cards {
 		path := filepath.Join(dir, cardsDir, filepath.Base(c.Name))
-		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		if err := writeBeside(path, []byte(c.Text)); err != nil {
 			return err
 		}
-		if err := os.WriteFile(path, []byte(c.Text), 0o666); err != nil {
+	}
+	for _, u := range l.study.Uploads() {
+		data := l.files[filepath.ToSlash(document.Beside(u.Pos.File, u.Value))]
+		if err := writeBeside(filepath.Join(dir, scenario.CopiedFile(u.Value)), data); err != nil {
 			return err
 		}
 	}
@@ -212,6 +218,14 @@ func extras(set *result.Set, cards []fee.CardFile, dir string, charts bool) erro
 	}
 	_, err := chart.Draw(set, "", filepath.Join(dir, result.ChartsDir), chart.Options{})
 	return err
+}
+
+// writeBeside writes a file, with the folder it stands in.
+func writeBeside(path string, data []byte) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		return err
+	}
+	return os.WriteFile(path, data, 0o666)
 }
 
 // show prints the answer and returns the exit that follows from it.

@@ -8,9 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"fbasim/sim/civil"
 	"fbasim/sim/experiment"
-	"fbasim/sim/model"
 	"fbasim/sim/quantity"
 	"fbasim/sim/result"
 	"fbasim/sim/scenario"
@@ -28,7 +26,10 @@ func (l *loaded) experimentOf(workers int) *experiment.Study {
 			Orders: int(e.SampleOrders.Value),
 		},
 	}
-	if e.MinReps == e.MaxReps {
+	if l.certain() {
+		s.Settings.Min, s.Settings.Max = 1, 1
+	}
+	if s.Settings.Min == s.Settings.Max {
 		s.Settings.Precision = 0
 	}
 	for _, c := range l.cases {
@@ -40,8 +41,8 @@ func (l *loaded) experimentOf(workers int) *experiment.Study {
 				Text: a.Text, Key: a.Key, Card: a.Card, From: a.From.String(), To: a.To.String(),
 			})
 		}
-		for _, e := range c.Config.Script.Expectations {
-			ec.Expected = append(ec.Expected, experiment.Expected{Name: e.Name, That: e.Text, At: moment(c.Config, e.At), Rule: e.Rule})
+		for _, e := range c.Expected {
+			ec.Expected = append(ec.Expected, experiment.Expected(e))
 		}
 		for _, text := range c.Remarks {
 			ec.Assumptions = append(ec.Assumptions, experiment.Assumption{Text: text})
@@ -51,13 +52,19 @@ func (l *loaded) experimentOf(workers int) *experiment.Study {
 	return s
 }
 
-// moment writes a tick of a case: hours on the first days, the date and time later.
-func moment(cfg *model.Config, tick int64) string {
-	const soon = 4 * civil.Day
-	if tick <= soon && tick%civil.Hour == 0 {
-		return fmt.Sprintf("%d h", tick/civil.Hour)
+// certain reports whether one replication shows everything, unless the scenario says
+// how many it wants: nobody wants anything but what actions do, and nothing is left to
+// chance.
+func (l *loaded) certain() bool {
+	if !l.study.Experiment.Replications.FromDefault {
+		return false
 	}
-	return civil.TickString(cfg.Start.Tick() + tick)
+	for i := range l.cases {
+		if !l.cases[i].Certain() {
+			return false
+		}
+	}
+	return true
 }
 
 // slugOf is the scenario's part of the results folder: its file name.
@@ -73,12 +80,17 @@ func (l *loaded) inputs() result.Inputs {
 		Tool: "fbasim " + version, Scenario: slugOf(l.study.File), Start: plan.Start.Value.String(),
 		Horizon: days(plan.Horizon.Value), Currency: plan.Currency.String(), Seed: e.Seed.Value,
 		Replications: replicationsText(e),
+		Profiles:     l.profiles(),
 		Files: []result.FileHash{
 			{Name: "resolved.toml", SHA256: result.HashBytes(l.study.Resolved())},
 			{Name: "cards", SHA256: l.print},
 			{Name: "rules", SHA256: l.facts.Rules.Fingerprint()},
 		},
 	}
+	for _, id := range l.off {
+		in.Options = append(in.Options, "without-rule="+id)
+	}
+	slices.Sort(in.Options)
 	for _, name := range slices.Sorted(maps.Keys(l.files)) {
 		if strings.HasSuffix(name, ".toml") {
 			continue // stands in resolved.toml
@@ -86,6 +98,18 @@ func (l *loaded) inputs() result.Inputs {
 		in.Files = append(in.Files, result.FileHash{Name: filepath.Base(name), SHA256: result.HashBytes(l.files[name])})
 	}
 	return in
+}
+
+// profiles names the rule profiles that any case meets, in the order of their dates.
+func (l *loaded) profiles() (list []string) {
+	for i := range l.cases {
+		for _, name := range l.cases[i].Profiles() {
+			if !slices.Contains(list, name) {
+				list = append(list, name)
+			}
+		}
+	}
+	return list
 }
 
 func replicationsText(e *scenario.Experiment) string {

@@ -74,7 +74,7 @@ func simulateAgain(cmd *cobra.Command, old *result.Set, workers int) (m result.M
 	defer os.RemoveAll(dir)
 	to := filepath.Join(dir, "run")
 	o := result.Options{Extra: func(dir string) error {
-		return extras(set, l.cards, dir, hasCharts(old.Manifest.Outputs))
+		return l.extras(set, dir, hasCharts(old.Manifest.Outputs))
 	}}
 	if _, err := result.Write(to, set, o); err != nil {
 		return m, fail(exitInput, err)

@@ -29,15 +29,15 @@ func (r *Run) Record(p ledger.Posting) {
 		r.recorder.Record(p)
 	}
 	payer, payee := partyNames[p.From], partyNames[p.To]
+	if capital := capitalPayees[p.Line]; p.From == ledger.Bank && p.To == ledger.Inventory && capital != "" {
+		payee = capital
+	}
 	line := paymentName(&p)
-	if line == "" || payer == payee && p.Line != ledger.WriteOff {
+	if line == "" || payer == payee {
 		return
 	}
 	if p.Line == ledger.ImportActual {
 		payer = "buyer" // out of what was deposited
-	}
-	if capital := capitalPayees[p.Line]; p.To == ledger.Inventory && capital != "" {
-		payee = capital
 	}
 	pay := payment{
 		line: line, kind: p.Line.String(), payer: payer, payee: payee, tick: p.Tick,

@@ -313,9 +313,25 @@ func (r *Run) placementOption(p *pool) string {
 	return "minimal"
 }
 
-// chargeDefect charges the fee on units of a violating shipment, where a rule and a
-// card name one (INB-CONS-03, EXT-08).
-func (r *Run) chargeDefect(c *consignment, v inbound.Violation) {}
+// chargeDefect charges the fee on the units of a violating shipment, where a rule lets
+// Amazon and a card has a row of the violation's name (INB-CONS-03, EXT-08). The
+// built-in cards have none: what Amazon charges is not published.
+func (r *Run) chargeDefect(c *consignment, v inbound.Violation) {
+	charged, rule := inbound.DefectFee(c.plan.Rules)
+	if !charged || r.cfg.Cards == nil || v.Shipment == 0 {
+		return
+	}
+	line, err := r.cfg.Cards.DefectFee(c.plan.Country, r.feeDay(), v.Code.String(), "standard")
+	if err != nil {
+		return
+	}
+	for _, one := range c.plan.Shipments[v.Shipment-1].Lines {
+		fee := line
+		fee.Amount *= money.Amount(one.Sent)
+		r.chargePool(r.poolOf(one.SKU, c.plan.Country), &fee)
+	}
+	r.audit(rule, r.shipmentEntity(c, v.Shipment), outcomeOK, v.Code.String(), "defect fee charged")
+}
 
 // await lets a shipment that the center does not take wait for another day, and gives
 // up at the horizon.

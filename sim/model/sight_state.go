@@ -31,7 +31,7 @@ func (s *Sight) Offer(sku int32, m market.Marketplace, channel string) OfferView
 	if channel == "seller-fulfilled" || channel == "" && own {
 		return OfferView{
 			Exists: t.Merchant[m], Active: t.BuyerSees(m), Channel: "seller-fulfilled", Price: r.priceOf(l, market.SellerFulfilled).Float(),
-			Quantity: t.Quantity[m], Stranded: t.Stranded[m], Visible: t.BuyerSees(m), Listed: t.SellerSees(m, r.rules), Program: market.SellerFulfilled.String(),
+			Quantity: t.Quantity[m], Stranded: t.Stranded[m], Visible: t.Merchant[m] && t.Visible[m], Listed: t.SellerSees(m, r.rules), Program: market.SellerFulfilled.String(),
 		}
 	}
 	v := OfferView{Exists: t.FBA[m], Price: l.offerPrice().Float(), Stranded: t.Stranded[m], Linked: l.linked, Channel: r.channelName(l)}

@@ -65,6 +65,9 @@ func runFacts(s *result.Set) []string {
 	}
 	if n := s.Manifest.Precision.Replications; n > 0 {
 		facts = append(facts, fmt.Sprintf("%d replications", n))
+		if n == 1 {
+			facts[len(facts)-1] = "1 replication"
+		}
 	}
 	newest := ""
 	for _, card := range in.Cards {

@@ -98,14 +98,6 @@ func (s scope) classList() (out []*Text) {
 	return out
 }
 
-// unlessBare reads an input whose default is for scenarios with actions only.
-func (s scope) unlessBare() *Input {
-	if !s.present() && len(s.b.scripted.Actions) == 0 {
-		return nil
-	}
-	return s.input()
-}
-
 // competitors reads the offers of others.
 func competitors(s scope) (list []*Competitor) {
 	var skus []string
@@ -187,6 +179,6 @@ func buildRisk(s scope) Risk {
 		All:      errors != nil && errors.Value == "catalogue",
 		Misroute: s.sub("misroute").input(), Short: s.sub("short").input(),
 		Hazard: s.sub("eligibility_hazard").input(), Split: s.sub("split").boolField(),
-		Refusals: s.sub("refusals").boolField(), Faults: s.sub("faults").boolField(),
+		Refusals: s.sub("refusals").boolField(),
 	}
 }

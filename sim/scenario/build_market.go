@@ -10,7 +10,7 @@ func buildMarket(s scope) *Market {
 		Response:   buildResponse(s.sub("response")),
 		Tax:        buildTax(s.sub("tax")),
 		Promotions: promotions(s.sub("promotion"), false),
-		Nonprime:   s.sub("nonprime_shipping").unlessBare(),
+		Nonprime:   s.sub("nonprime_shipping").input(),
 		AutoPrice:  buildAutoPrice(s.sub("auto_price")),
 		Limit:      buildStorageLimit(s.sub("storage_limit")),
 	}

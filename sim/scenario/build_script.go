@@ -40,7 +40,7 @@ func (b *builder) namesIn(root scope) *scriptNames {
 // script reads the actions, expectations and rules of a scenario.
 func (b *builder) script(root scope) *Script {
 	known := b.namesIn(root)
-	s := &Script{}
+	s := &Script{Planned: hasPlan(root.node)}
 	each(root.sub("action"), func(one scope, name string) {
 		if a := one.action(name, known); a != nil {
 			s.Actions = append(s.Actions, a)
@@ -52,10 +52,26 @@ func (b *builder) script(root scope) *Script {
 	each(root.sub("rule"), func(one scope, name string) {
 		s.Rules = append(s.Rules, one.userRule(name, known))
 	})
+	reported := map[document.Pos]bool{}
 	for _, name := range known.cases {
-		b.checkReferences(s.In(name), name)
+		b.checkReferences(s.In(name), name, reported)
 	}
 	return s
+}
+
+// hasPlan reports whether a scenario or one of its cases says how a marketplace is served.
+func hasPlan(tree *document.Node) bool {
+	for _, f := range tree.Get("product").Fields() {
+		if f.Node.Get("program") != nil {
+			return true
+		}
+	}
+	for _, f := range tree.Get("case").Fields() {
+		if hasPlan(f.Node) {
+			return true
+		}
+	}
+	return tree.Get("program") != nil
 }
 
 // each calls a function for each table of a table, in file order.
@@ -234,8 +250,8 @@ func (s scope) userRule(name string, known *scriptNames) *UserRule {
 	for _, t := range s.sub("market").textsField() {
 		m, ok := market.ParseMarketplace(t.Value)
 		if !ok {
-			(value{s.sub("market"), s.sub("market").node, t.Meta}).at(t).unknownWord(t.Value,
-				marketCodes())
+			own := (value{s.sub("market"), s.sub("market").node, t.Meta}).at(t)
+			own.oneOf(t.Value, "marketplace", marketCodes())
 			continue
 		}
 		r.Markets = append(r.Markets, m)
@@ -301,40 +317,41 @@ func (s scope) nameList(what string, list []string) (out names) {
 }
 
 // checkReferences checks that plans and orders that actions of a case refer to are made by others
-// of that case.
-func (b *builder) checkReferences(s *Script, name string) {
+// of that case. What is wrong in several cases is reported for the first.
+func (b *builder) checkReferences(s *Script, name string, reported map[document.Pos]bool) {
 	var plans []string
-	orders := int64(0)
 	for _, a := range s.Actions {
-		switch a.Word.Name {
-		case "create_plan":
-			if plan := a.Text("plan"); plan != "" && slices.Contains(plans, plan) && a.When == nil {
-				b.list.Add(a.Arg("plan").Pos.Problem("duplicate-name", fmt.Sprintf(
-					"two plans of case %s are called %q", name, plan), "give them other names"))
-			} else if plan != "" {
-				plans = append(plans, plan)
-			}
-		case "place_order":
-			orders++
+		arg := a.Arg("plan")
+		if a.Word.Name != "create_plan" || arg == nil {
+			continue
 		}
+		if slices.Contains(plans, a.Text("plan")) && a.When == nil && !reported[arg.Pos] {
+			reported[arg.Pos] = true
+			b.list.Add(arg.Pos.Problem("duplicate-name", fmt.Sprintf("two plans are called %q",
+				a.Text("plan")), "give them other names, or let them be of different cases"))
+		}
+		plans = append(plans, a.Text("plan"))
 	}
 	for _, a := range s.Actions {
-		if arg := a.Arg("plan"); arg != nil && a.Word.Name != "create_plan" {
+		if arg := a.Arg("plan"); arg != nil && !reported[arg.Pos] {
 			own := value{b.root(nil), document.NewString(a.Text("plan"), arg.Pos), arg.Meta}
-			own.oneOf(a.Text("plan"), "plan of case "+name, plans)
+			reported[arg.Pos] = !own.oneOf(a.Text("plan"), "plan of case "+name, plans)
 		}
-		if arg := a.Arg("order"); arg != nil && arg.Value.(int64) > orders {
-			b.list.Add(arg.Pos.Problem("no-match", fmt.Sprintf(
-				"case %s places %d orders by actions, so there is no order %d", name, orders,
-				arg.Value), "orders of place_order actions are numbered from 1, by time"))
+		arg := a.Arg("order")
+		if arg == nil || reported[arg.Pos] || arg.Value.(int64) <= int64(s.Orders()) {
+			continue
 		}
+		reported[arg.Pos] = true
+		b.list.Add(arg.Pos.Problem("no-match", fmt.Sprintf(
+			"there is no order %d: actions of case %s place %d", arg.Value, name, s.Orders()),
+			"orders of place_order and request_mcf actions are numbered from 1, by time"))
 	}
 }
 
 // Orders counts the orders that actions place.
 func (s *Script) Orders() (n int) {
 	for _, a := range s.Actions {
-		if a.Word.Name == "place_order" {
+		if a.Word.Name == "place_order" || a.Word.Name == "request_mcf" {
 			n++
 		}
 	}

@@ -71,10 +71,14 @@ func (b *builder) checkProduct(p *Plan, product *Product) {
 
 // checkPrices checks that a product which sells has a price under every program that may sell it.
 func (b *builder) checkPrices(p *Plan, product *Product, m market.Marketplace) {
-	if p.Programs[m] == nil {
+	plan := p.Programs[m]
+	if product.Programs[m] != nil {
+		plan = product.Programs[m]
+	}
+	if plan == nil {
 		return
 	}
-	for _, row := range p.Programs[m].Rows {
+	for _, row := range plan.Rows {
 		if row.Use == market.NoProgram {
 			continue
 		}
@@ -121,7 +125,7 @@ func (b *builder) checkMarket(p *Plan, m market.Marketplace) {
 		return // reported as wrong
 	}
 	if plan == nil {
-		if hasDemand(p, m) && len(p.Script.Actions) == 0 {
+		if hasDemand(p, m) && !p.Script.Scripted() {
 			b.list.Add(p.Pos.Warning("unused",
 				fmt.Sprintf("case %s does not say how %s is served: nothing is sold there",
 					p.Case, m),
@@ -140,7 +144,7 @@ func (b *builder) checkMarket(p *Plan, m market.Marketplace) {
 			break
 		}
 	}
-	if sells && !plan.FromDefault && !hasDemand(p, m) && len(p.Script.Actions) == 0 {
+	if sells && !plan.FromDefault && !hasDemand(p, m) && !p.Script.Scripted() {
 		b.list.Add(plan.Pos.Problem("missing",
 			fmt.Sprintf("%s is served, but no product has demand there", m),
 			fmt.Sprintf(`add demand.%s = "120 units/month" to a product`, m)))
@@ -149,7 +153,7 @@ func (b *builder) checkMarket(p *Plan, m market.Marketplace) {
 
 // checkUse checks that a program can work in a marketplace.
 func (b *builder) checkUse(p *Plan, m market.Marketplace, row ProgramRow) {
-	usStock := stocked(p, market.US) || !p.Script.Empty()
+	usStock := stocked(p, market.US) || p.Script.Scripted()
 	selling := hasDemand(p, m)
 	abroad := row.Use == market.RemoteFulfillment || row.Use == market.FBAExport
 	switch {

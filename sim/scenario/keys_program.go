@@ -87,8 +87,8 @@ func competitorKeys() []Key {
 	return []Key{
 		{Path: "market.<market>.nonprime_shipping", Kind: InputOrder, Draw: DrawRun,
 			Range: nonNegative(),
-			Doc: "shipping that buyers without Prime pay for an FBA order; the default is for " +
-				"orders of actions only"},
+			Doc: "shipping that buyers without Prime pay for an FBA order; default: with actions " +
+				"the planning value of rule PLN-01"},
 		{Path: "market.<market>.competitor.<name>.price", Kind: MoneyKind, Required: true,
 			Range: positive(), Doc: "item price of a competing offer of every product"},
 		{Path: "market.<market>.competitor.<name>.days", Kind: InputDays, Required: true,
@@ -106,7 +106,9 @@ func competitorKeys() []Key {
 func merchantKeys() []Key {
 	return []Key{
 		{Path: "merchant.<market>.shipping", Kind: InputOrder, Draw: DrawRun,
-			Range: nonNegative(), Doc: "what the seller's carrier takes for an order"},
+			Range: nonNegative(),
+			Doc: "what the seller's carrier takes for an order; default, of all costs here: " +
+				"none, with actions the planning values of rule PLN-01"},
 		{Path: "merchant.<market>.discount", Kind: PercentKind, Range: share(),
 			Doc: "business discount of the carrier"},
 		{Path: "merchant.<market>.charged", Kind: InputOrder, Draw: DrawRun,
@@ -137,7 +139,8 @@ func exportKeys() []Key {
 		{Path: "export.<country>.demand", Kind: InputPercent, Draw: DrawRun, Range: Range{0, 10},
 			Doc: "units wanted in the country, as a share of each product's US demand"},
 		{Path: "export.<country>.shipping", Kind: InputOrder, Draw: DrawRun,
-			Range: nonNegative(), Doc: "international shipping that the buyer pays for an order"},
+			Range: nonNegative(),
+			Doc:   "international shipping that the buyer pays for an order; default: rule PLN-01"},
 		{Path: "export.<country>.duty", Kind: InputPercent, Draw: DrawRun, Range: Range{0, 10},
 			Doc: "duty and tax that the buyer pays, on the price"},
 		{Path: "export.<country>.transit", Kind: InputDays, Draw: DrawEvent, Range: withinYear(),

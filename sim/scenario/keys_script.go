@@ -136,8 +136,6 @@ func riskKeys() []Key {
 		{Path: "risk.split", Kind: BoolKind,
 			Doc: "whether plans without a split of their own go to several centers by chance"},
 		{Path: "risk.refusals", Kind: BoolKind,
-			Doc: "whether buyers refuse parcels, at the rates of the rules"},
-		{Path: "risk.faults", Kind: BoolKind,
-			Doc: "whether Amazon is at fault for some unsellable returns and pays for them"},
+			Doc: "whether buyers refuse parcels of the seller, at the rates of rule GS-SF-01"},
 	}
 }

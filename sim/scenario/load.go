@@ -13,10 +13,14 @@ import (
 
 // Options say how Load reads.
 type Options struct {
-	Sets  []string                          // overrides, each `path=value`
-	Cases []string                          // names of the cases wanted; none means all
-	Read  func(path string) ([]byte, error) // required; os.ReadFile is one
+	Sets    []string                          // overrides, each `path=value`
+	Cases   []string                          // names of the cases wanted; none means all
+	Without []string                          // rules to switch off besides those of the file
+	Read    func(path string) ([]byte, error) // required; os.ReadFile is one
 }
+
+// WithoutFile is the file name in problems with the ids in Options.Without.
+const WithoutFile = "--without-rule"
 
 // CaseFile is the file name in problems with the names in Options.Cases.
 const CaseFile = "--case"
@@ -53,10 +57,46 @@ func load(path string, opts Options, list *diag.List) *Study {
 		sets = nil
 	}
 	tree = b.inlineRates(document.Merge(tree, sets))
+	tree = withoutRules(tree, opts.Without, list)
 	b.checkKeys(tree, b.tree, "")
 	study := b.study(tree)
 	study.Cases = selectCases(study.Cases, opts.Cases, list)
 	return study
+}
+
+// withoutRules adds ids to the rules that a scenario switches off, in every case that has a list of
+// its own too, so that the resolved scenario says so.
+func withoutRules(tree *document.Node, ids []string, list *diag.List) *document.Node {
+	if len(ids) == 0 {
+		return tree
+	}
+	list.Keep(WithoutFile, []byte(strings.Join(ids, "\n")))
+	var added []*document.Node
+	for i, id := range ids {
+		at := document.Pos{File: WithoutFile, Line: i + 1, Col: 1, Len: max(1, len([]rune(id)))}
+		added = append(added, document.NewString(id, at))
+	}
+	over := func(own *document.Node) *document.Node {
+		off := own.Get("rules", "off")
+		items := off.Items()
+		if off != nil && off.Kind == document.String {
+			items = []*document.Node{off}
+		}
+		all := document.NewTable(added[0].Pos)
+		all.Put(document.NewList(added[0].Pos, append(slices.Clone(items), added...)...), "rules",
+			"off")
+		return all
+	}
+	out := document.Merge(tree, over(tree))
+	for _, f := range tree.Get("case").Fields() {
+		if f.Node.Get("rules", "off") == nil {
+			continue
+		}
+		one := document.NewTable(f.Node.Pos, document.Field{Name: f.Name, Node: over(f.Node)})
+		out = document.Merge(out, document.NewTable(f.Node.Pos,
+			document.Field{Name: "case", Node: one}))
+	}
+	return out
 }
 
 // checkSets reports overrides under a name that the scenario does not have: a new product or case
@@ -144,9 +184,11 @@ func (b *builder) markUsed(tree *document.Node) {
 			used = used || f.Node.Get("program", code) != nil
 		}
 		b.used[m] = b.used[m] || used || b.scripted.touches(market.Marketplace(m))
+		b.used[m] = b.used[m] || tree.Get("export", code) != nil
 		for _, f := range tree.Get("product").Fields() {
+			b.used[m] = b.used[m] || f.Node.Get("export", code) != nil
 			named := f.Node.Get("price", code) != nil || f.Node.Get("offered", code) != nil
-			b.used[m] = b.used[m] || named && !b.scripted.Empty()
+			b.used[m] = b.used[m] || named && b.scripted.Scripted()
 		}
 	}
 }
@@ -171,7 +213,7 @@ func (b *builder) cases(s *Study, root scope) {
 	base := document.Without(root.node, "case")
 	b.base = base
 	all := root.sub("case")
-	alone := root.sub("program").present() || !s.Script.Empty()
+	alone := root.sub("program").present() || s.Script.Scripted()
 	if all.node.Fields() == nil && alone {
 		s.Cases = []*Plan{b.plan(b.root(base), scope{near: root.near}, baseCase)}
 	}

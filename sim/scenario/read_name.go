@@ -37,8 +37,15 @@ func (v value) unknownWord(text string, words []string) {
 
 // noun is what a word of a list is called: the kind, or the last part of the path.
 func (v value) noun() string {
-	if v.keys.key.Kind == EnumKind {
-		return "value of " + v.path[strings.LastIndexByte(v.path, '.')+1:]
+	switch v.keys.key.Kind {
+	case EnumKind:
+		path := v.path
+		if v.placed { // risk.CA is a value of risk
+			path = strings.TrimSuffix(path, "."+v.market.String())
+		}
+		return "value of " + path[strings.LastIndexByte(path, '.')+1:]
+	case MarketsKind:
+		return "marketplace"
 	}
 	return v.keys.key.Kind.String()
 }

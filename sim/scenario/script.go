@@ -14,6 +14,14 @@ type Script struct {
 	Actions []*Action // in file order
 	Expects []*Expect
 	Rules   []*UserRule
+
+	Planned bool // the scenario says by plans how marketplaces are served
+}
+
+// Scripted reports whether actions decide what is sold where, or expectations ask about a
+// scenario without any plan. To ask about a plan does not change it.
+func (s *Script) Scripted() bool {
+	return len(s.Actions) > 0 || len(s.Expects) > 0 && !s.Planned
 }
 
 // Empty reports whether nothing is scripted.
@@ -21,7 +29,7 @@ func (s *Script) Empty() bool { return len(s.Actions)+len(s.Expects)+len(s.Rules
 
 // In returns the part of the script that belongs to a case.
 func (s *Script) In(name string) *Script {
-	out := &Script{}
+	out := &Script{Planned: s.Planned}
 	for _, a := range s.Actions {
 		if a.Cases.hold(name) {
 			out.Actions = append(out.Actions, a)
@@ -44,6 +52,18 @@ func (s *Script) In(name string) *Script {
 type names []string
 
 func (n names) hold(name string) bool { return len(n) == 0 || slices.Contains(n, name) }
+
+// Uploads lists the files that actions upload, as the scenario names them.
+func (s *Study) Uploads() (list []*Text) {
+	for _, a := range s.Script.Actions {
+		for _, arg := range a.Args {
+			if arg.Type == "file" {
+				list = append(list, &Text{arg.Meta, arg.Meta.Text})
+			}
+		}
+	}
+	return list
+}
 
 // Action is a scripted action. Either At or When is set.
 type Action struct {
@@ -176,7 +196,6 @@ type Risk struct {
 	Hazard          *Input // a year
 	Split           *Bool
 	Refusals        *Bool
-	Faults          *Bool
 }
 
 // Prices reports whether an action gives a product a price in a marketplace, or may do so.
@@ -246,12 +265,23 @@ func (s *Script) names(sku string, m market.Marketplace) bool {
 // HasPrice reports whether the scenario prices the product in a marketplace.
 func (p *Product) HasPrice(m market.Marketplace) bool { return p.hasPrice[m] }
 
-// Sells reports whether a product may be sold in a marketplace by what actions do: with actions,
-// a listing exists wherever the product has a price, is offered, or an action names the two.
+// Sells reports whether a product may be sold in a marketplace by what actions do: with actions, a
+// listing exists wherever the product has a price, is offered, or an action names the two.
 func (p *Product) Sells(s *Script, m market.Marketplace) bool {
-	if s.Empty() {
+	if !s.Scripted() {
 		return false
 	}
 	offered := p.Facts.Offered[m]
 	return p.hasPrice[m] || p.hasDemand[m] || offered != nil && offered.Value || s.names(p.SKU, m)
+}
+
+// Places reports whether an action makes a plan to a country with the placement service.
+func (s *Script) Places(m market.Marketplace) bool {
+	for _, a := range s.Actions {
+		if a.Word.Name == "create_plan" && a.Flag("placement", false) &&
+			slices.Contains(a.Markets(), m) {
+			return true
+		}
+	}
+	return false
 }

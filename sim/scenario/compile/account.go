@@ -32,9 +32,6 @@ func (c *compiler) rules() {
 	if choice.Profile != "" && choice.Profile != policy.ByDate {
 		c.remark("The rules of profile " + choice.Profile + " hold, whatever the date.")
 	}
-	for _, id := range choice.Off {
-		c.remark("Rule " + id + " is switched off.")
-	}
 }
 
 // seller is the account at the start: as stated, else as the first action about it
@@ -44,7 +41,7 @@ func (c *compiler) seller() program.Seller {
 	out := program.Seller{
 		HomeCountry: textOr(s.Home, "US"), UnifiedAccount: boolOr(s.Unified, true),
 		ExportEnabled: boolOr(s.Export, b.or(beginsExport, c.law.Bool("export_enabled"))),
-		Enrolled:      boolOr(s.Enrolled, b.or(beginsEnrolled, c.law.Word("initial_rf") == "active")),
+		Enrolled:      boolOr(s.Enrolled, b.or(beginsEnrolled, c.law.Word("initial_rf") == "active" && c.mayBeRemote())),
 	}
 	out.EverEnrolled = out.Enrolled
 	out.Converter = boolOr(s.Converter, b.or(beginsConverter, boolOr(c.plan.Conversion.ACCS, true)))
@@ -75,6 +72,25 @@ func (c *compiler) seller() program.Seller {
 	}
 	out.Excluded = c.excluded()
 	return out
+}
+
+// mayBeRemote reports whether any product may be sold by Remote Fulfillment: where
+// plans sell everything abroad in other ways, the seller is not enrolled.
+func (c *compiler) mayBeRemote() bool {
+	elsewise := false
+	for i, p := range c.plan.Products {
+		for m := market.US + 1; m < market.MarketplaceCount; m++ {
+			plan := c.planOf(p, m)
+			if !c.cfg.SKUs[i].Listings[m].Sold {
+				continue
+			}
+			if plan == nil || plan.Uses(market.RemoteFulfillment) {
+				return true
+			}
+			elsewise = true
+		}
+	}
+	return !elsewise
 }
 
 // registrations says where the seller is registered for FBA.
@@ -220,8 +236,9 @@ func (c *compiler) chance() model.Chance {
 		}
 		return model.NoRef
 	}
+	inbound := r.All || r.Misroute != nil || r.Short != nil || boolOr(r.Split, false)
 	return model.Chance{
-		Misroute: rate(r.Misroute, "misroute_prob", "1"), Short: rate(r.Short, "short_prob", "1"),
+		Inbound: inbound, Misroute: rate(r.Misroute, "misroute_prob", "1"), Short: rate(r.Short, "short_prob", "1"),
 		Hazard: rate(r.Hazard, "eligibility_hazard", "1/year"), Splits: boolOr(r.Split, r.All),
 	}
 }

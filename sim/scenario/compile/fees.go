@@ -84,8 +84,14 @@ func (c *compiler) alsoCharged(
 	return kinds
 }
 
+// onePlace is the inbound option that sends all units to one center.
+const onePlace = "minimal"
+
 // placement returns the inbound option that a country's stock pays for, "" for none.
 func (c *compiler) placement(m market.Marketplace) string {
+	if c.plan.Script.Places(m) && c.has(market.Placement, m) {
+		return onePlace
+	}
 	r := c.plan.Replenish[m]
 	if r == nil || r.Placement == nil || !c.has(market.Placement, m) ||
 		r.Placement.Value == freePlacement {
@@ -154,11 +160,14 @@ func (c *compiler) lowStock(p *scenario.Product) model.Span {
 
 // probePlacement reports days on which no card prices the inbound option.
 func (c *compiler) probePlacement(p *scenario.Product, m market.Marketplace, t *fee.Tariff) {
-	option := c.plan.Replenish[m].Placement
+	option, at := c.placement(m), p.Pos
+	if r := c.plan.Replenish[m]; r != nil && r.Placement != nil {
+		at = r.Placement.Pos
+	}
 	for d := c.cfg.Start; d <= c.cfg.LastDay; d++ {
-		if t.Placement(d, option.Value, 0).Missing {
-			c.list.Add(option.Pos.Problem("missing-card", fmt.Sprintf(
-				"no placement fee of %s is known for %s on %v", option.Value, p.SKU, d),
+		if t.Placement(d, option, 0).Missing {
+			c.list.Add(at.Problem("missing-card", fmt.Sprintf(
+				"no placement fee of %s is known for %s on %v", option, p.SKU, d),
 				"choose another option, or add a card file"))
 			return
 		}

@@ -1,7 +1,6 @@
 package compile
 
 import (
-	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -180,12 +179,15 @@ func moneyLines() []string {
 
 // View is a group of values that a function returns.
 type View struct {
-	Name   string
-	Fields []ViewField
+	Name   string      `json:"name"`
+	Fields []ViewField `json:"fields"`
 }
 
 // ViewField is a value of a view.
-type ViewField struct{ Name, Type string }
+type ViewField struct {
+	Name string `json:"name"`
+	Type string `json:"type"`
+}
 
 // Views lists the views of functions with their fields.
 func Views() []View {
@@ -217,8 +219,10 @@ func typeName(t reflect.Type) string {
 		return "whole number"
 	case reflect.Float64:
 		return "number"
-	case reflect.Map:
-		return fmt.Sprintf("%s by marketplace", typeName(t.Elem()))
+	case reflect.Slice:
+		return "list of " + typeName(t.Elem()) + "s"
+	case reflect.Struct: // a field for each marketplace
+		return typeName(t.Field(0).Type) + " by marketplace"
 	}
 	return t.String()
 }

@@ -69,7 +69,7 @@ func (c *compiler) impliedOffers(
 		c.automaticListing(p, m, l)
 		c.returnsOfAll(p, m, l)
 	}
-	c.offersAtStart(p, m, l)
+	c.offersAtStart(p, m, planned, l)
 }
 
 // returnsOfAll prices returns in every category as in those of free returns, where the
@@ -109,12 +109,25 @@ func (c *compiler) automaticListing(p *scenario.Product, m market.Marketplace, l
 
 // offersAtStart says which offers exist at the start: as stated, else as the first
 // action about them implies, else wherever there is a price or a plan.
-func (c *compiler) offersAtStart(p *scenario.Product, m market.Marketplace, l *model.Listing) {
+func (c *compiler) offersAtStart(
+	p *scenario.Product, m market.Marketplace, planned []market.Program, l *model.Listing,
+) {
 	stands := p.HasPrice(m) || len(l.Plan) > 0 && p.Demand[m] != nil
+	if len(l.Plan) > 0 && onlyExport(planned) {
+		stands = false
+	}
 	stands = boolOr(p.Facts.Offered[m], c.begin.or(ofOffer(p.SKU, m), stands))
 	l.Offered, l.NotOffered = stands, !stands
 	own := p.Facts.SellerStock[m]
 	l.OwnUnits, l.OwnOffer = valueOf(own), own != nil || c.begin.or(ofOwnOffer(p.SKU, m), false)
+}
+
+// onlyExport reports whether programs reach buyers by nothing but the US offer, so that
+// the marketplace has no offer of its own.
+func onlyExport(programs []market.Program) bool {
+	return len(programs) > 0 && !slices.ContainsFunc(programs, func(use market.Program) bool {
+		return use != market.FBAExport && use != market.NoProgram
+	})
 }
 
 // exported compiles an offer that buyers reach by FBA Export: that of the US, at its

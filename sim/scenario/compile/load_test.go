@@ -12,6 +12,7 @@ import (
 	"fbasim/sim/policy"
 	"fbasim/sim/scenario"
 	"fbasim/sim/scenario/compile"
+	"fbasim/sim/scenario/document"
 	"fbasim/sim/stats"
 )
 
@@ -34,6 +35,7 @@ func try(t testing.TB, path string, read func(string) ([]byte, error), sets ...s
 	s, list := scenario.Load(path, scenario.Options{Sets: sets, Read: read})
 	var cases []compile.Case
 	if s != nil {
+		f.Cards = withCards(t, f.Cards, s, read)
 		cases = compile.Study(s, f, list)
 		list.Sort()
 	}
@@ -45,6 +47,22 @@ func try(t testing.TB, path string, read func(string) ([]byte, error), sets ...s
 		t.Fatal(err)
 	}
 	return nil, b.String()
+}
+
+// withCards adds the files of rate cards that a scenario names.
+func withCards(t testing.TB, book *fee.Book, s *scenario.Study, read func(string) ([]byte, error)) *fee.Book {
+	t.Helper()
+	for _, name := range s.Cards {
+		path := document.Beside(name.Pos.File, name.Value)
+		text, err := read(path)
+		if err == nil {
+			book, err = book.With(fee.CardFile{Name: path, Text: string(text)})
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return book
 }
 
 // load compiles a scenario of testdata.

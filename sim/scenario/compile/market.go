@@ -28,7 +28,7 @@ func (c *compiler) market(m market.Marketplace) model.Market {
 		mk.Local = model.LocalCost{Setup: c.money(l.Setup), Monthly: c.money(l.Monthly), Entry: c.money(l.Entry)}
 	}
 	mk.PrimeShare, mk.Shipping = model.NoRef, c.money(p.Nonprime)
-	if len(p.Competitors) > 0 || mk.Shipping.Ref != model.NoRef {
+	if len(p.Competitors) > 0 || mk.Shipping.Ref != model.NoRef || c.merchantSells(m) {
 		mk.PrimeShare = c.input(p.PrimeShare)
 	}
 	mk.Tax = c.salesTax(m)

@@ -47,6 +47,19 @@ func (c *compiler) merchant(m market.Marketplace) model.Merchant {
 	return out
 }
 
+// merchantSells reports whether plans, stock of the seller's own or actions make offers
+// that the seller ships, which buyers with Prime may not see (GS-FBA-05).
+func (c *compiler) merchantSells(m market.Marketplace) bool {
+	for _, p := range c.plan.Products {
+		if c.planOf(p, m).Uses(market.SellerFulfilled) || p.Facts.SellerStock[m] != nil {
+			return true
+		}
+	}
+	return slices.ContainsFunc(c.plan.Script.Actions, func(a *scenario.Action) bool {
+		return byMerchant(a) && slices.Contains(a.Markets(), m)
+	})
+}
+
 // refuses reports whether buyers refuse parcels by chance.
 func (c *compiler) refuses() bool { return boolOr(c.plan.Risk.Refusals, c.plan.Risk.All) }
 

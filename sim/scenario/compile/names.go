@@ -183,7 +183,7 @@ func (n *names) wrongNumber(p Param, x int) (msg, hint string) {
 	case "order":
 		if x < 1 || x > n.scope.orders {
 			return fmt.Sprintf("there is no order %d: actions place %d", x, n.scope.orders),
-				"orders of place_order actions are numbered from 1, by time"
+				"orders of place_order and request_mcf actions are numbered from 1, by time"
 		}
 	case "shipment":
 		if x < 1 {

@@ -24,6 +24,7 @@ func (c *compiler) product(p *scenario.Product) model.SKU {
 		sku.Ads[m] = c.ads(p, m)
 		sku.Listings[m] = c.listing(p, m)
 	}
+	sku.Exports = c.exportListings(p, &sku.Listings[market.US])
 	for m := market.US; m < market.MarketplaceCount; m++ {
 		sku.Pools[m] = c.pool(p, m, &sku)
 		sku.OptedOut[m] = c.begin.or(ofProduct("opted out", p.SKU, m.String()), false)
@@ -53,6 +54,7 @@ func (c *compiler) listing(p *scenario.Product, m market.Marketplace) model.List
 	programs := c.programsOf(plan, m)
 	sells := c.scripted() && p.Sells(c.plan.Script, m)
 	if (l.Demand == model.NoRef || len(programs) == 0) && !sells {
+		l.Demand = model.NoRef // nobody sells it there
 		return l
 	}
 	l.Sold = true
@@ -70,6 +72,8 @@ func (c *compiler) listing(p *scenario.Product, m market.Marketplace) model.List
 	}
 	if sells {
 		c.impliedOffers(p, m, programs, &l)
+	} else {
+		l.NotOffered = onlyExport(programs)
 	}
 	ref := c.reference(m)
 	if l.Price[ref] == model.NoRef {

@@ -6,8 +6,40 @@ import (
 
 	"fbasim/sim/market"
 	"fbasim/sim/model"
+	"fbasim/sim/money"
 	"fbasim/sim/scenario"
 )
+
+// remarkScript says what a case with actions leaves to defaults that other cases have
+// to state.
+func (c *compiler) remarkScript() {
+	if len(c.plan.Script.Actions) == 0 {
+		return
+	}
+	for m := market.US + 1; m < market.MarketplaceCount; m++ {
+		local := c.plan.Script.Stocks(m) || c.plan.Programs[m].Uses(market.LocalFBA)
+		if local && c.plan.Locals[m] == nil {
+			c.remark(fmt.Sprintf("%s: the set-up of stocking the country is a planning value (PLN-01) and its monthly "+
+				"costs are not counted, since [local.%s] is not given.", m, m))
+		}
+		own := c.plan.Programs[m].Uses(market.SellerFulfilled) || slices.ContainsFunc(c.plan.Script.Actions, byMerchant)
+		if own && c.plan.Merchants[m] == nil && c.cfg.Markets[m].Used {
+			c.remark(fmt.Sprintf("%s: what it costs the seller to ship is a planning value (PLN-01), since [merchant.%s] "+
+				"is not given.", m, m))
+		}
+	}
+	for cur, fx := range c.plan.FX {
+		if fx != nil && defaulted(fx.Spot) {
+			c.remark(fmt.Sprintf("1 %s is worth %s.", money.Currency(cur), fx.Spot.Text))
+		}
+	}
+}
+
+// byMerchant reports whether an action makes an offer that the seller ships.
+func byMerchant(a *scenario.Action) bool {
+	use, _ := argProgram(a, "channel")
+	return use == market.SellerFulfilled || a.Word.Name == "add_seller_fulfilled_quantity"
+}
 
 // remark adds a sentence about what the compiler took for granted, once.
 func (c *compiler) remark(text string) {
@@ -39,6 +71,7 @@ func (c *compiler) remarks() {
 	for _, p := range c.plan.Products {
 		c.remarkProduct(p)
 	}
+	c.remarkScript()
 	for m := market.US; m < market.MarketplaceCount; m++ {
 		if c.cfg.Markets[m].Used {
 			c.remarkMarket(m)

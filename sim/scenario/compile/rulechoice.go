@@ -1,10 +1,25 @@
 package compile
 
 import (
+	"slices"
+
 	"fbasim/sim/policy"
 	"fbasim/sim/scenario"
 	"fbasim/sim/scenario/document"
 )
+
+// Profiles names the profiles in force between the first and the last day, in order.
+func (c *Case) Profiles() []string {
+	cfg := c.Config
+	list := []string{cfg.Rules.At(cfg.Start).Profile()}
+	for _, day := range cfg.Rules.Changes() {
+		name := cfg.Rules.At(day).Profile()
+		if day > cfg.Start && day <= cfg.LastDay && !slices.Contains(list, name) {
+			list = append(list, name)
+		}
+	}
+	return list
+}
 
 // ruleChoice turns what a case says about the rules into a choice, with the places
 // of what may be wrong by field and name.

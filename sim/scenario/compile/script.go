@@ -1,6 +1,9 @@
 package compile
 
 import (
+	"slices"
+
+	"fbasim/sim/dist"
 	"fbasim/sim/market"
 	"fbasim/sim/model"
 	"fbasim/sim/money"
@@ -10,6 +13,41 @@ import (
 
 // Expected is an expectation as it was written, for messages.
 type Expected struct{ Name, That, At, Rule string }
+
+// chancy are the actions whose course is drawn: orders travel, plans are split and
+// sent.
+var chancy = []string{"place_order", "return_order", "request_mcf", "create_plan", "ship", "misroute", "payment_method_changed"}
+
+// Certain reports whether every replication of the case is the same: nobody wants a
+// product but by actions, actions draw nothing, and nothing is left to chance.
+func (c *Case) Certain() bool {
+	for _, p := range c.Plan.Products {
+		for _, demand := range p.Demand {
+			if demand != nil {
+				return false
+			}
+		}
+		if len(p.Facts.ExportDemand) > 0 {
+			return false
+		}
+	}
+	if c.Config.Rules.At(c.Config.Start).Word("eval_mode") != "max" {
+		return false
+	}
+	for i := range c.Config.Inputs {
+		if in := &c.Config.Inputs[i]; !in.PerEvent {
+			if _, constant := dist.IsConst(in.Dist); !constant {
+				return false
+			}
+		}
+	}
+	if none := (model.Chance{Misroute: model.NoRef, Short: model.NoRef, Hazard: model.NoRef}); c.Config.Chance != none {
+		return false
+	}
+	return !slices.ContainsFunc(c.Config.Script.Actions, func(a model.Action) bool {
+		return slices.Contains(chancy, a.Do)
+	})
+}
 
 // script compiles the actions, expectations and rules of the case. It comes last:
 // conditions name products by their place in the configuration.

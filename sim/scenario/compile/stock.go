@@ -4,7 +4,6 @@ import (
 	"fbasim/sim/inbound"
 	"fbasim/sim/market"
 	"fbasim/sim/model"
-	"fbasim/sim/program"
 	"fbasim/sim/scenario"
 )
 
@@ -24,7 +23,7 @@ func (c *compiler) pool(p *scenario.Product, m market.Marketplace, sku *model.SK
 	pool.Stocked = served && (!c.scripted() || c.plan.Programs[m] != nil || p.Programs[m] != nil)
 	if r := c.plan.Replenish[m]; r != nil && (served || m == market.US || planned) {
 		pool.Replenish = c.replenish(r, m)
-		pool.Replenish.OnlyPlans = !served && m != market.US
+		pool.Replenish.OnlyPlans = pool.Replenish.OnlyPlans || !served && m != market.US
 	}
 	pool.Tariff = sku.Listings[m].Tariff[market.LocalFBA]
 	if pool.Tariff == nil {
@@ -78,9 +77,7 @@ func (c *compiler) replenish(r *scenario.Replenish, m market.Marketplace) *model
 	if r.Cover != nil {
 		out.Policy.CoverDays = r.Cover.Value.Days()
 	}
-	if r.Policy.Value == scenario.NoPolicy {
-		out.From = program.Forever // plans of actions bring stock in
-	}
+	out.OnlyPlans = r.Policy.Value == scenario.NoPolicy
 	for _, f := range r.Freight {
 		out.Freight = append(out.Freight, model.Freight{Rate: c.money(f), Per: freightBase(f.Unit)})
 	}
