@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"fbasim/sim/diag"
 	"fbasim/sim/experiment"
 	"fbasim/sim/result"
 )
@@ -15,30 +16,58 @@ import (
 type explainFlags struct {
 	cases []string
 	json  bool
+	csv   bool
+	on    string // day of the ASIN Status report
 }
 
 func explainCommand() *cobra.Command {
 	f := &explainFlags{}
 	cmd := &cobra.Command{
-		Use:   "explain RUN ORDER|SKU|METRIC",
-		Short: "why this order, SKU or metric came out so",
+		Use:   "explain RUN ORDER|SKU|METRIC|asin-status|rule ID",
+		Short: "why this order, SKU or metric came out so, and what a rule did",
 		Long: `An order is named as in orders.csv, sku/market/replication/strip.number; any
 order of any replication can be told, by simulating that replication again.
-A SKU or a metric is explained from the results.`,
+A SKU or a metric is explained from the results.
+
+"asin-status" writes the ASIN Status report of Remote Fulfillment as it would be
+downloaded at the end of the day --on; "rule ID" tells what a rule decided, also
+rule.NAME of your own. Both simulate replication 0 again.`,
 		Example: "  fbasim explain results/quickstart IRON/CA/0/1.17\n" +
-			"  fbasim explain results/quickstart profit.CA",
-		Args: cobra.ExactArgs(2),
-		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args[0], args[1]) },
+			"  fbasim explain results/quickstart rule RF-LOC-01 --case local",
+		Args: cobra.RangeArgs(2, 3),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return orJSON(cmd.OutOrStdout(), f.json, f.run(cmd, args[0], args[1:]))
+		},
+		DisableFlagsInUseLine: true,
 	}
 	cmd.Flags().StringArrayVar(&f.cases, "case", nil, "only this `case` (repeatable)")
 	cmd.Flags().BoolVar(&f.json, "json", false, "write one JSON document to stdout and nothing else")
+	cmd.Flags().BoolVar(&f.csv, "csv", false, "write the ASIN Status report as CSV")
+	cmd.Flags().StringVar(&f.on, "on", "", "`day` of the ASIN Status report, such as 2026-03-01")
 	return cmd
 }
 
-func (f *explainFlags) run(cmd *cobra.Command, path, what string) error {
+func (f *explainFlags) run(cmd *cobra.Command, path string, words []string) error {
+	what := words[0]
+	switch {
+	case what == "rule" && len(words) == 1:
+		return wrong("usage", "", "explain rule needs an id, such as RF-LOC-01; fbasim rules list shows them")
+	case what != "rule" && len(words) > 1:
+		return wrong("usage", "", "explain explains one thing at a time; %q is too much", diag.Escape(words[1]))
+	case (f.csv || f.on != "") && what != "asin-status":
+		return wrong("usage", "", "--on and --csv go with asin-status only")
+	case f.csv && f.json:
+		return wrong("usage", "", "--csv and --json exclude each other")
+	}
 	set, err := openWhole(path)
 	if err != nil {
 		return err
+	}
+	switch what {
+	case "asin-status":
+		return f.asinStatus(cmd, set)
+	case "rule":
+		return f.rule(cmd, set, words[1])
 	}
 	if strings.Count(what, "/") >= 3 {
 		return f.order(cmd, set, what)

@@ -26,7 +26,7 @@ func kinds() []kind {
 		{"break-even", "profit over volume, with the point where the better program changes", breakEven},
 		{"waterfall", "where the money of one sale goes, program by program", waterfall},
 		{"delivery", "days from order to door against the promised window", delivery},
-		{"stock", "stock through the year, receipts and stock-outs", stockTimeline},
+		{"stock", "stock through the year, receipts, stock-outs, and when offers are for sale", stockTimeline},
 		{"profit", "how profit is distributed over the replications", profitDistribution},
 	}
 }

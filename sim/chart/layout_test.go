@@ -87,8 +87,13 @@ func samples(t *testing.T) map[string]*result.Set {
 	long := widget(t)
 	long.Cases[0].Title, long.Cases[1].Title = strings.Repeat("verylongname", 9), "  "
 	long.Cases[0].Programs, long.Cases[1].Programs = nil, nil
+	lanes := crowd(t)
+	for _, c := range lanes.Cases {
+		addLanes(lanes, c.Name)
+	}
 	return map[string]*result.Set{
 		"widget": widget(t),
+		"lanes":  lanes,
 		"crowd":  crowd(t),
 		"narrow": narrow,
 		"huge":   huge,

@@ -21,6 +21,7 @@ type timeline struct {
 	market  string
 	unit    string
 	panels  []timelinePanel
+	lanes   []lane
 	hidden  bool
 	monthly bool // receipts are sums by month
 }
@@ -50,8 +51,7 @@ func stockTimeline(s *result.Set, o Options) []figure {
 			func(t *timeline) bool { return t.sku == r.SKU && t.market == r.Market },
 		)
 		if at < 0 {
-			if len(charts) == o.Most ||
-				r.Series != result.SeriesOnHand && r.Series != result.SeriesReceipts {
+			if len(charts) == o.Most || r.Market == "" || r.Series == result.SeriesStockout {
 				continue
 			}
 			charts = append(charts, &timeline{set: s, sku: r.SKU, market: r.Market})
@@ -60,10 +60,12 @@ func stockTimeline(s *result.Set, o Options) []figure {
 		charts[at].add(r)
 	}
 	var figures []figure
+	stopped := suspensions(s)
 	for _, t := range charts {
+		t.settleLanes(stopped)
 		t.panels = slices.DeleteFunc(t.panels, func(p timelinePanel) bool { return len(p.stock.x) == 0 })
 		t.joinReceipts()
-		if len(t.panels) > 0 {
+		if len(t.panels)+len(t.lanes) > 0 {
 			figures = append(figures, t.figure())
 		}
 	}
@@ -73,6 +75,9 @@ func stockTimeline(s *result.Set, o Options) []figure {
 func (t *timeline) add(r result.DailyRow) {
 	x, ok := dayNumber(r.Date)
 	if !ok {
+		return
+	}
+	if t.addLane(r, x) {
 		return
 	}
 	at := slices.IndexFunc(t.panels, func(p timelinePanel) bool { return p.name == r.Case })
@@ -150,6 +155,27 @@ func (p *timelinePanel) spans() []span {
 	return all
 }
 
+// empty returns the number of days from the first on in which a country that starts
+// without stock waits for it: those at risk until the risk is gone or grows again. The
+// share of replications still waiting can only fall.
+func (p *timelinePanel) empty() int {
+	least := 1.0
+	for i, d := range p.outs {
+		if i == 0 && d.value < 0.5 || d.value < atRisk || d.value > least+atRisk {
+			return i
+		}
+		least = math.Min(least, d.value)
+	}
+	return len(p.outs)
+}
+
+// runsOut are the spans at risk after the first stock has come.
+func (p *timelinePanel) runsOut() []span {
+	later := *p
+	later.outs = p.outs[p.empty():]
+	return later.spans()
+}
+
 // outDays is the mean number of days out of stock.
 func (p *timelinePanel) outDays() float64 {
 	sum := 0.0
@@ -170,13 +196,24 @@ func (t *timeline) figure() figure {
 		alt:      t.alt(),
 		points:   t.table(),
 		width:    chartWidth,
-		height:   18 + timelinePanelHeight*vg.Length(len(t.panels)),
+		height:   t.panelsHeight() + t.lanesHeight(),
 		body:     t.draw,
 	}
 }
 
-// headline tells how long the first case is out of stock and when it is worst.
+func (t *timeline) panelsHeight() vg.Length {
+	if len(t.panels) == 0 {
+		return 0
+	}
+	return 18 + timelinePanelHeight*vg.Length(len(t.panels))
+}
+
+// headline tells when the first case is most likely out of stock. To have none yet is
+// not to run out of it.
 func (t *timeline) headline() string {
+	if len(t.panels) == 0 {
+		return t.lanesHeadline()
+	}
 	p := &t.panels[0]
 	what := "Stock in " + result.Country(t.market)
 	if t.sku != "" {
@@ -185,8 +222,11 @@ func (t *timeline) headline() string {
 	if len(p.outs) == 0 {
 		return "How much stock lies in " + result.Country(t.market) + "?"
 	}
-	spans := p.spans()
+	spans := p.runsOut()
 	if len(spans) == 0 {
+		if p.empty() > 0 {
+			return what + " does not run out once it has come"
+		}
 		return what + " does not run out"
 	}
 	worst := slices.MaxFunc(spans, func(a, b span) int { return cmp.Compare(a.worst, b.worst) })
@@ -195,12 +235,18 @@ func (t *timeline) headline() string {
 }
 
 func (t *timeline) footnote() string {
+	if len(t.panels) == 0 {
+		return t.lanesNote()
+	}
 	receipts := "receipts with mean units"
 	if t.monthly {
 		receipts = "mean units received in each month"
 	}
 	text := "Line: median at day's end. Band: P5 to P95 of the outcomes. " +
 		"Triangles: " + receipts + ". Gray: out of stock in at least 5 % of replications."
+	if len(t.lanes) > 0 {
+		text += " " + t.lanesNote()
+	}
 	if t.hidden {
 		text += " More cases are in daily.csv."
 	}
@@ -209,7 +255,7 @@ func (t *timeline) footnote() string {
 
 func (t *timeline) alt() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "Timeline of stock in %s.", result.Country(t.market))
+	fmt.Fprintf(&b, "Timeline of %s in %s.", t.topic(), result.Country(t.market))
 	for i := range t.panels {
 		p := &t.panels[i]
 		fmt.Fprintf(&b, " %s: %d receipts, out of stock on %s days on average.", p.label, len(p.receipts),
@@ -218,6 +264,9 @@ func (t *timeline) alt() string {
 			fmt.Fprintf(&b, " At risk from %s to %s (%s at worst).", dayOf(s.from).Format("2006-01-02"),
 				dayOf(s.to).Format("2006-01-02"), result.Figure(s.worst, "share"))
 		}
+	}
+	for i := range t.lanes {
+		fmt.Fprintf(&b, " %s: %s.", t.lanes[i].label, t.lanes[i].notes())
 	}
 	return b.String()
 }
@@ -240,11 +289,15 @@ func (t *timeline) table() []point {
 			add("out of stock", "band", s.from, s.worst, s.from, s.to)
 		}
 	}
-	return all
+	return append(all, t.lanePoints()...)
 }
 
 func (t *timeline) scales() (x, y scale) {
 	first, last, top := math.Inf(1), math.Inf(-1), 0.0
+	for i := range t.lanes {
+		days := t.lanes[i].days
+		first, last = math.Min(first, days[0].x), math.Max(last, days[len(days)-1].x)
+	}
 	for i := range t.panels {
 		st := t.panels[i].stock
 		first, last = math.Min(first, slices.Min(st.x)), math.Max(last, slices.Max(st.x))
@@ -258,8 +311,11 @@ func (t *timeline) scales() (x, y scale) {
 }
 
 func (t *timeline) draw(canvas draw.Canvas, f fonts) {
-	caption(canvas, f, "Sellable stock, "+unitName(t.unit))
 	x, y := t.scales()
+	ruler := t.ruler(canvas, f, x, y)
+	if len(t.panels) > 0 {
+		caption(canvas, f, "Sellable stock, "+unitName(t.unit))
+	}
 	for i := range t.panels {
 		area := canvas
 		area.Max.Y = canvas.Max.Y - 18 - timelinePanelHeight*vg.Length(i)
@@ -268,6 +324,11 @@ func (t *timeline) draw(canvas draw.Canvas, f fonts) {
 		area.Max.Y -= panelHeadHeight + 2
 		t.panels[i].draw(draw.Crop(area, 0, -10, 6, 0), f, x, y)
 	}
+	if len(t.lanes) > 0 {
+		area := canvas
+		area.Max.Y = canvas.Max.Y - t.panelsHeight()
+		t.drawLanes(area, f, ruler)
+	}
 }
 
 // notes tell how often and how long stock is out.
@@ -275,7 +336,15 @@ func (p *timelinePanel) notes() string {
 	if len(p.outs) == 0 {
 		return ""
 	}
-	return "out of stock on " + result.Figure(p.outDays(), "d") + " on average"
+	text := "out of stock on " + result.Figure(p.outDays(), "d") + " on average"
+	if n := p.empty(); n > 0 {
+		waits := 0.0
+		for _, d := range p.outs[:n] {
+			waits += d.value
+		}
+		text += ", " + result.Figure(waits, "d") + " before the first stock"
+	}
+	return text
 }
 
 func (p *timelinePanel) draw(area draw.Canvas, f fonts, x, y scale) {
@@ -293,10 +362,10 @@ func (p *timelinePanel) draw(area draw.Canvas, f fonts, x, y scale) {
 }
 
 // drawReceipts puts a triangle with its units on top for each receipt, and leaves
-// out figures that would overlap.
+// out figures that would overlap; those at the edges move inward.
 func (p *timelinePanel) drawReceipts(data draw.Canvas, f fonts, toX func(float64) vg.Length) {
 	st := aligned(f.style(footnoteSize, ink), draw.XCenter, draw.YTop)
-	free := data.Min.X
+	free := data.Min.X - 8
 	for _, r := range p.receipts {
 		x := toX(r.x)
 		data.DrawGlyphNoClip(
@@ -304,7 +373,9 @@ func (p *timelinePanel) drawReceipts(data draw.Canvas, f fonts, toX func(float64
 			vg.Point{X: x, Y: data.Max.Y - 18},
 		)
 		text := result.Plain(math.Round(r.value), "units")
-		if half := st.Width(text) / 2; x-half >= free && x+half <= data.Max.X+8 {
+		half := st.Width(text) / 2
+		x = min(max(x, data.Min.X-8+half), data.Max.X+8-half)
+		if x-half >= free {
 			data.FillText(st, vg.Point{X: x, Y: data.Max.Y}, text)
 			free = x + half + 4
 		}

@@ -19,7 +19,8 @@ type series struct {
 }
 
 // daily summarizes the days of the first replications: stock, receipts and
-// stock-outs of each country in which a case holds stock, and cash.
+// stock-outs of each country in which a case holds stock, Remote Fulfillment offers
+// where there are any, suspensions where they happen, and cash.
 func (s *Study) daily(sm *sample) []result.DailyRow {
 	var list []result.DailyRow
 	for c := range s.Cases {
@@ -29,6 +30,12 @@ func (s *Study) daily(sm *sample) []result.DailyRow {
 					list = append(list, s.dailySeries(sm, c, m.String(), x)...)
 				}
 			}
+			for _, x := range remoteSeries(sm.days[c], m) {
+				list = append(list, s.dailySeries(sm, c, m.String(), x)...)
+			}
+		}
+		if x, ever := suspendedSeries(sm.days[c]); ever {
+			list = append(list, s.dailySeries(sm, c, "", x)...)
 		}
 		cash := series{result.SeriesCash, s.Cases[c].Config.Report.String(),
 			func(d *model.DayEnd) float64 { return d.Cash.Float() }}
@@ -59,6 +66,43 @@ func stockSeries(s *Study, c int, m market.Marketplace) []series {
 		{result.SeriesReceipts, "units", func(d *model.DayEnd) float64 { return float64(d.Received[m]) }},
 		{result.SeriesStockout, "share", func(d *model.DayEnd) float64 { return float64(d.Out[m]) / float64(skus) }},
 	}
+}
+
+// remoteSeries are the shares of the Remote Fulfillment offers of a marketplace; the
+// whole is the largest number there is on any day. It is nil where there are none.
+func remoteSeries(reps [][]model.DayEnd, m market.Marketplace) []series {
+	whole := int64(0)
+	for _, days := range reps {
+		for d := range days {
+			l := &days[d].Remote[m]
+			whole = max(whole, l.Active+l.Local+l.Waiting+l.Blocked)
+		}
+	}
+	if whole == 0 {
+		return nil
+	}
+	share := func(n int64) float64 { return float64(n) / float64(whole) }
+	return []series{
+		{result.SeriesRemoteActive, "share", func(d *model.DayEnd) float64 { return share(d.Remote[m].Active) }},
+		{result.SeriesRemoteLocal, "share", func(d *model.DayEnd) float64 { return share(d.Remote[m].Local) }},
+		{result.SeriesRemoteWaiting, "share", func(d *model.DayEnd) float64 { return share(d.Remote[m].Waiting) }},
+		{result.SeriesRemoteBlocked, "share", func(d *model.DayEnd) float64 { return share(d.Remote[m].Blocked) }},
+	}
+}
+
+// suspendedSeries is whether the seller is suspended; ever tells whether that happens.
+func suspendedSeries(reps [][]model.DayEnd) (x series, ever bool) {
+	for _, days := range reps {
+		for d := range days {
+			ever = ever || days[d].Suspended
+		}
+	}
+	return series{result.SeriesSuspended, "share", func(d *model.DayEnd) float64 {
+		if d.Suspended {
+			return 1
+		}
+		return 0
+	}}, ever
 }
 
 func (s *Study) dailySeries(sm *sample, c int, place string, x series) []result.DailyRow {

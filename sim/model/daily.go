@@ -27,8 +27,10 @@ type DayEnd struct {
 }
 
 // Lanes counts Remote Fulfillment offers: for sale; waiting for an evaluation or an
-// activation, or for the seller to act; kept out.
-type Lanes struct{ Active, Waiting, Blocked int64 }
+// activation, or for the seller to act; kept out by stock in the country; kept out by
+// anything else. Offers that the seller removed count only as the stock in the country
+// that sells instead.
+type Lanes struct{ Active, Waiting, Local, Blocked int64 }
 
 // dayEnds closes a day.
 func dayEnds(r *Run, _ des.Event) {
@@ -56,11 +58,12 @@ func dayEnds(r *Run, _ des.Event) {
 	}
 }
 
-// countLanes counts the Remote Fulfillment offers at the end of a day.
+// countLanes counts the Remote Fulfillment offers at the end of a day, in the
+// marketplaces where the plan sells the SKU.
 func (r *Run) countLanes(day *DayEnd) {
 	for i := range r.listings {
 		l := &r.listings[i]
-		if !l.inProgram {
+		if !l.inProgram || !l.cfg.Sold {
 			continue
 		}
 		lanes := &day.Remote[l.market]
@@ -69,8 +72,16 @@ func (r *Run) countLanes(day *DayEnd) {
 			lanes.Active++
 		case program.Evaluating, program.Pending, program.ActionRequired, program.NoOffer:
 			lanes.Waiting++
+		case program.Removed:
+			if r.pools[l.local].stock.Sellable() > 0 {
+				lanes.Local++
+			}
 		default:
-			lanes.Blocked++
+			if l.remote.Reason == program.LocalInventory {
+				lanes.Local++
+			} else {
+				lanes.Blocked++
+			}
 		}
 	}
 }

@@ -93,6 +93,16 @@ const (
 	SeriesReceipts = "receipts" // units received that day; the mean counts
 	SeriesStockout = "stockout" // share of replications out of stock; the mean counts
 	SeriesCash     = "cash"     // cumulative cash, report currency
+
+	// Shares of the Remote Fulfillment offers; the mean over replications counts. What
+	// is missing to one is out of the program, as while local stock is sold.
+	SeriesRemoteActive  = "remote_active"  // for sale
+	SeriesRemoteLocal   = "remote_local"   // kept out by stock in the country, which sells instead
+	SeriesRemoteWaiting = "remote_waiting" // for Amazon's decision, an activation or the seller
+	SeriesRemoteBlocked = "remote_blocked" // not eligible or not sellable
+	// SeriesSuspended is the share of replications in which the seller may not send
+	// shipments, without a marketplace; the mean counts.
+	SeriesSuspended = "suspended"
 )
 
 // SensitivityRow is one input of a tornado: the metric at a low and at a high
