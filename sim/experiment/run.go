@@ -3,6 +3,7 @@ package experiment
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math"
 
 	"fbasim/sim/model"
@@ -32,6 +33,10 @@ func Run(ctx context.Context, study *Study, progress Progress) (*result.Set, err
 	if errors.Is(err, errEnough) {
 		set.Warnings = append(set.Warnings, "the time limit ended the run before its precision was reached; "+
 			"break-even volumes were not searched")
+	}
+	if !reached && !interrupted {
+		set.Warnings = append(set.Warnings, fmt.Sprintf("%d replications did not reach the precision "+
+			"asked of profit differences: allow more (experiment.replications)", s.n()))
 	}
 	if study.Settings.BreakEven && !interrupted {
 		err := study.breakEvens(ctx, set, progress)
