@@ -65,6 +65,15 @@
 //     saves them.
 //   - The metric registry lives in two tables, because results must not import the
 //     model.
+//   - Chance in compliance (a risk assessment that fails, a notice that suspends) is
+//     off unless a scenario's [risk] asks for it: comparisons of programs stay paired
+//     and explained.
+//   - A script without plan, prices or stock policy takes planning values (rules
+//     PLN-01 to PLN-04), listed with the results, and orders that actions place have
+//     no chance of their own: they are late or come back when an action says so.
+//   - FBA Export is shown under the country of the buyers, although the order is one
+//     of the US store.
+//   - The seller's own warehouse never runs out unless a quantity is listed.
 //   - Currency conversion is exact to the micro-unit and not rounded per
 //     settlement; no rounding rule is published.
 //   - Storage of US stock is shared over the marketplaces that the month's
