@@ -125,3 +125,32 @@ func TestACountryThatStartsEmptyHasNotRunOut(t *testing.T) {
 		}
 	}
 }
+
+func TestACaseWithoutStockInTheCountryHasNoPanelAndNoSayInTheTitle(t *testing.T) {
+	s := widget(t)
+	s.Daily = nil
+	for _, name := range []string{"remote", "local"} {
+		for i := range 8 {
+			row := result.DailyRow{
+				Case: name, Market: "CA", SKU: "WIDGET", Date: fmt.Sprintf("2026-02-%02d", i+2),
+				Series: result.SeriesOnHand, Unit: "units",
+			}
+			risk := 1.0
+			if name == "local" {
+				row.Mean, row.P50, row.P95 = 50, 50, 100
+				risk = []float64{0, 0, 0, 0.4, 0, 0, 0, 0}[i]
+			}
+			s.Daily = append(s.Daily, row)
+			row.Series, row.Unit, row.Mean, row.P50, row.P95 = result.SeriesStockout, "share", risk, 0, 0
+			s.Daily = append(s.Daily, row)
+		}
+	}
+	chart := one(t, s, "stock")
+	if title := strings.ReplaceAll(chart.title, hardSpace, " "); !strings.Contains(title, "may run out") {
+		t.Errorf("title %q is not that of the case with stock", title)
+	}
+	s.Daily = s.Daily[:16]
+	if charts := stockTimeline(s, Options{Most: 1}); len(charts) != 0 {
+		t.Errorf("%d charts of a country without stock or offers to show", len(charts))
+	}
+}

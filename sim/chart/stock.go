@@ -46,10 +46,8 @@ func stockTimeline(s *result.Set, o Options) []figure {
 		if !o.wants(r.SKU, r.Market) {
 			continue
 		}
-		at := slices.IndexFunc(
-			charts,
-			func(t *timeline) bool { return t.sku == r.SKU && t.market == r.Market },
-		)
+		at := slices.IndexFunc(charts,
+			func(t *timeline) bool { return t.sku == r.SKU && t.market == r.Market })
 		if at < 0 {
 			if len(charts) == o.Most || r.Market == "" || r.Series == result.SeriesStockout {
 				continue
@@ -63,8 +61,7 @@ func stockTimeline(s *result.Set, o Options) []figure {
 	stopped := suspensions(s)
 	for _, t := range charts {
 		t.settleLanes(stopped)
-		t.panels = slices.DeleteFunc(t.panels, func(p timelinePanel) bool { return len(p.stock.x) == 0 })
-		t.joinReceipts()
+		t.settlePanels()
 		if len(t.panels)+len(t.lanes) > 0 {
 			figures = append(figures, t.figure())
 		}
@@ -82,10 +79,6 @@ func (t *timeline) add(r result.DailyRow) {
 	}
 	at := slices.IndexFunc(t.panels, func(p timelinePanel) bool { return p.name == r.Case })
 	if at < 0 {
-		if len(t.panels) == 3 {
-			t.hidden = true
-			return
-		}
 		label := result.Capital(t.set.CaseLabel(r.Case, r.Market))
 		st := caseStyles(t.set, r.Market)[r.Case]
 		t.panels = append(t.panels, timelinePanel{name: r.Case, label: label, style: st})
@@ -109,29 +102,6 @@ func (t *timeline) add(r result.DailyRow) {
 // singly is the number of days with receipts up to which each is drawn; random
 // lead times spread the receipts of many replications over nearly all days.
 const singly = 40
-
-// joinReceipts sums receipts by month where they fall on too many days to be drawn.
-func (t *timeline) joinReceipts() {
-	for i := range t.panels {
-		t.monthly = t.monthly || len(t.panels[i].receipts) > singly
-	}
-	if !t.monthly {
-		return
-	}
-	for i := range t.panels {
-		p := &t.panels[i]
-		var months []day
-		for _, r := range p.receipts {
-			middle := monthMiddle(r.x)
-			if n := len(months); n > 0 && months[n-1].x == middle {
-				months[n-1].value += r.value
-			} else {
-				months = append(months, day{middle, r.value})
-			}
-		}
-		p.receipts = months
-	}
-}
 
 // span is a run of days at risk, ends included, with the highest risk in it.
 type span struct{ from, to, worst float64 }
