@@ -180,6 +180,9 @@ func TestRulesOfOnesOwnSeeTheirProductAndMarketplace(t *testing.T) {
 }
 
 func TestConditionsAllocateLittle(t *testing.T) {
+	if raceDetector {
+		t.Skip("the race detector allocates on its own")
+	}
 	s := stage(true, "BOX", "MUG")
 	sel := s.selector(&scenario.UserRule{When: condition(`market == "CA" and sku == "BOX"`)}, &diag.List{})
 	at := &model.Sight{}

@@ -1,0 +1,6 @@
+//go:build race
+
+package compile
+
+// The race detector allocates on its own.
+const raceDetector = true
