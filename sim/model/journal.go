@@ -39,6 +39,9 @@ func (r *Run) Record(p ledger.Posting) {
 	if p.Line == ledger.ImportActual {
 		payer = "buyer" // out of what was deposited
 	}
+	if p.Line == ledger.ImportDeposit && p.To == ledger.Deposits {
+		payee = "amazon" // which holds it until clearance
+	}
 	pay := payment{
 		line: line, kind: p.Line.String(), payer: payer, payee: payee, tick: p.Tick,
 		amount: p.Amount, currency: p.Currency, worth: p.Amount.Times(r.book.Rate(p.Currency)),
