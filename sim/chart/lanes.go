@@ -7,10 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"gonum.org/v1/plot/text"
-	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
-
 	"fbasim/sim/result"
 )
 
@@ -76,9 +72,13 @@ func suspensions(s *result.Set) (list []lane) {
 }
 
 // settleLanes keeps the lanes that have something to show: an offer that is for sale
-// on every day has not. Suspensions stand below the cases that have a panel or a lane.
+// on every day has not. Suspensions stand below the cases that have a panel or an
+// offer, and make no chart alone: the countries that get shipments show them.
 func (t *timeline) settleLanes(stopped []lane) {
 	lanes := slices.DeleteFunc(slices.Clone(t.lanes), func(l lane) bool { return l.dull() })
+	if len(lanes) == 0 && !slices.ContainsFunc(t.panels, func(p timelinePanel) bool { return p.stocked() }) {
+		stopped = nil
+	}
 	for _, l := range stopped {
 		inPanel := slices.ContainsFunc(t.panels, func(p timelinePanel) bool { return p.name == l.name && len(p.stock.x) > 0 })
 		if inPanel || slices.ContainsFunc(t.lanes, func(o lane) bool { return o.name == l.name }) {
@@ -110,17 +110,18 @@ func (l *lane) mean() (d laneDay) {
 
 // notes tell in words how much of the time each state takes.
 func (l *lane) notes() string {
-	m := l.mean()
 	if l.suspension {
-		return "suspended on " + result.Figure(m.blocked*float64(len(l.days)), "d") + " on average"
+		sum := 0.0
+		for _, d := range l.days {
+			sum += d.blocked
+		}
+		return "suspended on " + result.Figure(sum, "d") + " on average"
 	}
+	m := l.mean()
 	out := "for sale " + percent(m.active)
-	for _, state := range []struct {
-		name  string
-		share float64
-	}{{"local stock", m.local}, {"waiting", m.waiting}, {"blocked", m.blocked}} {
-		if state.share > 0 {
-			out += ", " + state.name + " " + percent(state.share)
+	for _, state := range laneStates()[1:] {
+		if share := state.of(m); share > 0 {
+			out += ", " + state.short + " " + percent(share)
 		}
 	}
 	return out + " of the time"
@@ -147,12 +148,12 @@ func (t *timeline) topic() string {
 
 // lanesHeadline is the title of a chart without stock.
 func (t *timeline) lanesHeadline() string {
-	l := &t.lanes[0]
-	if l.suspension {
-		return "The seller may not always send shipments"
+	what, verb := "The Remote Fulfillment offer", "is"
+	if t.sku == "" {
+		what, verb = "Remote Fulfillment offers", "are"
 	}
-	return "The Remote Fulfillment offer in " + result.Country(t.market) + " is for sale " +
-		percent(l.mean().active) + " of the time"
+	often := strings.ReplaceAll(percent(t.lanes[0].mean().active)+" of the time", " ", hardSpace)
+	return fmt.Sprintf("%s in %s %s for sale %s", what, result.Country(t.market), verb, often)
 }
 
 func (t *timeline) lanesNote() string {
@@ -161,9 +162,16 @@ func (t *timeline) lanesNote() string {
 		of = "offers and replications"
 	}
 	out := ""
-	if slices.ContainsFunc(t.lanes, func(l lane) bool { return !l.suspension }) {
-		out = "Lanes: share of " + of + ", full height 100 %. Waiting: for Amazon's decision, an activation or " +
-			"the seller. Blocked: not eligible or not sellable, as while the US is out of stock. White: no such offer."
+	if t.showsOffers() {
+		out = "Lanes: share of " + of + ", full height 100 %."
+		for _, s := range t.shown() {
+			if s.about != "" {
+				out += " " + s.about
+			}
+		}
+		if t.missesOffers() {
+			out += " White: no such offer."
+		}
 	}
 	if slices.ContainsFunc(t.lanes, func(l lane) bool { return l.suspension }) {
 		if out != "" {
@@ -187,86 +195,41 @@ func (t *timeline) lanePoints() (all []point) {
 				add("suspended", d.x, d.blocked)
 				continue
 			}
-			add("for sale", d.x, d.active)
-			add("local stock", d.x, d.local)
-			add("waiting", d.x, d.waiting)
-			add("blocked", d.x, d.blocked)
+			for _, s := range laneStates() {
+				add(s.short, d.x, s.of(d))
+			}
 		}
 	}
 	return all
 }
 
-// Sizes of lanes: the head above each, the strip, the gap below it; and what the lines
-// above and the dates below all of them take.
-const (
-	laneHead  = vg.Length(17)
-	laneStrip = vg.Length(26)
-	laneGap   = vg.Length(9)
-	lanesTop  = vg.Length(36)
-	lanesFoot = vg.Length(24)
-)
-
-func (t *timeline) lanesHeight() vg.Length {
-	if len(t.lanes) == 0 {
-		return 0
-	}
-	return lanesTop + vg.Length(len(t.lanes))*(laneHead+laneStrip+laneGap) + lanesFoot
+// showsOffers reports whether any lane is that of an offer.
+func (t *timeline) showsOffers() bool {
+	return slices.ContainsFunc(t.lanes, func(l lane) bool { return !l.suspension })
 }
 
-// ruler is the time axis that panels and lanes share.
-type ruler struct {
-	left, right vg.Length
-	x           scale
-	toX         func(float64) vg.Length
+// shown are the states that offers are ever in.
+func (t *timeline) shown() []laneState {
+	return slices.DeleteFunc(laneStates(), func(s laneState) bool {
+		return !slices.ContainsFunc(t.lanes, func(l lane) bool { return !l.suspension && s.of(l.mean()) > 0 })
+	})
 }
 
-// ruler places the time axis where the panels have it; without panels, across the
-// whole width.
-func (t *timeline) ruler(canvas draw.Canvas, f fonts, x, y scale) ruler {
-	if len(t.panels) == 0 {
-		y.ticks = nil
-	}
-	area := draw.Crop(canvas, 0, -10, 0, 0)
-	pl := newPlot(f, x, y)
-	data := pl.DataCanvas(area)
-	toX, _ := pl.Transforms(&data)
-	return ruler{data.Min.X, data.Max.X, x, toX}
-}
-
-func (t *timeline) drawLanes(area draw.Canvas, f fonts, r ruler) {
-	title := "Remote Fulfillment offers"
-	if !slices.ContainsFunc(t.lanes, func(l lane) bool { return !l.suspension }) {
-		title = "Suspensions"
-	}
-	caption(area, f, title+", share of "+map[bool]string{true: "offers and replications", false: "replications"}[t.sku == ""])
-	if title != "Suspensions" {
-		legend(area, f, area.Max.Y-22)
-	}
-	top := area.Max.Y - lanesTop
-	for i := range t.lanes {
-		strip := draw.Canvas{Canvas: area.Canvas, Rectangle: vg.Rectangle{
-			Min: vg.Point{X: r.left, Y: top - laneHead - laneStrip}, Max: vg.Point{X: r.right, Y: top - laneHead},
-		}}
-		head := area
-		head.Max.Y = top
-		panelHead(head, f, t.lanes[i].label, t.lanes[i].notes())
-		t.lanes[i].draw(strip, f, r)
-		top = strip.Min.Y - laneGap
-	}
-	st := aligned(f.style(tickSize, muted), draw.XCenter, draw.YTop)
-	for _, tick := range r.x.ticks {
-		at := r.toX(tick.Value)
-		area.StrokeLine2(draw.LineStyle{Color: axisGray, Width: 0.8}, at, top+laneGap-4, at, top+laneGap)
-		half := st.Width(tick.Label) / 2
-		area.FillText(st, vg.Point{X: min(at, area.Max.X-half), Y: top + laneGap - 6}, tick.Label)
-	}
+// missesOffers reports whether on some day some offer is not in the program.
+func (t *timeline) missesOffers() bool {
+	return slices.ContainsFunc(t.lanes, func(l lane) bool {
+		return !l.suspension && slices.ContainsFunc(l.days, func(d laneDay) bool {
+			return d.active+d.local+d.waiting+d.blocked < 0.9995
+		})
+	})
 }
 
 // laneState is what offers of a lane do and how it looks.
 type laneState struct {
-	name       string
-	fill, text color.RGBA
-	of         func(d laneDay) float64
+	name, short string
+	about       string // for the footnote, "" where the name says it all
+	fill, text  color.RGBA
+	of          func(d laneDay) float64
 }
 
 // laneStates are the states of a lane from the bottom up. Neighbors differ in
@@ -274,120 +237,12 @@ type laneState struct {
 func laneStates() []laneState {
 	white := tint(ink, 0)
 	return []laneState{
-		{"for sale", blue, white, func(d laneDay) float64 { return d.active }},
-		{"local stock instead", tint(vermillion, 0.35), ink, func(d laneDay) float64 { return d.local }},
-		{"waiting", sky, ink, func(d laneDay) float64 { return d.waiting }},
-		{"blocked", ink, white, func(d laneDay) float64 { return d.blocked }},
+		{"for sale", "for sale", "", blue, white, func(d laneDay) float64 { return d.active }},
+		{"local stock instead", "local stock", "", tint(vermillion, 0.35), ink,
+			func(d laneDay) float64 { return d.local }},
+		{"waiting", "waiting", "Waiting: for Amazon's decision, an activation or the seller.", sky, ink,
+			func(d laneDay) float64 { return d.waiting }},
+		{"blocked", "blocked", "Blocked: not eligible or not sellable, as while the US is out of stock.", ink, white,
+			func(d laneDay) float64 { return d.blocked }},
 	}
-}
-
-// legend writes what the fills of lanes mean, in one line.
-func legend(area draw.Canvas, f fonts, y vg.Length) {
-	st := aligned(f.style(footnoteSize, ink), draw.XLeft, draw.YCenter)
-	x := area.Min.X
-	entry := func(name string, fill color.Color) {
-		box := vg.Rectangle{Min: vg.Point{X: x, Y: y - 5}, Max: vg.Point{X: x + 10, Y: y + 5}}
-		rectangle(area, fill, box)
-		frame(area, box)
-		area.FillText(st, vg.Point{X: x + 14, Y: y}, name)
-		x += 14 + st.Width(name) + 14
-	}
-	for _, s := range laneStates() {
-		entry(s.name, s.fill)
-	}
-}
-
-func frame(c draw.Canvas, r vg.Rectangle) {
-	c.StrokeLines(draw.LineStyle{Color: axisGray, Width: 0.6}, []vg.Point{
-		r.Min, {X: r.Max.X, Y: r.Min.Y}, r.Max, {X: r.Min.X, Y: r.Max.Y}, r.Min,
-	})
-}
-
-// draw fills the strip with the states' shares, stacked, and names each state where
-// it stands long and high enough. Each state is one shape over all below it, so that
-// no seams show.
-func (l *lane) draw(strip draw.Canvas, f fonts, r ruler) {
-	states := laneStates()
-	below := make([][]float64, len(states)+1) // what the states below take, by day
-	below[0] = make([]float64, len(l.days))
-	for s := range states {
-		below[s+1] = slices.Clone(below[s])
-		for i, d := range l.days {
-			below[s+1][i] = math.Min(1, below[s][i]+states[s].of(d))
-		}
-	}
-	for s := len(states) - 1; s >= 0; s-- {
-		if !slices.Equal(below[s], below[s+1]) {
-			strip.FillPolygon(states[s].fill, l.steps(strip, r, below[s+1]))
-		}
-	}
-	frame(strip, strip.Rectangle)
-	for s := range states {
-		name := states[s].name
-		if l.suspension {
-			name = "suspended"
-		}
-		st := aligned(f.style(footnoteSize, states[s].text), draw.XCenter, draw.YCenter)
-		l.nameState(strip, st, r, name, below[s], states[s].of)
-	}
-}
-
-// steps is the area below the tops of the days.
-func (l *lane) steps(strip draw.Canvas, r ruler, tops []float64) []vg.Point {
-	var pts []vg.Point
-	height := strip.Max.Y - strip.Min.Y
-	at := func(day, top float64) {
-		x := min(r.right, max(r.left, r.toX(day)))
-		pts = append(pts, vg.Point{X: x, Y: strip.Min.Y + height*vg.Length(top)})
-	}
-	at(l.days[0].x-0.5, 0)
-	for i := range l.days {
-		if i == 0 || tops[i] != tops[i-1] {
-			if i > 0 {
-				at(l.days[i].x-0.5, tops[i-1])
-			}
-			at(l.days[i].x-0.5, tops[i])
-		}
-	}
-	last := l.days[len(l.days)-1].x + 0.5
-	at(last, tops[len(tops)-1])
-	at(last, 0)
-	return pts
-}
-
-// laneRun is a run of days, by index, ends included, with common bounds.
-type laneRun struct {
-	from, to int
-	lo, hi   float64
-}
-
-// tall is the share of a lane's height that a name needs.
-const tall = 0.6
-
-// nameState writes a state's name into its longest run of days on which it takes most
-// of the lane, if it fits.
-func (l *lane) nameState(strip draw.Canvas, st text.Style, r ruler, name string, base []float64, of func(laneDay) float64) {
-	best := laneRun{0, -1, 0, 0}
-	for i := 0; i < len(l.days); i++ {
-		run := laneRun{i, i - 1, 0, 1}
-		for ; i < len(l.days); i++ {
-			lo, hi := math.Max(run.lo, base[i]), math.Min(run.hi, base[i]+of(l.days[i]))
-			if hi-lo < tall {
-				break
-			}
-			run.to, run.lo, run.hi = i, lo, hi
-		}
-		if run.to-run.from > best.to-best.from {
-			best = run
-		}
-	}
-	if best.to < best.from {
-		return
-	}
-	left, right := r.toX(l.days[best.from].x), r.toX(l.days[best.to].x)
-	if right-left < st.Width(name)+8 {
-		return
-	}
-	at := strip.Min.Y + (strip.Max.Y-strip.Min.Y)*vg.Length((best.lo+best.hi)/2)
-	strip.FillText(st, vg.Point{X: (left + right) / 2, Y: at}, name)
 }

@@ -2,8 +2,12 @@ package chart
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
+
+	"gonum.org/v1/plot/vg/draw"
+	"gonum.org/v1/plot/vg/vgsvg"
 
 	"fbasim/sim/result"
 )
@@ -93,9 +97,16 @@ func TestAnOfferWithoutStockInTheCountryHasAChartOfItsOwn(t *testing.T) {
 		}
 	}
 	s.Daily = lanes
-	g := one(t, s, "stock")
-	if !strings.HasPrefix(g.title, "The Remote Fulfillment offer in Canada is for sale 25") {
-		t.Errorf("title %q", g.title)
+	for _, c := range []struct{ sku, want string }{
+		{"", "Remote Fulfillment offers in Canada are for sale 25 % of the time"},
+		{"WIDGET", "The Remote Fulfillment offer in Canada is for sale 25 % of the time"},
+	} {
+		for i := range s.Daily {
+			s.Daily[i].SKU = c.sku
+		}
+		if got := strings.ReplaceAll(one(t, s, "stock").title, hardSpace, " "); got != c.want {
+			t.Errorf("title %q, want %q", got, c.want)
+		}
 	}
 }
 
@@ -152,5 +163,83 @@ func TestACaseWithoutStockInTheCountryHasNoPanelAndNoSayInTheTitle(t *testing.T)
 	s.Daily = s.Daily[:16]
 	if charts := stockTimeline(s, Options{Most: 1}); len(charts) != 0 {
 		t.Errorf("%d charts of a country without stock or offers to show", len(charts))
+	}
+}
+
+// texts are the texts of a figure as drawn.
+func texts(t *testing.T, g figure) (all []string) {
+	t.Helper()
+	f := mustFonts(t)
+	w, h := g.size(f)
+	var boxes []textBox
+	g.draw(draw.NewCanvas(proofreader{vgsvg.New(w, h), t, &boxes}, w, h), f)
+	for _, b := range boxes {
+		all = append(all, b.text)
+	}
+	return all
+}
+
+func TestTheLegendNamesOnlyStatesThatOccur(t *testing.T) {
+	s := widget(t)
+	addLanes(s, "local")
+	for i := range s.Daily {
+		switch s.Daily[i].Series {
+		case result.SeriesRemoteBlocked, result.SeriesRemoteLocal, result.SeriesSuspended:
+			s.Daily[i].Mean = 0
+		}
+	}
+	g := one(t, s, "stock")
+	drawn := texts(t, g)
+	for name, want := range map[string]bool{
+		"for sale": true, "waiting": true, "blocked": false, "local stock instead": false, "suspended": false,
+	} {
+		if slices.Contains(drawn, name) != want {
+			t.Errorf("%q is drawn: %v, want %v", name, !want, want)
+		}
+	}
+	for part, want := range map[string]bool{"Waiting:": true, "White:": true, "Blocked:": false} {
+		if strings.Contains(g.footnote, part) != want {
+			t.Errorf("%q in the footnote: %v, want %v: %s", part, !want, want, g.footnote)
+		}
+	}
+}
+
+func TestASuspensionMakesNoChartOfACountryWithNothingElseToShow(t *testing.T) {
+	s := widget(t)
+	addLanes(s, "local")
+	s.Daily = slices.DeleteFunc(s.Daily, func(r result.DailyRow) bool {
+		return r.Series != result.SeriesSuspended && r.Series != result.SeriesRemoteActive
+	})
+	for i := range s.Daily {
+		if s.Daily[i].Series == result.SeriesRemoteActive {
+			s.Daily[i].Mean = 1
+		}
+	}
+	if charts := stockTimeline(s, Options{Most: 1}); len(charts) != 0 {
+		t.Errorf("a chart titled %q", charts[0].title)
+	}
+}
+
+func TestReceiptsAtTheEdgesAndCloseTogetherHaveTheirFigures(t *testing.T) {
+	s := widget(t)
+	start := slices.IndexFunc(s.Daily, func(r result.DailyRow) bool { return r.Series == result.SeriesReceipts })
+	row := s.Daily[start]
+	s.Daily = slices.DeleteFunc(s.Daily, func(r result.DailyRow) bool { return r.Series == result.SeriesReceipts })
+	var days []string
+	for _, r := range s.Daily {
+		if r.Series == result.SeriesOnHand && r.Case == row.Case {
+			days = append(days, r.Date)
+		}
+	}
+	last := len(days) - 1
+	for i, at := range []int{0, 100, 121, last} {
+		row.Date, row.Mean = days[at], float64(1001+i)
+		s.Daily = append(s.Daily, row)
+	}
+	drawn := texts(t, one(t, s, "stock"))
+	for _, want := range []string{"1,001", "1,002", "1,003", "1,004"} {
+		if !slices.Contains(drawn, want) {
+			t.Errorf("receipt %s has no figure in %q", want, drawn)
+		}
 	}
 }

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -91,9 +92,15 @@ func samples(t *testing.T) map[string]*result.Set {
 	for _, c := range lanes.Cases {
 		addLanes(lanes, c.Name)
 	}
+	offers := widget(t) // no stock, from the first of a month
+	addLanes(offers, "remote")
+	offers.Daily = slices.DeleteFunc(offers.Daily, func(r result.DailyRow) bool {
+		return !strings.HasPrefix(r.Series, "remote_") || r.Date < "2026-03-01"
+	})
 	return map[string]*result.Set{
 		"widget": widget(t),
 		"lanes":  lanes,
+		"offers": offers,
 		"crowd":  crowd(t),
 		"narrow": narrow,
 		"huge":   huge,

@@ -331,8 +331,12 @@ func (p *timelinePanel) draw(area draw.Canvas, f fonts, x, y scale) {
 	p.drawReceipts(data, f, toX)
 }
 
+// nudge is how far a figure may stand off its receipt.
+const nudge = vg.Length(6)
+
 // drawReceipts puts a triangle with its units on top for each receipt, and leaves
-// out figures that would overlap; those at the edges move inward.
+// out figures that would overlap; those at the edges move inward, and those close to
+// the one before a little away from it.
 func (p *timelinePanel) drawReceipts(data draw.Canvas, f fonts, toX func(float64) vg.Length) {
 	st := aligned(f.style(footnoteSize, ink), draw.XCenter, draw.YTop)
 	free := data.Min.X - 8
@@ -345,6 +349,9 @@ func (p *timelinePanel) drawReceipts(data draw.Canvas, f fonts, toX func(float64
 		text := result.Plain(math.Round(r.value), "units")
 		half := st.Width(text) / 2
 		x = min(max(x, data.Min.X-8+half), data.Max.X+8-half)
+		if far := free + half - x; far > 0 && far <= nudge {
+			x = min(free+half, data.Max.X+8-half)
+		}
 		if x-half >= free {
 			data.FillText(st, vg.Point{X: x, Y: data.Max.Y}, text)
 			free = x + half + 4
