@@ -71,6 +71,9 @@ func (q *Request) refusal(st Standing, r Rules) Outcome {
 	if st.Suspended() {
 		return refuse(ReasonSuspended, "INB-ENF-02")
 	}
+	if !r.On("GS-FBA-06") { // the seller may not decide how many
+		return refuse(ReasonQuantity, "GS-FBA-06")
+	}
 	if q.Placement && !r.On("INB-PLC-01") {
 		return refuse(ReasonPlacement, "INB-PLC-01")
 	}
@@ -89,8 +92,11 @@ func (q *Request) refusal(st Standing, r Rules) Outcome {
 		}
 		total += it.Units
 	}
-	if total == 0 {
+	switch {
+	case total == 0:
 		return refuse(ReasonUnits, "INB-PLAN-01")
+	case total < r.Int("inbound_min_units"):
+		return refuse(ReasonQuantity, "GS-FBA-06")
 	}
 	split, ok := sum(q.Split)
 	weights, fine := sum(q.Weights)

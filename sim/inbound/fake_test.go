@@ -54,7 +54,7 @@ func rules(changes ...string) *book {
 		"deadline_days": "30 d", "apc_scope": "shipment", "abandon_days": "45 d", "grace_h": "24 h",
 		"p_suspend": "0.25", "notice_memory": "365 d", "receipt_tolerance": "0", "edit_decrease": "keep_one",
 		"deadline_inclusive": "true", "deadline_clock": "arrival", "delay_scope": "violating",
-		"suspended_scope": "plans_and_shipments", "receive_peak_months": "11, 12",
+		"suspended_scope": "plans_and_shipments", "receive_peak_months": "11, 12", "inbound_min_units": "1",
 		"notice_for": strings.Join(codeNames[:], ", "),
 	}}
 	for _, c := range changes {

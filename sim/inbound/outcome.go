@@ -122,6 +122,7 @@ const (
 	ReasonTolerance    = "qty_tolerance"
 	ReasonRemoval      = "unit_removal"
 	ReasonUnits        = "invalid_units"
+	ReasonQuantity     = "not_permitted"
 	ReasonSplit        = "split_mismatch"
 	ReasonSKU          = "repeated_sku"
 	ReasonOpenPlan     = "open_plan"

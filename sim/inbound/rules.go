@@ -27,10 +27,10 @@ func wait(r Rules, param string) int64 { return int64(r.Delay(param)) }
 // all: the policy names none (INB-CONS-03), later facts do (EXT-08). The amount is
 // a matter of fee cards.
 func DefectFee(r Rules) (charged bool, rule string) {
-	if r.On("EXT-08") {
-		return true, "EXT-08"
+	if !r.On("INB-CONS-03") {
+		return true, "INB-CONS-03"
 	}
-	return !r.On("INB-CONS-03"), "INB-CONS-03"
+	return r.On("EXT-08"), "EXT-08"
 }
 
 // ReceiptDays names the parameter with the distribution of days from arrival to

@@ -259,6 +259,30 @@ func (r *Run) storedIn(m market.Marketplace) {
 	}
 }
 
+// openDuties notes what the start brings with it in a scripted case: stock abroad was
+// stored there before (GS-TAX-01), and returns of seller-fulfilled offers go nowhere
+// where the scenario says so (GS-RET-04).
+func (r *Run) openDuties() {
+	if !r.scripted || r.rules == nil {
+		return
+	}
+	var stored, ships program.Flags
+	for i := range r.cfg.SKUs {
+		for m := market.US; m < market.MarketplaceCount; m++ {
+			stored[m] = stored[m] || m != market.US && r.pools[poolIndex(i, m)].stock.OnHand() > 0
+			ships[m] = ships[m] || r.twins[i].Merchant[m]
+		}
+	}
+	for m := market.US; m < market.MarketplaceCount; m++ {
+		if stored[m] {
+			r.seller, _ = r.seller.StoresIn(m, r.rules)
+		}
+		if ships[m] && r.seller.ReturnAddress[m] == program.NoAddress {
+			r.checkReturnAddress(m)
+		}
+	}
+}
+
 // paySetup books what setting up in a country costs.
 func (r *Run) paySetup(m market.Marketplace) {
 	r.payOwn(&ledger.Posting{Tick: r.now(), SKU: -1, Market: m}, ledger.Setup, r.stated(r.cfg.Markets[m].Local.Setup, "setup"), ledger.Vendors)

@@ -1,6 +1,8 @@
 package model
 
 import (
+	"fmt"
+
 	"fbasim/sim/des"
 	"fbasim/sim/fee"
 	"fbasim/sim/market"
@@ -118,31 +120,47 @@ func actRequestMCF(r *Run, a *Action) {
 	r.sendMCF(r.newPlaced(p), &line)
 }
 
-// actReturnOrder is a buyer's return, some time after delivery.
+// actReturnOrder is a buyer's return, some time after delivery: an order that is
+// under way is returned when it has come.
 func actReturnOrder(r *Run, a *Action) {
 	r.eachOrder(a, func(n int, p *placedOrder) {
-		asked := r.now()
-		if p.delivered != never && a.Args.Span != nil {
-			asked = max(asked, p.delivered+*a.Args.Span)
+		wait, asked := int64(0), r.now()
+		if a.Args.Span != nil {
+			wait = *a.Args.Span
 		}
 		p.defect = a.Args.Defect != nil && *a.Args.Defect
 		p.outcome, p.fault = a.Args.Condition, a.Args.Fault
 		if p.outcome == "" {
 			p.outcome = "sellable"
 		}
+		if p.delivered == never && (p.status == "placed" || p.status == "shipped") {
+			p.returnIn = wait
+			return
+		}
+		if p.delivered != never && wait > 0 {
+			asked = max(asked, p.delivered+wait)
+		}
 		r.at(asked, classStatus, evReturnAsked, uint32(n))
 	})
+}
+
+// askReturn plans the return of an order that was asked for before it came.
+func (r *Run) askReturn(n int) {
+	if p := &r.placed[n-1]; p.returnIn != never {
+		r.after(p.returnIn, classStatus, evReturnAsked, uint32(n))
+		p.returnIn = never
+	}
 }
 
 // returnAsked is the buyer's request: inside the window it is accepted, later ones
 // case by case (EXP-RET-01, EXP-RET-02).
 func returnAsked(r *Run, ev des.Event) {
 	p := &r.placed[ev.Subject-1]
-	l := &r.listings[p.at]
 	if p.delivered == never || p.requested != never {
-		r.reject("RF-RET-02", "not_delivered", r.orderEntity(&p.unit))
+		r.reject("RF-RET-02", "not_delivered", fmt.Sprintf("order %d", ev.Subject))
 		return
 	}
+	l := &r.listings[p.at]
 	if !r.acceptsReturn(p) {
 		r.reject("EXP-RET-01", "return_window", r.orderEntity(&p.unit))
 		return
@@ -274,4 +292,5 @@ func mcfArrives(r *Run, ev des.Event) {
 	p := &r.placed[ev.Subject-1]
 	p.delivered, p.status = r.now(), "delivered"
 	r.clearMCF(&p.unit)
+	r.askReturn(int(ev.Subject))
 }

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strconv"
 
 	"fbasim/sim/civil"
@@ -20,16 +21,11 @@ func actCreatePlan(r *Run, a *Action) {
 		q.Via = inbound.API
 	}
 	for _, it := range x.Items {
-		item := inbound.Item{SKU: it.SKU, Units: it.Units, Listed: r.offered(it.SKU, *x.Market), OpenPlan: r.inOpenPlan(it.SKU, *x.Market)}
+		item := inbound.Item{SKU: it.SKU, Units: it.Units, Listed: r.offered(it.SKU, *x.Market), OpenPlan: r.inOpenPlan(it.SKU)}
 		if r.products[it.SKU].PrepAmazon {
 			item.Prep = inbound.PrepAmazon
 		}
 		q.Items = append(q.Items, item)
-	}
-	if !r.holds("GS-FBA-06") && len(q.Items) == 1 && q.Items[0].Units == 1 {
-		r.reject("GS-FBA-06", "not_permitted", "plan "+x.Plan)
-		r.refused = append(r.refused, refusedPlan{x.Plan, "not_permitted"})
-		return
 	}
 	if r.consignmentNamed(x.Plan) != nil {
 		r.reject("INB-PLAN-01", "repeated_plan", "plan "+x.Plan)
@@ -48,10 +44,12 @@ func (r *Run) offered(sku int32, m market.Marketplace) bool {
 	return t.FBA[m] || t.Merchant[m]
 }
 
-func (r *Run) inOpenPlan(sku int32, m market.Marketplace) bool {
+// inOpenPlan reports whether a SKU stands in a plan that is not complete, to whatever
+// country (INB-PLAN-11).
+func (r *Run) inOpenPlan(sku int32) bool {
 	for i := range r.plans {
 		p := r.plans[i].plan
-		if p.Country != m || p.Status == inbound.PlanComplete || p.Status == inbound.PlanCompleteLate || p.Status == inbound.PlanDeleted {
+		if p.Status == inbound.PlanComplete || p.Status == inbound.PlanCompleteLate || p.Status == inbound.PlanDeleted {
 			continue
 		}
 		for s := range p.Shipments {
@@ -119,34 +117,79 @@ func actShip(r *Run, a *Action) {
 	})
 }
 
-// shipPart sends a shipment of a plan, with 0 all that are approved and have not
-// left.
+// shipPart sends a shipment of a plan, with 0 all that have not left: what is really
+// sent is then what is sent of the whole plan.
 func (r *Run) shipPart(c *consignment, n int, d inbound.Dispatch) {
+	lead := r.inboundTime(c)
+	receiving := r.receiptTime(c, lead)
 	if n > 0 {
-		r.shipOut(c, n, d, r.inboundTime(c), r.receiptTime(c))
+		r.shipOut(c, n, d, lead, receiving)
 		return
 	}
+	var open []int
 	for i := range c.plan.Shipments {
 		if s := &c.plan.Shipments[i]; s.Stage == inbound.Approved || s.Stage == inbound.Planned {
-			r.shipOut(c, s.Number, d, r.inboundTime(c), r.receiptTime(c))
+			open = append(open, s.Number)
 		}
 	}
+	rest := slices.Clone(d.Units)
+	for i, number := range open {
+		part := d
+		if d.Units != nil {
+			part.Units = c.load(number, rest, i == len(open)-1)
+		}
+		r.shipOut(c, number, part, lead, receiving)
+	}
+}
+
+// load takes out of what is sent of a plan the units of one shipment, as far as they
+// go; the last gets the rest.
+func (c *consignment) load(n int, rest []inbound.Units, last bool) []inbound.Units {
+	s, _ := c.plan.Shipment(n)
+	load := []inbound.Units{}
+	for i := range rest {
+		part := rest[i]
+		if !last {
+			part.Units = 0
+			for _, line := range s.Lines {
+				if line.SKU == part.SKU {
+					part.Units = min(line.Units, rest[i].Units)
+				}
+			}
+		}
+		if rest[i].Units -= part.Units; part.Units > 0 {
+			load = append(load, part)
+		}
+	}
+	return load
 }
 
 // inboundTime is how long a shipment of the script is on its way: the lead time of
 // the country's replenishment, or else what the rules assume.
 func (r *Run) inboundTime(c *consignment) int64 {
-	line := c.plan.Shipments[0].Lines[0]
-	if rp := r.poolOf(line.SKU, c.plan.Country).cfg.Replenish; rp != nil {
-		return ticks(r.values[rp.LeadTime])
+	if rp := r.replenishing(c); rp != nil {
+		return ticks(r.draw(rp.LeadTime, middle))
 	}
-	return ticks(r.rules.Dist("inbound_days_" + lower(c.plan.Country)).Quantile(0.5))
+	return ticks(r.rules.Dist("inbound_days_" + lower(c.plan.Country)).Quantile(middle))
 }
 
-// receiptTime is how long a center takes from arrival to sale (INB-CONS-02).
-func (r *Run) receiptTime(c *consignment) int64 {
-	_, month, _ := r.today().YMD()
-	return ticks(r.rules.Dist(inbound.ReceiptDays(c.plan.Country, int(month), r.rules)).Quantile(0.5))
+// middle is the draw of scripted shipments, which leave nothing to chance.
+const middle = 0.5
+
+// replenishing is the replenishment of the country that a plan goes to, nil where the
+// scenario has none.
+func (r *Run) replenishing(c *consignment) *Replenish {
+	return r.poolOf(c.plan.Shipments[0].Lines[0].SKU, c.plan.Country).cfg.Replenish
+}
+
+// receiptTime is how long a center takes from arrival to sale (INB-CONS-02): what the
+// scenario says, or else what the rules assume of the month of arrival.
+func (r *Run) receiptTime(c *consignment, lead int64) int64 {
+	if rp := r.replenishing(c); rp != nil && rp.Receiving != NoRef {
+		return ticks(r.draw(rp.Receiving, middle))
+	}
+	_, month, _ := civil.DateOf(r.cfg.Start.Tick() + r.now() + lead).YMD()
+	return ticks(r.rules.Dist(inbound.ReceiptDays(c.plan.Country, int(month), r.rules)).Quantile(middle))
 }
 
 func modeNamed(name string) inbound.Mode {

@@ -150,7 +150,6 @@ func actCreateOffer(r *Run, a *Action) {
 			l.handPrice[use] = x.Price.Amount
 			r.reprice(l)
 		}
-		r.checkReturnAddress(l.market)
 		r.tellSiblings(l, program.OtherOfferCreated)
 		return
 	}

@@ -20,6 +20,7 @@ const (
 	drawRefused
 	drawClaim
 	drawPrime
+	drawFree
 )
 
 // streams are the keys of one replication.

@@ -39,6 +39,7 @@ type placedOrder struct {
 	fault     string
 	late      bool
 	open      int64 // units under way
+	returnIn  int64 // ticks from delivery to a return asked for before it, -1 for none
 	claimed   bool
 }
 
@@ -47,7 +48,7 @@ const never = -1
 // newPlaced numbers an order.
 func (r *Run) newPlaced(p placedOrder) int {
 	p.shipped, p.title, p.mailed, p.delivered, p.requested, p.returned = never, never, never, never, never, never
-	p.placed, p.status = r.now(), "placed"
+	p.placed, p.status, p.returnIn = r.now(), "placed", never
 	r.placed = append(r.placed, p)
 	return len(r.placed)
 }
@@ -70,7 +71,7 @@ func (r *Run) sendPlaced(n int, c channel) {
 		slot := r.accept(l, orderID{buyer: uint64(n)}, key, c)
 		o := &r.orders[slot]
 		o.script = int32(n)
-		o.shipping, o.deposit = r.buyerShipping(l, p), r.depositOf(l, p, o)
+		o.shipping, o.deposit = r.buyerShipping(l, p, o), r.depositOf(l, p, o)
 		p.slots = append(p.slots, slot)
 		if c.pool == noPool {
 			r.sendOwn(slot)
@@ -120,7 +121,8 @@ func (r *Run) placedShipped(o *order) {
 // returned.
 func (r *Run) placedArrived(slot uint32) {
 	o := &r.orders[slot]
-	p := &r.placed[o.script-1]
+	n := int(o.script)
+	p := &r.placed[n-1]
 	p.status, p.delivered = "delivered", r.now()
 	if p.promised > 0 && r.now() > p.promised && r.holds("RF-DLV-06") && !p.late {
 		p.late = true
@@ -133,7 +135,9 @@ func (r *Run) placedArrived(slot uint32) {
 		r.clearMCF(o)
 	}
 	r.endOrder(slot)
-	p.open--
+	if p.open--; p.open == 0 {
+		r.askReturn(n)
+	}
 }
 
 // clearMCF books what the recipient pays at the border.
@@ -171,7 +175,7 @@ func (r *Run) depositFor(p *placedOrder, l *listing, value money.Amount) money.A
 
 // buyerShipping is what a placed order's buyer pays for a unit's delivery (RF-DLV-03,
 // GS-FBA-08, EXP-PAY-01).
-func (r *Run) buyerShipping(l *listing, p *placedOrder) money.Amount {
+func (r *Run) buyerShipping(l *listing, p *placedOrder, o *order) money.Amount {
 	mk := &r.cfg.Markets[l.market]
 	own := r.currency(l, p.use)
 	switch p.use {
@@ -180,7 +184,11 @@ func (r *Run) buyerShipping(l *listing, p *placedOrder) money.Amount {
 			return r.statedIn(mk.Shipping, "nonprime_shipping", own)
 		}
 	case market.LocalFBA:
-		if !p.prime && r.holds("GS-FBA-08") && r.priceOf(l, p.use) < r.freeFrom(l.market) {
+		free := r.priceOf(l, p.use) >= r.freeFrom(l.market)
+		if p.prime {
+			free = o.key.Uniform(o.id.buyer, drawFree) < r.rules.Share("local_free_share")
+		}
+		if !free && r.holds("GS-FBA-08") {
 			return r.statedIn(mk.Shipping, "nonprime_shipping", own)
 		}
 	case market.FBAExport:

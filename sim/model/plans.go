@@ -5,6 +5,7 @@ import (
 
 	"fbasim/sim/civil"
 	"fbasim/sim/des"
+	"fbasim/sim/fee"
 	"fbasim/sim/inbound"
 	"fbasim/sim/ledger"
 	"fbasim/sim/market"
@@ -315,20 +316,25 @@ func (r *Run) placementOption(p *pool) string {
 
 // chargeDefect charges the fee on the units of a violating shipment, where a rule lets
 // Amazon and a card has a row of the violation's name (INB-CONS-03, EXT-08). The
-// built-in cards have none: what Amazon charges is not published.
+// built-in cards have none, for what Amazon charges is not published; where
+// INB-CONS-03 is off a planning value stands in.
 func (r *Run) chargeDefect(c *consignment, v inbound.Violation) {
 	charged, rule := inbound.DefectFee(c.plan.Rules)
 	if !charged || r.cfg.Cards == nil || v.Shipment == 0 {
 		return
 	}
 	line, err := r.cfg.Cards.DefectFee(c.plan.Country, r.feeDay(), v.Code.String(), "standard")
-	if err != nil {
-		return
+	switch {
+	case err == nil:
+	case rule == "EXT-08":
+		return // it takes a card
+	default:
+		line = fee.Line{Kind: market.InboundDefect, Amount: r.planned("defect"), Currency: r.cfg.Report}
 	}
 	for _, one := range c.plan.Shipments[v.Shipment-1].Lines {
-		fee := line
-		fee.Amount *= money.Amount(one.Sent)
-		r.chargePool(r.poolOf(one.SKU, c.plan.Country), &fee)
+		due := line
+		due.Amount *= money.Amount(one.Sent)
+		r.chargePool(r.poolOf(one.SKU, c.plan.Country), &due)
 	}
 	r.audit(rule, r.shipmentEntity(c, v.Shipment), outcomeOK, v.Code.String(), "defect fee charged")
 }

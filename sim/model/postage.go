@@ -74,10 +74,7 @@ func (r *Run) bookCharge(l *listing, p *placedOrder, c returns.Charge, line ledg
 		return
 	}
 	post := r.posting(l, &p.unit)
-	v := money.Money{
-		Amount:   r.statedIn(r.cfg.Merchant[l.market].ReturnCost, "return_postage", post.Currency),
-		Currency: post.Currency,
-	}
+	v := r.returnPostage(l.market, post.Currency)
 	if v.Amount <= 0 {
 		return
 	}
@@ -88,6 +85,15 @@ func (r *Run) bookCharge(l *listing, p *placedOrder, c returns.Charge, line ledg
 		r.book.Move(&post)
 	}
 	r.audit(c.Rule, r.orderEntity(&p.unit), outcomeOK, "", c.Payer.String()+" pays "+c.Line)
+}
+
+// returnPostage is the postage of a return as the scenario states it, or else the
+// planning value in the currency of the order.
+func (r *Run) returnPostage(m market.Marketplace, own money.Currency) money.Money {
+	if c := r.cfg.Merchant[m].ReturnCost; c.Ref != NoRef && c.Currency != money.NoCurrency {
+		return money.Money{Amount: exact(r.values[c.Ref]).RoundCents(), Currency: c.Currency}
+	}
+	return money.Money{Amount: r.statedIn(NoMoney(), "return_postage", own), Currency: own}
 }
 
 // parties are the ledger's accounts of the roles in the table of who pays.

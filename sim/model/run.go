@@ -160,6 +160,7 @@ func (r *Run) Simulate(o Options) (*Outcome, error) {
 	r.openAccount()
 	r.openStock()
 	r.openListings()
+	r.openDuties()
 	r.scheduleCalendar()
 	r.openExportReport()
 	r.openHazards()

@@ -145,8 +145,11 @@ func (b *builder) checkMarket(p *Plan, m market.Marketplace) {
 		}
 	}
 	if sells && !plan.FromDefault && !hasDemand(p, m) && !p.Script.Scripted() {
-		b.list.Add(plan.Pos.Problem("missing",
-			fmt.Sprintf("%s is served, but no product has demand there", m),
+		note := plan.Pos.Problem
+		if len(p.Script.Expects) > 0 { // they may ask about the offer alone
+			note = plan.Pos.Warning
+		}
+		b.list.Add(note("missing", fmt.Sprintf("%s is served, but no product has demand there", m),
 			fmt.Sprintf(`add demand.%s = "120 units/month" to a product`, m)))
 	}
 }

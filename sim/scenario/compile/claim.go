@@ -71,7 +71,11 @@ func shortError(err error) string {
 // config is how the expressions of a scope are parsed and checked.
 func (s *scope) config(n *names) *conf.Config {
 	c := conf.CreateNew()
-	for _, option := range []expr.Option{expr.Env(*s.newEnv()), expr.AsBool(), expr.Patch(n)} {
+	options := []expr.Option{expr.Env(*s.newEnv()), expr.AsBool(), expr.Patch(n)}
+	if !s.listing {
+		options = append(options, roughly()...)
+	}
+	for _, option := range options {
 		option(c)
 	}
 	return c

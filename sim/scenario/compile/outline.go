@@ -52,16 +52,16 @@ func outlineOf(written, checked ast.Node, tree *parser.Tree, config *conf.Config
 		return p
 	}
 	w, isBinary := written.(*ast.BinaryNode)
-	c, same := checked.(*ast.BinaryNode)
+	left, right, same := sidesOf(checked)
 	if isBinary && same {
 		joined := map[string]string{"and": "and", "&&": "and", "or": "or", "||": "or"}[w.Operator]
 		if joined != "" {
 			return &outline{joined: joined, parts: []*outline{
-				outlineOf(w.Left, c.Left, tree, config), outlineOf(w.Right, c.Right, tree, config),
+				outlineOf(w.Left, left, tree, config), outlineOf(w.Right, right, tree, config),
 			}}
 		}
 		o := &outline{whole: program(checked)}
-		for _, x := range [...]struct{ written, checked ast.Node }{{w.Left, c.Left}, {w.Right, c.Right}} {
+		for _, x := range [...]struct{ written, checked ast.Node }{{w.Left, left}, {w.Right, right}} {
 			if !isLiteral(x.written) {
 				o.sides = append(o.sides, side{x.written.String(), program(x.checked)})
 			}

@@ -15,7 +15,7 @@ import (
 // price registers the price under a program as an input of its own, so that a
 // sweep can move it; link is what an automatic price follows.
 func (c *compiler) price(p *scenario.Product, m market.Marketplace, use market.Program) (ref model.Ref, link *model.Link) {
-	price := p.Price[m][use]
+	price := c.priceOf(p, m, use)
 	if price == nil {
 		return model.NoRef, nil
 	}
@@ -31,6 +31,20 @@ func (c *compiler) price(p *scenario.Product, m market.Marketplace, use market.P
 		return model.NoRef, nil
 	}
 	return c.constant(price.Path+"."+use.String(), first.Float(), m.Currency().String()), link
+}
+
+// priceOf is the price that the scenario states under a program. Where prices cannot
+// differ by program (GS-DEC-02 off), the first that is stated holds for all.
+func (c *compiler) priceOf(p *scenario.Product, m market.Marketplace, use market.Program) *scenario.Price {
+	if c.switchedOn("GS-DEC-02") || p.Price[m][use] == nil {
+		return p.Price[m][use]
+	}
+	for _, price := range p.Price[m] {
+		if price != nil {
+			return price
+		}
+	}
+	return nil
 }
 
 // linked names the rule by which Build International Listings prices an offer:
