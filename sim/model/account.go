@@ -144,10 +144,16 @@ func (r *Run) exportTime(p *placedOrder) int64 {
 	if a := r.abroad(p.country); a != nil && a.Days != NoRef {
 		return ticks(r.values[a.Days])
 	}
-	if r.rules != nil {
-		return ticks(r.rules.Dist("export_days").Quantile(0.5))
+	return r.exportDays(0.5)
+}
+
+// exportDays is the time to countries for which the scenario states none (EXP-GEN-02),
+// at a draw u in [0, 1).
+func (r *Run) exportDays(u float64) int64 {
+	if r.rules == nil {
+		return civil.Day
 	}
-	return civil.Day
+	return ticks(r.rules.Dist("export_days").Quantile(u))
 }
 
 // planCycle puts the next monthly cycle of export eligibility on the calendar
@@ -172,6 +178,7 @@ func exportCycle(r *Run, _ des.Event) {
 			r.audit("EXP-ELIG-07", r.cfg.SKUs[i].Name, r.exports[i].State.String(), r.exports[i].Reason.String(), "monthly cycle")
 		}
 	}
+	r.followExclusions()
 	r.planCycle()
 }
 
@@ -227,8 +234,14 @@ func actExcludeProduct(r *Run, a *Action) {
 		return
 	}
 	r.seller.Excluded = list
-	if country == "all" {
-		r.eachSKU(a.Args.ASIN, func(sku int32) { r.exports[sku] = r.exports[sku].Exclude(enable) })
+	r.followExclusions()
+}
+
+// followExclusions puts every ASIN that is excluded from all countries into the state
+// that says so, and takes the others out of it (EXP-EXC-02).
+func (r *Run) followExclusions() {
+	for i := range r.exports {
+		r.exports[i] = r.exports[i].Exclude(r.seller.Excluded.Everywhere(r.products[i].ASIN) && r.on("EXP-EXC-02"))
 	}
 }
 
@@ -240,6 +253,7 @@ func actExclusionFile(r *Run, a *Action) {
 	list, v := r.seller.Excluded.Upload(rows, r.rules)
 	if r.verdict(v, "exclusion file") {
 		r.seller.Excluded = list
+		r.followExclusions()
 	}
 }
 
@@ -321,7 +335,7 @@ func (r *Run) awaitsConfirmation() bool {
 func (r *Run) invariants() error {
 	for i := range r.listings {
 		l := &r.listings[i]
-		if l.remote.State == program.Active && l.market != market.US && r.unitsOf(l.sku, l.market) > 0 && r.on("RF-LOC-02") && r.on("RF-LOC-01") && r.on("RF-ELIG-15") {
+		if l.remote.State == program.Active && l.market != market.US && r.localBlocks(l) && r.on("RF-LOC-02") && r.on("RF-LOC-01") && r.on("RF-ELIG-15") {
 			return fmt.Errorf("INV-01: %s is active in Remote Fulfillment beside local stock", r.entity(l.sku, l.market))
 		}
 		waits := l.remote.State == program.Evaluating || l.remote.State == program.Pending

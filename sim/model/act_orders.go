@@ -31,6 +31,12 @@ func actPlaceOrder(r *Run, a *Action) {
 			p.at = i
 		}
 	}
+	if use := a.Args.Program; use != nil && *use == market.MCF {
+		to := *a
+		to.Args.Country = p.country
+		actRequestMCF(r, &to)
+		return
+	}
 	l := &r.listings[p.at]
 	c, rule, reason := r.channelFor(l, &p, a.Args.Program)
 	p.use = c.use

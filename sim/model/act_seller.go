@@ -243,9 +243,6 @@ func (r *Run) toFBA(l *listing, use market.Program) {
 	switch {
 	case use == market.LocalFBA && l.market != market.US && l.inProgram:
 		r.signal(l, program.ReportRemove)
-		if !r.on("RF-LOC-05") {
-			r.setPrice(l, r.automaticPrice(l, false))
-		}
 	case use == market.RemoteFulfillment && l.remote.State == program.Removed:
 		r.signal(l, program.ReportAdd)
 	case !had:
@@ -255,11 +252,28 @@ func (r *Run) toFBA(l *listing, use market.Program) {
 
 func actAddQuantity(r *Run, a *Action) {
 	x := &a.Args
+	separate := r.twins[x.SKU].Separate(r.siblingFBA(x.SKU), &r.seller, r.rules)
+	if !r.verdict(separate, r.entity(x.SKU, *x.Market)) {
+		return
+	}
 	t, v := r.twins[x.SKU].AddQuantity(*x.Market, x.Units, &r.seller, r.rules)
 	if r.verdict(v, r.entity(x.SKU, *x.Market)) {
 		r.twins[x.SKU] = t
 		r.checkReturnAddress(*x.Market)
 	}
+}
+
+// siblingFBA reports whether another SKU of the ASIN has an FBA offer.
+func (r *Run) siblingFBA(sku int32) bool {
+	if len(r.siblings) == 0 {
+		return false
+	}
+	for _, s := range r.siblings[sku] {
+		if s != sku && r.twins[s].FBA.Any() {
+			return true
+		}
+	}
+	return false
 }
 
 func actSetStrandedDays(r *Run, a *Action) {

@@ -1,8 +1,6 @@
 package model
 
 import (
-	"slices"
-
 	"fbasim/sim/ledger"
 	"fbasim/sim/market"
 	"fbasim/sim/program"
@@ -112,14 +110,7 @@ func actClasses(r *Run, a *Action) {
 }
 
 func actLawful(r *Run, a *Action) {
-	r.eachSKU(a.Args.ASIN, func(sku int32) {
-		p := &r.products[sku]
-		rest := slices.DeleteFunc(slices.Clone(p.UnlawfulIn), func(c string) bool { return c == a.Args.Country })
-		if !*a.Args.Enable {
-			rest = append(rest, a.Args.Country)
-		}
-		p.UnlawfulIn = rest
-	})
+	r.eachSKU(a.Args.ASIN, func(sku int32) { r.products[sku].SetLawful(a.Args.Country, *a.Args.Enable) })
 }
 
 func actUSPulled(r *Run, a *Action)   { r.pullUS(a.Args.SKU, true) }
@@ -168,8 +159,17 @@ func actAdjustStock(r *Run, a *Action) {
 		r.loseUnits(p, -units)
 	case a.Args.Condition == "unsellable":
 		p.stock.FindUnsellable(units)
+		r.tellUnsellable(p)
 	default:
 		r.findUnits(p, units)
+	}
+}
+
+// tellUnsellable tells the offers in a country of units there that cannot be sold, where
+// they count by local_counts (RF-LOC-01).
+func (r *Run) tellUnsellable(p *pool) {
+	if p.country != market.US && r.rules != nil && r.rules.Word("local_counts") == "all" {
+		r.tellCountry(p, program.LocalReturnReceived)
 	}
 }
 
@@ -202,15 +202,18 @@ func (r *Run) findUnits(p *pool, units int64) {
 	r.putBack(p, empty)
 }
 
-// putBack tells the offers about stock that reappeared in a country: it blocks
-// Remote Fulfillment again (RF-LOC-08).
+// putBack puts units on sale that reappeared in a country, found or sent back by a
+// buyer: they block Remote Fulfillment again (RF-LOC-08).
 func (r *Run) putBack(p *pool, empty bool) {
 	if p.country == market.US || !r.scripted {
 		r.arrived(p, empty)
 		return
 	}
-	if l := r.listingOf(p); empty && p.stock.Sellable() > 0 && l != nil {
+	r.serveLine(p)
+	if empty && p.stock.Sellable() > 0 {
 		r.tellCountry(p, program.LocalReturnReceived)
-		r.reconsider(l)
+		if l := r.listingOf(p); l != nil {
+			r.reconsider(l)
+		}
 	}
 }

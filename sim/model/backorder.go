@@ -42,13 +42,17 @@ func (r *Run) backorder(l *listing, id orderID, key random.Key, c channel) {
 // first served; what is left goes on sale. The caller says whether the shelf was
 // empty before.
 func (r *Run) arrived(p *pool, empty bool) {
+	r.serveLine(p)
+	if empty && p.stock.Sellable() > 0 {
+		r.stocked(p)
+	}
+}
+
+func (r *Run) serveLine(p *pool) {
 	for p.line.waiting > 0 && p.stock.Sellable() > 0 {
 		slot := p.line.first
 		r.leaveLine(p, slot)
 		r.send(p, slot)
-	}
-	if empty && p.stock.Sellable() > 0 {
-		r.stocked(p)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"fbasim/sim/ledger"
 	"fbasim/sim/market"
 	"fbasim/sim/money"
+	"fbasim/sim/program"
 )
 
 // FBA Export sells the Amazon.com offer to buyers abroad: the order is booked in
@@ -61,10 +62,10 @@ func (r *Run) priceOf(l *listing, use market.Program) money.Amount {
 func (r *Run) abroad(country string) *Abroad {
 	var rest *Abroad
 	for i := range r.cfg.Abroad {
-		switch a := &r.cfg.Abroad[i]; a.Country {
-		case country:
+		switch a := &r.cfg.Abroad[i]; {
+		case program.SameCountry(a.Country, country):
 			return a
-		case "":
+		case a.Country == "":
 			rest = a
 		}
 	}

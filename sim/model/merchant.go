@@ -27,6 +27,9 @@ func (r *Run) sendOwn(slot uint32) {
 	o := &r.orders[slot]
 	l := &r.listings[o.listing]
 	o.cost = r.takeOwn(l)
+	if q := &r.twins[l.sku].Quantity[l.market]; r.scripted && *q > 0 && *q < plenty/2 {
+		*q-- // of a quantity that was stated; else nobody counts
+	}
 	way := r.transit(l, o)
 	o.arrives = r.now() + way
 	switch {

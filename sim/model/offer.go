@@ -201,7 +201,8 @@ func (r *Run) servesByOffers(l *listing) market.Program {
 		return market.FBAExport
 	case t.FBA[l.market]:
 		away := l.remote.State == program.NotEnrolled || l.remote.State == program.Removed
-		if l.market == market.US || away || r.pools[l.local].stock.Sellable() > 0 {
+		both := l.remote.State == program.Active && r.pools[r.usPool(l)].stock.Sellable() > 0 // what RF-LOC-01 and 02 rule out
+		if l.market == market.US || away || r.pools[l.local].stock.Sellable() > 0 && !both {
 			return market.LocalFBA
 		}
 		return market.RemoteFulfillment
@@ -288,6 +289,7 @@ func (r *Run) signal(l *listing, s program.Signal) {
 		return
 	}
 	l.remote = next
+	r.keepPrice(l, before)
 	if fx.Cancel || fx.Due > 0 {
 		r.engine.Cancel(l.due)
 	}
@@ -312,6 +314,25 @@ func (r *Run) signal(l *listing, s program.Signal) {
 	}
 }
 
+// keepPrice sets the price of an offer anew that changed between Remote Fulfillment and
+// stock in the country, where a rule does not keep it (RF-LOC-05, price_back).
+func (r *Run) keepPrice(l *listing, before program.Remote) {
+	local := func(x program.Remote) bool {
+		return x.State == program.Removed || x.State == program.Ineligible && x.Reason == program.LocalInventory
+	}
+	to := market.RemoteFulfillment
+	if local(l.remote) {
+		to = market.LocalFBA
+	}
+	if r.rules == nil || !r.scripted || local(before) == local(l.remote) || l.remote.State == program.NotEnrolled ||
+		before.State == program.NotEnrolled || !r.twins[l.sku].FBA[l.market] {
+		return
+	}
+	if !program.KeepsPrice(to, r.rules) && (to != market.LocalFBA || !r.holds("RF-LOC-05")) {
+		r.setPrice(l, r.automaticPrice(l, false))
+	}
+}
+
 func offerDue(r *Run, ev des.Event) {
 	r.signal(&r.listings[ev.Subject], program.Signal(ev.Arg))
 }
@@ -320,7 +341,7 @@ func offerDue(r *Run, ev des.Event) {
 func (r *Run) facts(l *listing) program.Facts {
 	f := program.Facts{
 		Market: l.market, Now: r.now(), SameOffer: r.twins[l.sku].FBA[l.market],
-		LocalUnits: r.unitsOf(l.sku, l.market), USUnits: r.pools[r.usPool(l)].stock.Sellable(), Clocks: r.clocks,
+		LocalUnits: r.blockingUnits(l.sku, l.market), USUnits: r.pools[r.usPool(l)].stock.Sellable(), Clocks: r.clocks,
 	}
 	if r.rules != nil {
 		f.Rules, f.Seller = r.rules, &r.seller
@@ -332,7 +353,7 @@ func (r *Run) facts(l *listing) program.Facts {
 		f.OtherOffer = r.otherOffer(l)
 		other := market.CA + market.MX - l.market
 		if l.market != market.US {
-			f.OtherLocalUnits = r.unitsOf(l.sku, other)
+			f.OtherLocalUnits = r.blockingUnits(l.sku, other)
 			if o := r.listingAt(l.sku, other); o != nil {
 				s := o.remote.State
 				f.StaysElsewhere = s != program.NotEnrolled && s != program.Removed
@@ -368,9 +389,34 @@ func (r *Run) unitsOf(sku int32, m market.Marketplace) int64 {
 	return units
 }
 
+// blockingUnits counts the units in a country that keep Remote Fulfillment out: those
+// that can be sold, by local_counts those that cannot too (RF-LOC-01).
+func (r *Run) blockingUnits(sku int32, m market.Marketplace) int64 {
+	units := r.unitsOf(sku, m)
+	if r.rules == nil || r.rules.Word("local_counts") != "all" {
+		return units
+	}
+	if len(r.siblings) == 0 {
+		return units + r.pools[poolIndex(int(sku), m)].stock.Unsellable()
+	}
+	for _, s := range r.siblings[sku] {
+		units += r.pools[poolIndex(int(s), m)].stock.Unsellable()
+	}
+	return units
+}
+
+// localBlocks reports whether stock in a listing's country keeps Remote Fulfillment out.
+func (r *Run) localBlocks(l *listing) bool {
+	least := int64(1)
+	if r.rules != nil {
+		least = r.rules.Int("local_block_min_units")
+	}
+	return r.blockingUnits(l.sku, l.market) >= least
+}
+
 // syncRemote lets an offer that is active at the start see the stock there is.
 func (r *Run) syncRemote(l *listing) {
-	if r.unitsOf(l.sku, l.market) > 0 {
+	if r.blockingUnits(l.sku, l.market) > 0 {
 		r.signal(l, program.LocalReceipt)
 	} else if r.pools[r.usPool(l)].stock.Sellable() == 0 {
 		r.signal(l, program.USStockOut)

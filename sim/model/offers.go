@@ -15,7 +15,6 @@ import (
 func (r *Run) openAccount() {
 	r.enterProfile()
 	r.seller = r.cfg.Seller
-	r.seller.Defaults = r.cfg.Seller.Preferences
 	if !r.holds("EXP-ENR-01") {
 		r.seller.ExportEnabled = false // nobody was enrolled by default
 	}
@@ -42,6 +41,7 @@ func (r *Run) openAccount() {
 			r.exports[i] = program.Processed(&r.products[i], r.rules)
 		}
 	}
+	r.followExclusions()
 }
 
 // plenty is the quantity of a seller-fulfilled offer that nobody counts.

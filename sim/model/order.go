@@ -174,7 +174,11 @@ func (r *Run) transit(l *listing, o *order) int64 {
 		return 0
 	}
 	mk := &r.cfg.Markets[l.market]
-	days := r.draw(r.transitOf(l, o), o.key.Uniform(o.id.buyer, drawTransit))
+	way, u := r.transitOf(l, o), o.key.Uniform(o.id.buyer, drawTransit)
+	if way == NoRef && o.program == market.FBAExport && r.scripted {
+		return r.exportDays(u)
+	}
+	days := r.draw(way, u)
 	if late := mk.LateShare[o.program]; late != NoRef && o.script == 0 && o.key.Uniform(o.id.buyer, drawLate) < r.values[late] {
 		end := float64(mk.Window[o.program].Max) / float64(civil.Day)
 		days = end + r.draw(mk.LateExtra[o.program], o.key.Uniform(o.id.buyer, drawLateExtra))

@@ -60,12 +60,15 @@ func (r *Run) regrade(o *order, sellable bool) {
 	p := &r.pools[o.pool]
 	if !sellable {
 		p.stock.Discard()
-		r.callDisposal(o.pool)
+		if o.script == 0 { // what a script sends back stays where conditions can look at it
+			r.callDisposal(o.pool)
+		}
+		r.tellUnsellable(p)
 		return
 	}
 	empty := p.stock.Sellable() == 0
 	p.stock.Restock(r.now(), o.cost)
-	r.arrived(p, empty)
+	r.putBack(p, empty)
 }
 
 func (r *Run) writeOff(p *ledger.Posting, cost money.Amount) {

@@ -152,6 +152,7 @@ func unsellableLeave(r *Run, ev des.Event) {
 	p := &r.pools[ev.Subject]
 	p.disposes = false
 	units := p.stock.RemoveUnsellable()
+	r.tellUnsellable(p)
 	if p.cfg.Fees.Disposal {
 		line := p.cfg.Tariff.Unit(market.Disposal, r.feeDay())
 		line.Amount *= money.Amount(units)

@@ -75,7 +75,7 @@ func (c Classes) closed(country string, open []Opening, r Rules) Classes {
 	}
 	c = c.listed(r, "import_restricted_classes")
 	for _, o := range open {
-		if o.Country == country || o.Country == everywhere {
+		if o.Country == everywhere || countryCode(o.Country) == countryCode(country) {
 			c &^= o.Class
 		}
 	}

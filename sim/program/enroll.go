@@ -62,7 +62,7 @@ func (s Seller) Enroll(auto *Flags, now int64, r Rules) (Seller, Enrollment) {
 		log = append(log, "RF-SF-01")
 	}
 	if r != nil && on(r, "RF-STR-01") {
-		s.StrandedDays = wait(r, "", "stranded_auto_days")
+		s.StrandedDays, s.StrandedOff = wait(r, "", "stranded_auto_days"), false
 		log = append(log, "RF-STR-01")
 	}
 	if on(r, "RF-ENR-02") {

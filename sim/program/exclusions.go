@@ -1,6 +1,9 @@
 package program
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Exclusions are the countries and products that a seller takes out of FBA Export.
 // Its methods return a changed copy; copies share nothing that is written.
@@ -99,29 +102,50 @@ func mayEdit(r Rules, rules ...string) Verdict {
 	return Verdict{}
 }
 
-// toggled returns the list with or without a country, in a slice of its own.
+// except marks a country that a list for all others leaves out.
+const except = "-"
+
+// toggled returns the list with or without a country, in a slice of its own. An entry
+// for all countries stands beside those of single ones and leaves them when it goes;
+// one of all can be lifted by itself, and where there is no entry for all, lifting all
+// lifts every one.
 func toggled(list []string, country string, enable bool) []string {
-	left := slices.DeleteFunc(slices.Clone(list), func(c string) bool { return c == country })
-	if enable {
+	country = countryCode(country)
+	all := slices.Contains(list, everywhere)
+	if country == everywhere && !enable && !all {
+		return nil
+	}
+	left := slices.DeleteFunc(slices.Clone(list), func(c string) bool {
+		return c == country || c == except+country || country == everywhere && strings.HasPrefix(c, except)
+	})
+	switch {
+	case enable:
 		left = append(left, country)
+	case all && country != everywhere:
+		left = append(left, except+country)
 	}
 	return left
 }
 
-// Country reports whether a whole country is barred.
-func (e Exclusions) Country(country string) bool {
-	return slices.Contains(e.countries, country) || slices.Contains(e.countries, everywhere)
+// holdsFor reports whether a list is about a country.
+func holdsFor(list []string, country string) bool {
+	if len(list) == 0 {
+		return false
+	}
+	country = countryCode(country)
+	return slices.Contains(list, country) || slices.Contains(list, everywhere) && !slices.Contains(list, except+country)
 }
 
+// Country reports whether a whole country is barred.
+func (e Exclusions) Country(country string) bool { return holdsFor(e.countries, country) }
+
 // Product reports whether a product is barred from a country.
-func (e Exclusions) Product(asin, country string) bool {
-	barred := e.products[asin]
-	return slices.Contains(barred, country) || slices.Contains(barred, everywhere)
-}
+func (e Exclusions) Product(asin, country string) bool { return holdsFor(e.products[asin], country) }
 
 // Everywhere reports whether a product is barred from all countries at once.
 func (e Exclusions) Everywhere(asin string) bool {
-	return slices.Contains(e.products[asin], everywhere)
+	list := e.products[asin]
+	return slices.Contains(list, everywhere) && !slices.ContainsFunc(list, func(c string) bool { return strings.HasPrefix(c, except) })
 }
 
 // Products returns the number of products in the list.

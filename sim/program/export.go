@@ -27,8 +27,15 @@ type Export struct {
 	Reason Reason
 }
 
-// Processed returns the state of an ASIN that a cycle has been over already.
-func Processed(p *Product, r Rules) Export { return processed(p, r) }
+// Processed returns the state of an ASIN that a cycle has been over already: it left
+// one with neither a description nor a bullet point (EXP-ELIG-08). By initial_export
+// those of the start can wait for their first cycle too.
+func Processed(p *Product, r Rules) Export {
+	if word(r, "initial_export", "unprocessed") {
+		return NewExport(p, r)
+	}
+	return Export{}.Cycle(p, r)
+}
 
 // NewExport returns the state of an ASIN just listed in the US: it waits for the
 // monthly cycle (EXP-ELIG-07).

@@ -81,7 +81,7 @@ type Product struct {
 	TransportBlock            Flags // Remote Fulfillment cannot carry it there
 	Risk                      [market.MarketplaceCount]Risk
 	RiskReason                [market.MarketplaceCount]string // docs, scrutiny or restriction
-	UnlawfulIn                []string                        // countries, ISO 3166
+	UnlawfulIn                []string                        // countries, as SetLawful keeps them
 	USPulled, USNotApproved   bool                            // why a US offer is no good
 	ListingProblem            [market.MarketplaceCount]string // "" for none
 }
@@ -96,11 +96,9 @@ func Fine(asin string) Product {
 }
 
 // unlawful reports whether the seller may not sell the product into a country.
-func (p *Product) unlawful(country string) bool {
-	for _, c := range p.UnlawfulIn {
-		if c == country || c == everywhere {
-			return true
-		}
-	}
-	return false
+func (p *Product) unlawful(country string) bool { return holdsFor(p.UnlawfulIn, country) }
+
+// SetLawful says whether a country, or "all", lets the product in (EXP-LAW-01).
+func (p *Product) SetLawful(country string, lawful bool) {
+	p.UnlawfulIn = toggled(p.UnlawfulIn, country, !lawful)
 }

@@ -50,7 +50,8 @@ type Seller struct {
 // Preferences are the settings of Remote Fulfillment that outlive it.
 type Preferences struct {
 	AutoListing  Flags // automatic listing (Build International Listings)
-	StrandedDays int64 // ticks until stranded stock goes back to FBA, 0 for never
+	StrandedDays int64 // ticks until stranded stock goes back to FBA, 0 where never set
+	StrandedOff  bool  // set to 0: it never does
 }
 
 // lists reports whether automatic listing makes offers in a marketplace: where it
@@ -67,6 +68,9 @@ func (s *Seller) lists(m market.Marketplace, r Rules) bool {
 func (s *Seller) passedOver(m market.Marketplace) bool {
 	return s != nil && s.AutoListing.Any() && !s.AutoListing[m]
 }
+
+// SameCountry reports whether two codes name a country: GB is UK in Amazon's lists.
+func SameCountry(a, b string) bool { return countryCode(a) == countryCode(b) }
 
 // registered reports whether the seller is registered for FBA in a country.
 func (s *Seller) registered(code string) bool {
@@ -93,8 +97,18 @@ func (s Seller) SetStrandedDays(ticks int64, r Rules) (Seller, Verdict) {
 	if !on(r, "RF-STR-03") {
 		return s, refuse(NotPermitted, "RF-STR-03")
 	}
-	s.StrandedDays = ticks
+	s.StrandedDays, s.StrandedOff = ticks, ticks == 0
 	return s, Verdict{Rule: "RF-STR-03"}
+}
+
+// strandedAfter returns after how many ticks stranded stock goes back to FBA, 0 for
+// never: as the setting says, by revert_hours where nobody has made it and enrolling
+// has not yet (RF-STR-01, RF-STR-02).
+func (s *Seller) strandedAfter(r Rules) int64 {
+	if s.StrandedDays > 0 || s.StrandedOff || s.EverEnrolled || r == nil {
+		return s.StrandedDays
+	}
+	return wait(r, "", "revert_hours")
 }
 
 // SetConverter turns the currency converter on or off; the next settlement uses it

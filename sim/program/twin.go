@@ -70,6 +70,15 @@ func (t *Twin) locked(s *Seller, r Rules) Verdict {
 	return Verdict{}
 }
 
+// Separate says whether a SKU without an FBA offer may be seller-fulfilled while another
+// SKU of its ASIN has one, which sibling says (RF-SF-05).
+func (t *Twin) Separate(sibling bool, s *Seller, r Rules) Verdict {
+	if sibling && !t.FBA.Any() && s.EverEnrolled && !on(r, "RF-SF-05") {
+		return refuse(NotPermitted, "RF-SF-05")
+	}
+	return Verdict{}
+}
+
 // SellerSees reports whether Manage Inventory lists the seller-fulfilled offer: not
 // while the SKU has an FBA offer (RF-SF-06).
 func (t *Twin) SellerSees(m market.Marketplace, r Rules) bool {
@@ -83,14 +92,15 @@ func (t *Twin) BuyerSees(m market.Marketplace) bool {
 
 // Merchantize changes an FBA offer to seller-fulfilled. With FBA units left that
 // strands them; unless the listing was opted out, due says after how many ticks it
-// goes back to FBA (RF-STR-02, RF-STR-04), 0 for never.
+// goes back to FBA (RF-STR-02, RF-STR-04), 0 for never; where the setting was never
+// made, revert_hours says.
 func (t Twin) Merchantize(m market.Marketplace, units int64, s *Seller, r Rules) (changed Twin, due int64) {
 	t.FBA[m], t.Merchant[m], t.Visible[m] = false, true, t.Quantity[m] > 0
 	t.Stranded[m] = units > 0
 	if !t.Stranded[m] || t.Opted[m] || !on(r, "RF-STR-02") {
 		return t, 0
 	}
-	return t, s.StrandedDays
+	return t, s.strandedAfter(r)
 }
 
 // Revert changes a stranded offer back to FBA with no seller-fulfilled units
@@ -117,7 +127,7 @@ func (t Twin) OptOut(m market.Marketplace, enable bool, s *Seller, r Rules) (cha
 	}
 	t.Opted[m] = enable
 	if !enable && t.Stranded[m] && on(r, "RF-STR-02") {
-		due = s.StrandedDays
+		due = s.strandedAfter(r)
 	}
 	return t, due, Verdict{Rule: "RF-STR-04"}
 }

@@ -50,16 +50,14 @@ func (c *compiler) seller() program.Seller {
 	case s.AutoListing != nil:
 		out.AutoListing = flagsOf(s.AutoListing.Value)
 	case b.or(beginsListing, true):
-		for _, code := range c.law.List("alc") {
-			if m, ok := market.ParseMarketplace(code); ok {
-				out.AutoListing[m] = true
-			}
-		}
+		out.AutoListing = c.listedByDefault()
 	}
+	out.Defaults.AutoListing = c.listedByDefault()
 	switch {
 	case s.Stranded != nil:
 		out.StrandedDays = int64(s.Stranded.Value)
-	case out.Enrolled:
+		out.StrandedOff = out.StrandedDays == 0
+	case out.Enrolled && (c.law.On("RF-STR-01") || !c.law.InForce("RF-STR-01")):
 		out.StrandedDays = int64(c.law.Delay("stranded_auto_days"))
 	}
 	for m := market.US; m < market.MarketplaceCount; m++ {
@@ -72,6 +70,16 @@ func (c *compiler) seller() program.Seller {
 	}
 	out.Excluded = c.excluded()
 	return out
+}
+
+// listedByDefault are the marketplaces of automatic listing where the seller names none.
+func (c *compiler) listedByDefault() (f program.Flags) {
+	for _, code := range c.law.List("alc") {
+		if m, ok := market.ParseMarketplace(code); ok {
+			f[m] = true
+		}
+	}
+	return f
 }
 
 // mayBeRemote reports whether any product may be sold by Remote Fulfillment: where
@@ -158,7 +166,7 @@ func (c *compiler) productFacts(p *scenario.Product) program.Product {
 	}
 	out.USNotApproved = !out.Approved[market.US]
 	out.USPulled = !b.or(ofProduct("shown", p.SKU, "US"), true)
-	out.UnlawfulIn = c.unlawful(p)
+	c.setLawful(p, &out)
 	return out
 }
 
@@ -174,13 +182,14 @@ func (c *compiler) problemOf(sku string, m market.Marketplace) string {
 	return program.BadListing.String()
 }
 
-// unlawful lists the countries that do not let a product in.
-func (c *compiler) unlawful(p *scenario.Product) (list []string) {
+// setLawful says which countries let a product in at the start.
+func (c *compiler) setLawful(p *scenario.Product, out *program.Product) {
+	out.SetLawful(everywhere, c.law.Bool("lawful_default"))
 	stated := map[string]bool{}
 	for _, x := range p.Facts.Lawful {
 		stated[x.Country] = true
-		if x.Is != nil && !x.Is.Value {
-			list = append(list, x.Country)
+		if x.Is != nil {
+			out.SetLawful(x.Country, x.Is.Value)
 		}
 	}
 	for _, a := range c.plan.Script.Actions {
@@ -189,11 +198,10 @@ func (c *compiler) unlawful(p *scenario.Product) (list []string) {
 			continue
 		}
 		stated[country] = true
-		if !c.begin.or(ofProduct("lawful", p.ASIN, country), true) {
-			list = append(list, country)
+		if is, implied := c.begin[ofProduct("lawful", p.ASIN, country)]; implied {
+			out.SetLawful(country, is)
 		}
 	}
-	return list
 }
 
 // oversize asks the size tiers of US cards; where none is known of the day, the

@@ -22,6 +22,7 @@ const (
 	beginsExport    = "export"
 	beginsConverter = "converter"
 	beginsListing   = "automatic listing"
+	exclusionFile   = "exclusion file"
 )
 
 func registeredIn(country string) string { return "registered/" + country }
@@ -45,7 +46,7 @@ func beginningOf(
 		b.account(a)
 		b.product(a)
 		b.offers(a)
-		if a.Word.Name != "enroll" {
+		if a.Word.Name != "enroll" || b[beginsEnrolled] { // the first time, not the second
 			continue
 		}
 		for _, p := range products {
@@ -123,7 +124,7 @@ func (b beginning) account(a *scenario.Action) {
 			b.first(registeredIn(code), false)
 		}
 	case "exclude_country":
-		b.first(ofProduct("excluded", "", a.Text("country")), !a.Flag("enable", true))
+		b.country("excluded", "", a, !a.Flag("enable", true), false)
 	}
 }
 
@@ -147,13 +148,30 @@ func (b beginning) product(a *scenario.Action) {
 	case "transport_block":
 		each("carried", a.Flag("blocked", true))
 	case "lawful_change":
-		b.first(ofProduct("lawful", asin, a.Text("country")), !a.Flag("lawful", true))
+		b.country("lawful", asin, a, !a.Flag("lawful", true), true)
 	case "exclude_product":
-		country := a.Text("country")
-		if country == "" {
-			country = everywhere
-		}
-		b.first(ofProduct("excluded", asin, country), !a.Flag("enable", true))
+		b.country("excluded", asin, a, !a.Flag("enable", true), false)
+	case "upload_exclusion_file":
+		b.first(exclusionFile, true)
+	}
+}
+
+// country notes a list of countries that is edited. What ends an entry for all of them
+// implies nothing where one of them was entered before, nor does the end of one where
+// all were, or a file was read; fine is how it is where nothing is implied.
+func (b beginning) country(what, asin string, a *scenario.Action, before, fine bool) {
+	country := a.Text("country")
+	if country == "" {
+		country = everywhere
+	}
+	some := ofProduct(what+" somewhere", asin, "")
+	_, all := b[ofProduct(what, asin, everywhere)]
+	if before != fine && (all || country == everywhere && b[some] || b[exclusionFile] && what == "excluded" && asin != "") {
+		before = fine
+	}
+	b.first(ofProduct(what, asin, country), before)
+	if before == fine {
+		b.first(some, true)
 	}
 }
 

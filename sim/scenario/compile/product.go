@@ -27,7 +27,7 @@ func (c *compiler) product(p *scenario.Product) model.SKU {
 	sku.Exports = c.exportListings(p, &sku.Listings[market.US])
 	for m := market.US; m < market.MarketplaceCount; m++ {
 		sku.Pools[m] = c.pool(p, m, &sku)
-		sku.OptedOut[m] = c.begin.or(ofProduct("opted out", p.SKU, m.String()), false)
+		sku.OptedOut[m] = c.begin.or(ofProduct("opted out", p.SKU, m.String()), c.law.Bool("opt_out_auto"))
 	}
 	sku.Facts, sku.Dims = c.productFacts(p), p.Size.Value
 	sku.Away = c.begin.or(beginsAway(p.SKU), false)
