@@ -24,13 +24,14 @@ func actPlaceOrder(r *Run, a *Action) {
 		r.blockOrder(p, "RF-ENR-06", "not_listed")
 		return
 	}
+	asked := a.Args.Program
 	if home, ok := market.ParseMarketplace(p.country); ok && home != m && home != market.US && !r.holds("RF-GEN-04") {
 		if i := r.listed[poolIndex(int(p.sku), home)]; i >= 0 {
-			p.at = i
+			p.at, asked = i, nil // whatever the site sells by
 		}
 	}
 	l := &r.listings[p.at]
-	c, rule, reason := r.channelFor(l, &p, a.Args.Program)
+	c, rule, reason := r.channelFor(l, &p, asked)
 	p.use = c.use
 	if reason != "" {
 		r.blockOrder(p, rule, reason)
@@ -122,13 +123,18 @@ func actRequestMCF(r *Run, a *Action) {
 func actReturnOrder(r *Run, a *Action) {
 	r.eachOrder(a, func(n int, p *placedOrder) {
 		asked := r.now()
-		if p.delivered != never && a.Args.Span != nil {
-			asked = max(asked, p.delivered+*a.Args.Span)
-		}
 		p.defect = a.Args.Defect != nil && *a.Args.Defect
 		p.outcome, p.fault = a.Args.Condition, a.Args.Fault
 		if p.outcome == "" {
 			p.outcome = "sellable"
+		}
+		switch {
+		case a.Args.Span == nil:
+		case p.delivered != never:
+			asked = max(asked, p.delivered+*a.Args.Span)
+		case p.status == "placed" || p.status == "shipped": // the buyer waits for it
+			p.sendsBack = *a.Args.Span
+			return
 		}
 		r.at(asked, classStatus, evReturnAsked, uint32(n))
 	})
@@ -167,7 +173,7 @@ func actConfirm(r *Run, a *Action) {
 			if r.holds("RF-GEN-02") {
 				r.reject("RF-GEN-02", "amazon_ships", r.orderEntity(&p.unit))
 			} else {
-				p.mailed = r.now()
+				p.mailed, p.status = r.now(), "shipped"
 				r.audit("RF-GEN-02", r.orderEntity(&p.unit), outcomeOK, "", "confirmation accepted")
 			}
 		case p.status == "placed":

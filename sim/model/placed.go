@@ -32,13 +32,15 @@ type placedOrder struct {
 	mailed    int64
 	delivered int64
 	requested int64
+	sendsBack int64 // after delivery, where the buyer already knows
 	returned  int64
 	promised  int64 // end of the window, 0 for none
 	defect    bool
 	outcome   string // of a return: sellable or unsellable
 	fault     string
 	late      bool
-	open      int64 // units under way
+	open      int64        // units under way
+	landed    money.Amount // what the buyer pays in all
 	claimed   bool
 }
 
@@ -47,6 +49,7 @@ const never = -1
 // newPlaced numbers an order.
 func (r *Run) newPlaced(p placedOrder) int {
 	p.shipped, p.title, p.mailed, p.delivered, p.requested, p.returned = never, never, never, never, never, never
+	p.sendsBack = never
 	p.placed, p.status = r.now(), "placed"
 	r.placed = append(r.placed, p)
 	return len(r.placed)
@@ -70,7 +73,12 @@ func (r *Run) sendPlaced(n int, c channel) {
 		slot := r.accept(l, orderID{buyer: uint64(n)}, key, c)
 		o := &r.orders[slot]
 		o.script = int32(n)
-		o.shipping, o.deposit = r.buyerShipping(l, p), r.depositOf(l, p, o)
+		if len(p.slots) == 0 { // the fee is for the order, not for each unit
+			o.shipping = r.buyerShipping(l, p)
+		}
+		o.due = r.importFeesOf(l, p, o)
+		o.deposit = r.deposited(o.program, o.due)
+		p.landed += o.price + o.shipping + o.deposit
 		p.slots = append(p.slots, slot)
 		if c.pool == noPool {
 			r.sendOwn(slot)
@@ -79,8 +87,8 @@ func (r *Run) sendPlaced(n int, c channel) {
 		}
 		p.unit = r.orders[slot]
 	}
-	if w := r.cfg.Markets[l.market].Window[c.use]; w.Max > 0 {
-		p.promised = p.placed + w.Max
+	if w := r.windowOf(l, c.use, p.placed); w.Max > 0 {
+		p.promised = p.placed + w.Max + r.withoutPrime(&p.unit)
 	}
 	if c.pool != noPool {
 		if stock := &r.pools[c.pool]; stock.stock.Sellable() == 0 {
@@ -107,7 +115,7 @@ func (r *Run) placedShipped(o *order) {
 	}
 	p.status, p.shipped, p.unit = "shipped", r.now(), *o
 	p.mailed = r.now()
-	if o.program == market.RemoteFulfillment && r.holds("RF-DLV-05") {
+	if r.passesTitle(o, "pickup") {
 		p.title = r.now()
 	}
 	if o.program == market.FBAExport && r.holds("EXP-ENR-03") {
@@ -116,12 +124,29 @@ func (r *Run) placedShipped(o *order) {
 	}
 }
 
+// passesTitle reports whether the buyer becomes owner at a point of the way: once the
+// parcel is picked up in the US, or by the other reading (AMB-18) when it has cleared
+// the border (RF-DLV-05).
+func (r *Run) passesTitle(o *order, point string) bool {
+	if o.program != market.RemoteFulfillment || !r.holds("RF-DLV-05") {
+		return false
+	}
+	at := "pickup"
+	if r.rules != nil {
+		at = r.rules.Word("title_passes")
+	}
+	return at == point
+}
+
 // placedArrived ends the way of a placed order's unit; the order can still be
 // returned.
 func (r *Run) placedArrived(slot uint32) {
 	o := &r.orders[slot]
 	p := &r.placed[o.script-1]
 	p.status, p.delivered = "delivered", r.now()
+	if r.passesTitle(o, "clearance") {
+		p.title = r.now()
+	}
 	if p.promised > 0 && r.now() > p.promised && r.holds("RF-DLV-06") && !p.late {
 		p.late = true
 		r.find("RF-DLV-06", "LATE", "late", r.orderEntity(o))
@@ -132,8 +157,13 @@ func (r *Run) placedArrived(slot uint32) {
 	if o.program == market.MCF {
 		r.clearMCF(o)
 	}
+	number := uint32(o.script)
 	r.endOrder(slot)
 	p.open--
+	if p.open == 0 && p.sendsBack != never {
+		r.after(p.sendsBack, classStatus, evReturnAsked, number)
+		p.sendsBack = never
+	}
 }
 
 // clearMCF books what the recipient pays at the border.
@@ -145,10 +175,9 @@ func (r *Run) clearMCF(o *order) {
 	}
 }
 
-// depositOf is the import fees deposit on a placed order's unit.
-func (r *Run) depositOf(l *listing, p *placedOrder, o *order) money.Amount {
-	switch {
-	case o.program == market.RemoteFulfillment && r.holds("RF-DTY-02"), o.program == market.FBAExport && r.holds("EXP-PAY-01"):
+// importFeesOf is what the border takes on a placed order's unit.
+func (r *Run) importFeesOf(l *listing, p *placedOrder, o *order) money.Amount {
+	if o.program == market.RemoteFulfillment || o.program == market.FBAExport && r.holds("EXP-PAY-01") {
 		return r.depositFor(p, l, o.price)
 	}
 	return 0

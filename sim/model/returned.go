@@ -60,7 +60,9 @@ func (r *Run) regrade(o *order, sellable bool) {
 	p := &r.pools[o.pool]
 	if !sellable {
 		p.stock.Discard()
-		r.callDisposal(o.pool)
+		if o.script == 0 { // what actions return stays where conditions can see it
+			r.callDisposal(o.pool)
+		}
 		return
 	}
 	empty := p.stock.Sellable() == 0
