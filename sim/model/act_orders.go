@@ -26,9 +26,10 @@ func actPlaceOrder(r *Run, a *Action) {
 		r.blockOrder(p, "RF-ENR-06", "not_listed")
 		return
 	}
+	asked := a.Args.Program
 	if home, ok := market.ParseMarketplace(p.country); ok && home != m && home != market.US && !r.holds("RF-GEN-04") {
 		if i := r.listed[poolIndex(int(p.sku), home)]; i >= 0 {
-			p.at = i
+			p.at, asked = i, nil // whatever the site sells by
 		}
 	}
 	if use := a.Args.Program; use != nil && *use == market.MCF {
@@ -38,7 +39,7 @@ func actPlaceOrder(r *Run, a *Action) {
 		return
 	}
 	l := &r.listings[p.at]
-	c, rule, reason := r.channelFor(l, &p, a.Args.Program)
+	c, rule, reason := r.channelFor(l, &p, asked)
 	p.use = c.use
 	if reason != "" {
 		r.blockOrder(p, rule, reason)
@@ -191,7 +192,7 @@ func actConfirm(r *Run, a *Action) {
 			if r.holds("RF-GEN-02") {
 				r.reject("RF-GEN-02", "amazon_ships", r.orderEntity(&p.unit))
 			} else {
-				p.mailed = r.now()
+				p.mailed, p.status = r.now(), "shipped"
 				r.audit("RF-GEN-02", r.orderEntity(&p.unit), outcomeOK, "", "confirmation accepted")
 			}
 		case p.status == "placed":

@@ -300,7 +300,9 @@ func actPaymentMethod(r *Run, a *Action) {
 	u := r.keys.script.With("payment").Uniform(uint64(r.now()), uint64(m))
 	seller, v := r.seller.PaymentMethodChanged(m, *a.Args.Enable, u, r.now(), r.rules)
 	r.seller = seller
-	r.verdict(v, m.String())
+	if v.Outcome == program.Warned {
+		r.find(v.Rule, outcomeNotice, v.Reason.String(), "seller in "+m.String())
+	}
 }
 
 func actConverter(r *Run, a *Action) {

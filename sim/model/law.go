@@ -1,6 +1,10 @@
 package model
 
-import "fbasim/sim/market"
+import (
+	"fbasim/sim/civil"
+	"fbasim/sim/market"
+	"fbasim/sim/money"
+)
 
 // law is which rules are in force, of those that every order asks about. The rules
 // are named where they are read.
@@ -16,6 +20,11 @@ type law struct {
 	back                [market.ProgramCount]bool     // RF-RET-01 and 02, EXP-RET-03, GS-RET-03
 	localIsFaster       bool                          // GS-FBA-07
 	takesUS             bool                          // RF-GEN-01
+	ads                 float64                       // RF-GEN-06: factor of ads and deals on demand
+	deposits            bool                          // RF-DTY-02
+	depositError        money.Rate                    // RF-DTY-02: by how much the deposit exceeds the import fees
+	fromPickup          bool                          // RF-DLV-01, 02: the windows begin there (AMB-21)
+	businessDays        bool                          // and count weekdays
 }
 
 // readLaw notes the rules in force now.
@@ -34,6 +43,47 @@ func (r *Run) readLaw() {
 	r.law.localIsFaster, r.law.takesUS = r.holds("GS-FBA-07"), r.holds("RF-GEN-01")
 	r.law.back[market.FBAExport] = r.holds("EXP-RET-03")
 	r.law.back[market.LocalFBA] = r.holds("GS-RET-03")
+	r.law.ads, r.law.deposits = 1, r.holds("RF-DTY-02")
+	if r.rules == nil {
+		return
+	}
+	if r.holds("RF-GEN-06") {
+		r.law.ads = r.rules.Number("ad_multiplier")
+	}
+	r.law.depositError, _ = money.RateFromFloat(r.rules.Share("ifd_error"))
+	r.law.fromPickup, r.law.businessDays = r.rules.Word("window_from") == "pickup", r.rules.Word("window_unit") == "business"
+}
+
+// along is how long an order placed at a time is under way for a span of its delivery
+// window, which can begin with the pick-up and count weekdays only (AMB-21).
+func (r *Run) along(l *listing, use market.Program, placed, span int64) int64 {
+	if use != market.RemoteFulfillment || span <= 0 || !r.law.fromPickup && !r.law.businessDays {
+		return span
+	}
+	from := placed
+	if r.law.fromPickup {
+		from += r.cfg.Markets[l.market].Pickup[use]
+	}
+	if !r.law.businessDays {
+		return from + span - placed
+	}
+	for {
+		next := (from/civil.Day + 1) * civil.Day
+		const saturday = 5
+		if (r.cfg.Start + civil.Date(from/civil.Day)).Weekday() < saturday {
+			if span <= next-from {
+				return from + span - placed
+			}
+			span -= next - from
+		}
+		from = next
+	}
+}
+
+// windowOf is the delivery window of an order placed at a time.
+func (r *Run) windowOf(l *listing, use market.Program, placed int64) Window {
+	w := r.cfg.Markets[l.market].Window[use]
+	return Window{r.along(l, use, placed, w.Min), r.along(l, use, placed, w.Max)}
 }
 
 // referral reports whether an order pays a referral fee.

@@ -35,6 +35,7 @@ type order struct {
 	arrives  int64
 	price    money.Amount // shown to the buyer
 	deposit  money.Amount // import fees that the buyer pays besides
+	due      money.Amount // what the border takes of it
 	shipping money.Amount // that the buyer pays, where it is counted
 	referral money.Amount
 	cost     stock.Cost
@@ -45,7 +46,7 @@ func (r *Run) accept(l *listing, id orderID, key random.Key, c channel) uint32 {
 	slot := r.newOrder()
 	r.orders[slot] = order{
 		id: id, key: key, listing: l.index, pool: c.pool, program: c.use,
-		placed: r.now(), price: r.priceOf(l, c.use), deposit: l.deposit[c.use],
+		placed: r.now(), price: r.priceOf(l, c.use), deposit: r.deposited(c.use, l.deposit[c.use]), due: l.deposit[c.use],
 	}
 	t := &r.tally[l.market]
 	t.orders++
@@ -181,10 +182,20 @@ func (r *Run) transit(l *listing, o *order) int64 {
 	}
 	days := r.draw(way, u)
 	if late := mk.LateShare[o.program]; late != NoRef && o.script == 0 && o.key.Uniform(o.id.buyer, drawLate) < r.values[late] {
-		end := float64(mk.Window[o.program].Max) / float64(civil.Day)
-		days = end + r.draw(mk.LateExtra[o.program], o.key.Uniform(o.id.buyer, drawLateExtra))
+		extra := r.draw(mk.LateExtra[o.program], o.key.Uniform(o.id.buyer, drawLateExtra))
+		return r.windowOf(l, o.program, o.placed).Max + ticks(extra)
 	}
-	return ticks(days)
+	return r.along(l, o.program, o.placed, ticks(days)) + r.withoutPrime(o)
+}
+
+// withoutPrime is how much longer a placed order of a buyer without Prime takes where
+// the window is Prime's only (RF-DLV-07, AMB-30).
+func (r *Run) withoutPrime(o *order) int64 {
+	if o.script == 0 || o.program != market.RemoteFulfillment || r.placed[o.script-1].prime || r.rules == nil ||
+		r.rules.Word("nonprime_days") != "longer" {
+		return 0
+	}
+	return int64(r.rules.Delay("nonprime_extra_days"))
 }
 
 // transitOf is the input that an order's days to the door are drawn from. With
@@ -263,10 +274,9 @@ func parcelDelivered(r *Run, ev des.Event) {
 	}
 	l := &r.listings[o.listing]
 	t := &r.tally[l.market]
-	t.deliver(r.now(), r.now()-o.placed, r.cfg.Markets[l.market].Window[o.program])
-	if o.deposit > 0 && r.law.clears(o.program) {
-		post := r.posting(l, o)
-		r.passOn(&post, ledger.ImportActual, o.deposit, ledger.Deposits, ledger.Authorities)
+	t.deliver(r.now(), r.now()-o.placed, r.windowOf(l, o.program, o.placed))
+	if o.due > 0 && r.law.clears(o.program) {
+		r.clear(l, o)
 	}
 	r.step(o, Delivered)
 	if o.script > 0 {
@@ -283,6 +293,27 @@ func parcelDelivered(r *Run, ev des.Event) {
 		wait += r.draw(back.Transit, o.key.Uniform(o.id.buyer, drawReturnTransit))
 	}
 	r.after(ticks(wait), classReceipt, evReturn, ev.Subject)
+}
+
+// deposited is the import fees deposit on charges due at the border, which Amazon can
+// estimate too high or too low (RF-DTY-02, AMB-22).
+func (r *Run) deposited(use market.Program, due money.Amount) money.Amount {
+	switch {
+	case use == market.RemoteFulfillment && !r.law.deposits:
+		return 0
+	case r.law.depositError == 0:
+		return due
+	}
+	return (due + due.Times(r.law.depositError)).RoundCents()
+}
+
+// clear pays the border out of the deposit. The buyer gets back what is left of it, or
+// pays what is missing; the seller has no part in it (AMB-22).
+func (r *Run) clear(l *listing, o *order) {
+	post := r.posting(l, o)
+	r.passOn(&post, ledger.ImportActual, min(o.due, o.deposit), ledger.Deposits, ledger.Authorities)
+	r.passOn(&post, ledger.ImportDeposit, o.deposit-o.due, ledger.Deposits, ledger.Buyers)
+	r.passOn(&post, ledger.ImportActual, o.due-o.deposit, ledger.Buyers, ledger.Authorities)
 }
 
 func (r *Run) comesBack(l *listing, o *order) bool {

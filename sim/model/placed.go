@@ -38,8 +38,9 @@ type placedOrder struct {
 	outcome   string // of a return: sellable or unsellable
 	fault     string
 	late      bool
-	open      int64 // units under way
-	returnIn  int64 // ticks from delivery to a return asked for before it, -1 for none
+	open      int64        // units under way
+	landed    money.Amount // what the buyer pays in all
+	returnIn  int64        // ticks from delivery to a return asked for before it, -1 for none
 	claimed   bool
 }
 
@@ -71,7 +72,12 @@ func (r *Run) sendPlaced(n int, c channel) {
 		slot := r.accept(l, orderID{buyer: uint64(n)}, key, c)
 		o := &r.orders[slot]
 		o.script = int32(n)
-		o.shipping, o.deposit = r.buyerShipping(l, p, o), r.depositOf(l, p, o)
+		if len(p.slots) == 0 { // the fee is for the order, not for each unit
+			o.shipping = r.buyerShipping(l, p, o)
+		}
+		o.due = r.importFeesOf(l, p, o)
+		o.deposit = r.deposited(o.program, o.due)
+		p.landed += o.price + o.shipping + o.deposit
 		p.slots = append(p.slots, slot)
 		if c.pool == noPool {
 			r.sendOwn(slot)
@@ -80,8 +86,8 @@ func (r *Run) sendPlaced(n int, c channel) {
 		}
 		p.unit = r.orders[slot]
 	}
-	if w := r.cfg.Markets[l.market].Window[c.use]; w.Max > 0 {
-		p.promised = p.placed + w.Max
+	if w := r.windowOf(l, c.use, p.placed); w.Max > 0 {
+		p.promised = p.placed + w.Max + r.withoutPrime(&p.unit)
 	}
 	if c.pool != noPool {
 		if stock := &r.pools[c.pool]; stock.stock.Sellable() == 0 {
@@ -108,13 +114,27 @@ func (r *Run) placedShipped(o *order) {
 	}
 	p.status, p.shipped, p.unit = "shipped", r.now(), *o
 	p.mailed = r.now()
-	if o.program == market.RemoteFulfillment && r.holds("RF-DLV-05") {
+	if r.passesTitle(o, "pickup") {
 		p.title = r.now()
 	}
 	if o.program == market.FBAExport && r.holds("EXP-ENR-03") {
 		p.invoices++
 		r.audit("EXP-ENR-03", r.orderEntity(o), "OK", "", "commercial invoice made")
 	}
+}
+
+// passesTitle reports whether the buyer becomes owner at a point of the way: once the
+// parcel is picked up in the US, or by the other reading (AMB-18) when it has cleared
+// the border (RF-DLV-05).
+func (r *Run) passesTitle(o *order, point string) bool {
+	if o.program != market.RemoteFulfillment || !r.holds("RF-DLV-05") {
+		return false
+	}
+	at := "pickup"
+	if r.rules != nil {
+		at = r.rules.Word("title_passes")
+	}
+	return at == point
 }
 
 // placedArrived ends the way of a placed order's unit; the order can still be
@@ -124,6 +144,9 @@ func (r *Run) placedArrived(slot uint32) {
 	n := int(o.script)
 	p := &r.placed[n-1]
 	p.status, p.delivered = "delivered", r.now()
+	if r.passesTitle(o, "clearance") {
+		p.title = r.now()
+	}
 	if p.promised > 0 && r.now() > p.promised && r.holds("RF-DLV-06") && !p.late {
 		p.late = true
 		r.find("RF-DLV-06", "LATE", "late", r.orderEntity(o))
@@ -149,10 +172,9 @@ func (r *Run) clearMCF(o *order) {
 	}
 }
 
-// depositOf is the import fees deposit on a placed order's unit.
-func (r *Run) depositOf(l *listing, p *placedOrder, o *order) money.Amount {
-	switch {
-	case o.program == market.RemoteFulfillment && r.holds("RF-DTY-02"), o.program == market.FBAExport && r.holds("EXP-PAY-01"):
+// importFeesOf is what the border takes on a placed order's unit.
+func (r *Run) importFeesOf(l *listing, p *placedOrder, o *order) money.Amount {
+	if o.program == market.RemoteFulfillment || o.program == market.FBAExport && r.holds("EXP-PAY-01") {
 		return r.depositFor(p, l, o.price)
 	}
 	return 0
@@ -173,7 +195,7 @@ func (r *Run) depositFor(p *placedOrder, l *listing, value money.Amount) money.A
 	return r.plannedDuty(value)
 }
 
-// buyerShipping is what a placed order's buyer pays for a unit's delivery (RF-DLV-03,
+// buyerShipping is what a placed order's buyer pays for its delivery (RF-DLV-03,
 // GS-FBA-08, EXP-PAY-01).
 func (r *Run) buyerShipping(l *listing, p *placedOrder, o *order) money.Amount {
 	mk := &r.cfg.Markets[l.market]

@@ -79,7 +79,7 @@ func (s *Sight) Order(n int) OrderView {
 		Country: p.country, Units: p.units, Prime: p.prime, PlacedAt: daysOf(p.placed), ShippedAt: daysOf(p.shipped),
 		TitleAt: daysOf(p.title), DeliveredAt: daysOf(p.delivered), ReturnedAt: daysOf(p.returned), MailedAt: daysOf(p.mailed),
 		Days: -1, Late: p.late, Price: p.unit.price.Float(), Invoices: p.invoices,
-		Landed:   (p.unit.price + p.unit.shipping + p.unit.deposit).Float(),
+		Landed:   p.landed.Float(),
 		Tracking: p.use == market.LocalFBA && p.shipped != never && s.r.on("GS-FBA-08"),
 	}
 	if p.use == market.FBAExport && !s.r.holds("EXP-RPT-02") {

@@ -75,6 +75,9 @@ func (r *Run) setTerms(l *listing) {
 			shown, uplift = full, 1+r.values[promo.Uplift]
 		}
 		reach *= uplift
+		if use == market.RemoteFulfillment {
+			reach *= r.law.ads
+		}
 		l.multiplier[p] = l.reachOf(reach * r.priceResponse(l, r.landed(l, use, shown)))
 		if l.tellsPrime {
 			l.primeReach[p] = l.multiplier[p] * r.primeSees(use) * r.featuredShare(l, use, true)
@@ -154,7 +157,7 @@ func (r *Run) priceResponse(l *listing, landed float64) float64 {
 // landed is what the buyer pays for a unit in all: the price, the tax on it where
 // the price shown has none, and the import fees deposit (RF-DTY-02).
 func (r *Run) landed(l *listing, use market.Program, price money.Amount) float64 {
-	sum := price + r.taxOnTop(l, use, price) + r.importFees(l, use, price)
+	sum := price + r.taxOnTop(l, use, price) + r.deposited(use, r.importFees(l, use, price))
 	if use == market.FBAExport {
 		if a := r.abroad(l.buyersFrom()); a != nil {
 			sum += r.inCurrency(a.Shipping, r.currency(l, use))

@@ -1,8 +1,13 @@
 package compile
 
 import (
+	"math"
+	"slices"
+
+	"fbasim/sim/civil"
 	"fbasim/sim/market"
 	"fbasim/sim/model"
+	"fbasim/sim/scenario"
 )
 
 // market compiles what holds for every SKU of a marketplace.
@@ -14,13 +19,20 @@ func (c *compiler) market(m market.Marketplace) model.Market {
 		mk.Window[use], mk.Pickup[use] = c.window(m, market.Program(use))
 	}
 	c.lateness(m, &mk)
+	c.ruledDelivery(m, &mk)
 	mk.Response = model.Response{
 		PerDayFaster: c.input(p.Response.PerDayFaster), PriceElastic: c.input(p.Response.PriceElasticity),
 		Reference: c.reference(m), ReferenceDays: c.input(p.Response.ReferenceDays),
 	}
 	mk.Returns = model.Returns{Delay: c.input(p.Returns.Delay), Transit: c.input(p.Returns.Transit)}
+	if transit := returnTransits[m]; transit != "" {
+		mk.Returns.Transit = c.ruled(p.Returns.Transit, transit)
+	}
 	for use := range mk.Returns.Sellable {
 		mk.Returns.Sellable[use] = c.input(p.Returns.Sellable[use])
+	}
+	if rf := market.RemoteFulfillment; m != market.US {
+		mk.Returns.Sellable[rf] = c.ruledShare(p.Returns.Sellable[rf], "rf_sellable_share")
 	}
 	c.season(m, &mk)
 	mk.Local = model.LocalCost{Setup: model.NoMoney(), Monthly: model.NoMoney(), Entry: model.NoMoney()}
@@ -29,7 +41,7 @@ func (c *compiler) market(m market.Marketplace) model.Market {
 	}
 	mk.PrimeShare, mk.Shipping = model.NoRef, c.money(p.Nonprime)
 	if len(p.Competitors) > 0 || mk.Shipping.Ref != model.NoRef || c.merchantSells(m) {
-		mk.PrimeShare = c.input(p.PrimeShare)
+		mk.PrimeShare = c.ruledShare(p.PrimeShare, "prime_share")
 	}
 	mk.Tax = c.salesTax(m)
 	mk.Sync, mk.Limits = c.sync(m), c.limits(m)
@@ -76,6 +88,67 @@ func (c *compiler) window(m market.Marketplace, use market.Program) (w model.Win
 	rules := c.facts.Rules
 	w.Min, w.Max = int64(rules.Delay(rule.window, "window_min")), int64(rules.Delay(rule.window, "window_max"))
 	return w, int64(rules.Delay(rule.pickup, "pickup"))
+}
+
+// deliveryDays and returnTransits name the parameters of Remote Fulfillment's way to a
+// marketplace and back (RF-DLV-02, RF-DLV-01, RF-RET-01).
+var (
+	deliveryDays   = [market.MarketplaceCount]string{market.CA: "ca_days", market.MX: "mx_days"}
+	returnTransits = [market.MarketplaceCount]string{market.CA: "return_transit_ca", market.MX: "return_transit_mx"}
+)
+
+// ruledDelivery takes what [rules] says of Remote Fulfillment's delivery: days and their
+// window, pick-up, late orders.
+func (c *compiler) ruledDelivery(m market.Marketplace, mk *model.Market) {
+	rf, p, days := market.RemoteFulfillment, c.plan.Markets[m], deliveryDays[m]
+	if days == "" {
+		return
+	}
+	mk.Pickup[rf] = int64(c.law.Delay("pickup_hours"))
+	last := civil.DateOf(c.cfg.Start.Tick() + c.cfg.Horizon - 1 + mk.Pickup[rf])
+	c.cfg.LastDay = max(c.cfg.LastDay, last) // orders of the last day ship after it
+	if c.statesRule(days) {
+		mk.Transit[rf] = c.ruled(p.Transit[rf], days)
+		lo, hi := c.law.Dist(days).Support()
+		if !math.IsInf(hi, 0) {
+			mk.Window[rf] = model.Window{Min: int64(math.Round(lo * float64(civil.Day))), Max: int64(math.Round(hi * float64(civil.Day)))}
+		}
+	}
+	if c.statesRule("late_prob") {
+		mk.LateShare[rf] = c.ruledShare(p.LateShare, "late_prob")
+	}
+	if c.statesRule("late_extra_days") && mk.LateShare[rf] != model.NoRef {
+		mk.LateExtra[rf] = c.ruled(p.LateExtra, "late_extra_days")
+	}
+}
+
+// statesRule reports whether the scenario states a parameter of a rule.
+func (c *compiler) statesRule(param string) bool {
+	return slices.ContainsFunc(c.plan.Rules.Params, func(p scenario.RuleParam) bool { return p.Name == param })
+}
+
+// ruled is an input, or the time that [rules] states under its own name where the
+// scenario leaves the input to its default.
+func (c *compiler) ruled(in *scenario.Input, param string) model.Ref {
+	if !c.statesRule(param) || in != nil && !in.FromDefault {
+		return c.input(in)
+	}
+	path := "rules." + param
+	if ref, ok := c.refs[path]; ok {
+		return ref
+	}
+	ref := model.Ref(len(c.cfg.Inputs))
+	c.cfg.Inputs = append(c.cfg.Inputs, model.Input{Name: path, Dist: c.law.Dist(param), PerEvent: true, Unit: "d"})
+	c.refs[path] = ref
+	return ref
+}
+
+// ruledShare is the same of a share.
+func (c *compiler) ruledShare(in *scenario.Input, param string) model.Ref {
+	if !c.statesRule(param) || in != nil && !in.FromDefault {
+		return c.input(in)
+	}
+	return c.constant("rules."+param, c.law.Share(param), "1")
 }
 
 func (c *compiler) season(m market.Marketplace, mk *model.Market) {
