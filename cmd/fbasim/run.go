@@ -15,6 +15,7 @@ import (
 
 	"fbasim/sim/chart"
 	"fbasim/sim/experiment"
+	"fbasim/sim/model"
 	"fbasim/sim/report"
 	"fbasim/sim/result"
 	"fbasim/sim/scenario"
@@ -165,6 +166,10 @@ func (f *runFlags) simulate(cmd *cobra.Command, l *loaded) (*result.Set, error) 
 	if errors.Is(err, context.Canceled) {
 		fmt.Fprintln(cmd.ErrOrStderr(), "interrupted before the first results; nothing was written")
 		return nil, silent(exitInterrupted)
+	}
+	var missing *model.NoCard
+	if errors.As(err, &missing) {
+		return nil, fail(exitScenario, fmt.Errorf("%s: %w", l.study.File, err))
 	}
 	if err != nil {
 		return nil, fail(exitInternal, err)

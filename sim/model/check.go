@@ -16,6 +16,18 @@ func (r *Run) fail(format string, args ...any) {
 	}
 }
 
+// NoCard is the fault of a replication that needs a fee no rate card knows: the
+// scenario is to blame and not the model.
+type NoCard struct{ text string }
+
+// Error says which fee is missing and what to add.
+func (e *NoCard) Error() string { return e.text }
+
+// noCard notes a fee that no card has.
+func (r *Run) noCard(format string, args ...any) {
+	r.fail("%w", &NoCard{fmt.Sprintf(format, args...)})
+}
+
 // check proves the invariants of a drained replication: units conserved in every
 // pool, the ledger closed, stock worth what the ledger says, every order ended
 // once.

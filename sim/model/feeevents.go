@@ -122,7 +122,7 @@ func (r *Run) chargeDefects(p *pool, units int64) {
 	}
 	line, err := r.cfg.Cards.DefectFee(p.country, r.feeDay(), d.Service, d.Level)
 	if err != nil {
-		r.fail("%v", err)
+		r.noCard("%v", err)
 		return
 	}
 	line.Amount = amount(line.Amount.Float() * float64(units) * r.values[d.Share])
@@ -144,7 +144,7 @@ func (r *Run) chargeOverage() {
 			held := r.heldVolume(m, limit.Class) / float64(elapsed)
 			line, err := r.cfg.Cards.Overage(m, r.monthDay(), quantity.Volume(held), limit.Volume)
 			if err != nil {
-				r.fail("%v", err)
+				r.noCard("%v", err)
 				return
 			}
 			length := (first.NextMonth() - first).Tick()

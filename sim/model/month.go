@@ -48,7 +48,7 @@ func (r *Run) chargeStorage(p *pool) {
 	length := int64(first.NextMonth()-first) * civil.Day
 	line := p.cfg.Tariff.Storage(r.monthDay(), unitTicks, length)
 	if line.Missing && r.holds("RF-FEE-05") {
-		r.fail("no %v card for %v", line.Kind, r.monthDay())
+		r.noCard("no %v card for %v; add a card file, or let the nearest in time stand in with [assume] cards = \"nearest\"", line.Kind, r.monthDay())
 	}
 	if line.Amount > 0 {
 		r.shareStorage(p, line.Amount, ledger.Posting{

@@ -158,7 +158,7 @@ func (r *Run) unitFees(l *listing, o *order, net money.Amount) *dayFees {
 	t, date := r.tariff(l, o.program), r.feeDay()
 	f.day, f.price = day+1, o.price
 	if t == nil {
-		r.fail("%s in %s has no fee cards for %s on %s: add one, or let the nearest in time stand in with [assume] cards = \"nearest\"",
+		r.noCard("%s in %s has no fee cards for %s on %s: add one, or let the nearest in time stand in with [assume] cards = \"nearest\"",
 			r.cfg.SKUs[l.sku].Name, l.market, o.program.Title(), date)
 		return f
 	}

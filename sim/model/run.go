@@ -263,7 +263,7 @@ func ticks(days float64) int64 { return int64(days*float64(civil.Day) + 0.5) }
 // discount. The posting's money fields are overwritten.
 func (r *Run) charge(p *ledger.Posting, l *fee.Line) {
 	if l.Missing && r.holds("RF-FEE-05") {
-		r.fail("no %v card on %v", l.Kind, r.feeDay())
+		r.noCard("no %v card on %v; add a card file, or let the nearest in time stand in with [assume] cards = \"nearest\"", l.Kind, r.feeDay())
 	}
 	if l.Amount == 0 {
 		return
