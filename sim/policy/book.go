@@ -12,9 +12,6 @@ import (
 	"github.com/BurntSushi/toml"
 
 	"fbasim/sim/civil"
-	"fbasim/sim/dist"
-	"fbasim/sim/money"
-	"fbasim/sim/quantity"
 )
 
 //go:embed rules/*.toml
@@ -22,6 +19,7 @@ var files embed.FS
 
 // Book is the set of all rules as written, immutable once loaded.
 type Book struct {
+	Numbers     // as written
 	rules       map[string]*Rule
 	families    map[string]*Family
 	kinds       map[string]string
@@ -45,8 +43,10 @@ type alias struct {
 }
 
 func newBook() *Book {
-	return &Book{rules: map[string]*Rule{}, families: map[string]*Family{}, kinds: map[string]string{},
+	b := &Book{rules: map[string]*Rule{}, families: map[string]*Family{}, kinds: map[string]string{},
 		index: map[string]int{}, number: map[string]int{}, aliases: map[string]alias{}}
+	b.Numbers = Numbers{b, nil}
+	return b
 }
 
 // Builtin reads the embedded rules. An error is a defect of the build.
@@ -109,71 +109,8 @@ func (b *Book) Rule(id string) *Rule { return b.rules[id] }
 // KindOff returns what "switched off" means for rules of a kind, "" for none.
 func (b *Book) KindOff(kind string) string { return b.kinds[kind] }
 
-// Text returns a parameter as written. Asking for a rule or parameter that the
-// files do not hold is a defect of the build and panics.
-func (b *Book) Text(id, param string) string {
-	text, ok := b.Lookup(id, param)
-	if !ok {
-		panic("policy: no parameter " + id + "." + param)
-	}
-	return text
-}
-
 // Begins returns the day from which a later fact holds.
 func (b *Book) Begins(id string) civil.Date { return must(civil.ParseDate(b.rules[id].From)) }
-
-// Lookup is Text for what a rule may or may not hold.
-func (b *Book) Lookup(id, param string) (text string, ok bool) {
-	r := b.rules[id]
-	if r == nil {
-		return "", false
-	}
-	if text := r.Params[param]; text != "" {
-		return text, true
-	}
-	if p := r.Named[param]; p != nil {
-		return p.Value, true
-	}
-	a, ok := b.aliases[id+"."+param]
-	if !ok || a.end == 0 {
-		return a.text(), ok
-	}
-	lo, hi := b.values[b.number[a.param.Name]].dist.Support()
-	return fmt.Sprintf("%g d", []float64{lo, hi}[a.end-1]), true
-}
-
-func (a alias) text() string {
-	if a.param == nil {
-		return ""
-	}
-	return a.param.Value
-}
-
-// Delay returns a parameter that is a span of time.
-func (b *Book) Delay(id, param string) quantity.Duration {
-	return must(quantity.ParseDelay(b.Text(id, param)))
-}
-
-// Percent returns a parameter that is a percentage.
-func (b *Book) Percent(id, param string) money.Rate {
-	return must(quantity.ParsePercent(b.Text(id, param)))
-}
-
-// Date returns a parameter that is a day.
-func (b *Book) Date(id, param string) civil.Date { return must(civil.ParseDate(b.Text(id, param))) }
-
-// Days returns a parameter that is a distribution of days.
-func (b *Book) Days(id, param string) dist.Dist {
-	value, _, _ := quantity.Split(b.Text(id, param))
-	return must(dist.Parse(value))
-}
-
-func must[T any](v T, err error) T {
-	if err != nil {
-		panic("policy: " + err.Error())
-	}
-	return v
-}
 
 // Fingerprint is the SHA-256 of all rule files, for the manifest of a run.
 func (b *Book) Fingerprint() string { return b.hash }

@@ -29,6 +29,7 @@ func (c *compiler) rules() {
 		rules, _ = c.facts.Rules.Resolve(policy.Choice{})
 	}
 	c.cfg.Rules, c.law = rules, rules.At(c.cfg.Start)
+	c.numbers = c.law.Numbers()
 	if choice.Profile != "" && choice.Profile != policy.ByDate {
 		c.remark("The rules of profile " + choice.Profile + " hold, whatever the date.")
 	}

@@ -77,6 +77,7 @@ type compiler struct {
 	tariffs map[offer]*fee.Tariff // of the product being compiled
 	implied map[offer]bool        // those of them that only actions may need and no card prices
 	law     *policy.Set           // the rules in force on the first day
+	numbers policy.Numbers        // their parameters by rule
 	begin   beginning
 	stores  map[store]bool // which have a card
 }
@@ -91,6 +92,7 @@ func newCompiler(p *scenario.Plan, facts Facts, list *diag.List) *compiler {
 func (c *compiler) compile(tied *ties) Case {
 	c.general()
 	c.rules()
+	c.clocks()
 	c.checkPrograms()
 	c.begin = beginningOf(c.plan.Script, c.plan.Products, c.stockedAtStart)
 	c.checkSize()
@@ -121,7 +123,11 @@ func (c *compiler) general() {
 	if p.Leftover.Value == "removal" {
 		cfg.Leftover = model.AtRemoval
 	}
-	rules := c.facts.Rules
+}
+
+// clocks takes what rules and fee events need of time.
+func (c *compiler) clocks() {
+	cfg, rules := c.cfg, c.numbers
 	cfg.Clocks = model.Clocks{
 		Evaluation: int64(rules.Delay("RF-ENR-03", "evaluation")),
 		Activation: int64(rules.Delay("RF-RPT-04", "activation")),

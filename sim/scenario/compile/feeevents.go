@@ -13,7 +13,7 @@ import (
 
 // returnMonths reads the rule on returns above a threshold.
 func (c *compiler) returnMonths() model.ReturnMonths {
-	number := func(param string) int { return int(c.facts.Rules.Days("FBA-RET-01", param).Mean()) }
+	number := func(param string) int { return int(c.numbers.Days("FBA-RET-01", param).Mean()) }
 	return model.ReturnMonths{
 		Counted: number("counted_months"), Billed: number("billed_months"), Day: number("billed_day"),
 	}
@@ -70,7 +70,7 @@ func (c *compiler) returnLimit(
 		c.cfg.Cards = c.facts.Cards
 		limit := &model.ReturnLimit{Use: use, Category: p.Category.Value, Threshold: share}
 		if !yes(p.Established) {
-			limit.Free = int64(c.facts.Rules.Days("FBA-RET-01", "new_product_units").Mean())
+			limit.Free = int64(c.numbers.Days("FBA-RET-01", "new_product_units").Mean())
 		}
 		return limit
 	}

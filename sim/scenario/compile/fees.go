@@ -15,7 +15,7 @@ import (
 
 // upkeep reads the rules of fees on stock.
 func (c *compiler) upkeep() model.Upkeep {
-	rules := c.facts.Rules
+	rules := c.numbers
 	days := func(rule, param string) int64 { return int64(rules.Delay(rule, param)) / civil.Day }
 	number := func(rule, param string) int64 { return int64(rules.Days(rule, param).Mean()) }
 	return model.Upkeep{
@@ -144,7 +144,7 @@ func (c *compiler) stockFees(
 // lowStock is the time in which shipments of a product may pay the
 // low-inventory-level fee.
 func (c *compiler) lowStock(p *scenario.Product) model.Span {
-	rules, rule := c.facts.Rules, "FBA-LOW-02"
+	rules, rule := c.numbers, "FBA-LOW-02"
 	s := model.Span{To: program.Forever}
 	if !yes(c.plan.Seller.Established) {
 		s.From = int64(rules.Delay(rule, "new_seller"))

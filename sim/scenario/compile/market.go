@@ -1,10 +1,8 @@
 package compile
 
 import (
-	"math"
 	"slices"
 
-	"fbasim/sim/civil"
 	"fbasim/sim/market"
 	"fbasim/sim/model"
 	"fbasim/sim/scenario"
@@ -85,7 +83,7 @@ func (c *compiler) window(m market.Marketplace, use market.Program) (w model.Win
 	if rule.window == "" {
 		return w, 0
 	}
-	rules := c.facts.Rules
+	rules := c.numbers
 	w.Min, w.Max = int64(rules.Delay(rule.window, "window_min")), int64(rules.Delay(rule.window, "window_max"))
 	return w, int64(rules.Delay(rule.pickup, "pickup"))
 }
@@ -97,23 +95,14 @@ var (
 	returnTransits = [market.MarketplaceCount]string{market.CA: "return_transit_ca", market.MX: "return_transit_mx"}
 )
 
-// ruledDelivery takes what [rules] says of Remote Fulfillment's delivery: days and their
-// window, pick-up, late orders.
+// ruledDelivery takes what [rules] says of the days of Remote Fulfillment's delivery and of
+// late orders.
 func (c *compiler) ruledDelivery(m market.Marketplace, mk *model.Market) {
 	rf, p, days := market.RemoteFulfillment, c.plan.Markets[m], deliveryDays[m]
 	if days == "" {
 		return
 	}
-	mk.Pickup[rf] = int64(c.law.Delay("pickup_hours"))
-	last := civil.DateOf(c.cfg.Start.Tick() + c.cfg.Horizon - 1 + mk.Pickup[rf])
-	c.cfg.LastDay = max(c.cfg.LastDay, last) // orders of the last day ship after it
-	if c.statesRule(days) {
-		mk.Transit[rf] = c.ruled(p.Transit[rf], days)
-		lo, hi := c.law.Dist(days).Support()
-		if !math.IsInf(hi, 0) {
-			mk.Window[rf] = model.Window{Min: int64(math.Round(lo * float64(civil.Day))), Max: int64(math.Round(hi * float64(civil.Day)))}
-		}
-	}
+	mk.Transit[rf] = c.ruled(p.Transit[rf], days)
 	if c.statesRule("late_prob") {
 		mk.LateShare[rf] = c.ruledShare(p.LateShare, "late_prob")
 	}

@@ -59,7 +59,7 @@ func (c *compiler) linked(m market.Marketplace, use market.Program) string {
 	switch {
 	case use != market.RemoteFulfillment:
 		return "bil-plain"
-	case c.cfg.Start < c.facts.Rules.Date("BIL-01", "net_proceeds_from"):
+	case c.cfg.Start < c.numbers.Date("BIL-01", "net_proceeds_from"):
 		return "bil-v1"
 	}
 	return "bil-v2"
@@ -129,10 +129,10 @@ func (c *compiler) firstPrice(
 
 // sync is how the automatic prices of a marketplace follow.
 func (c *compiler) sync(m market.Marketplace) model.PriceSync {
-	rules, auto := c.facts.Rules, &c.plan.Markets[m].AutoPrice
+	rules, auto := c.numbers, &c.plan.Markets[m].AutoPrice
 	s := model.PriceSync{
 		Every: int64(rules.Delay("EXT-05", "price_sync_days")), DeadBand: rules.Percent("EXT-05", "price_sync_dead_band"),
-		From: (rules.Begins("EXT-05") - c.cfg.Start).Tick(),
+		From: (c.facts.Rules.Begins("EXT-05") - c.cfg.Start).Tick(),
 	}
 	if auto.Sync != nil {
 		s.Every = int64(auto.Sync.Value)

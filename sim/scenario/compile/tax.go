@@ -36,7 +36,7 @@ func placeTax(m market.Marketplace) string { return "rule.RF-DTY-02.tax." + m.St
 // place is the province that parcels to a country are reckoned to go to, "" where
 // the tax does not depend on it.
 func (c *compiler) place(m market.Marketplace) string {
-	place, _ := c.facts.Rules.Lookup("RF-DTY-02", "place_"+m.String())
+	place, _ := c.numbers.Lookup("RF-DTY-02", "place_"+m.String())
 	return place
 }
 
@@ -60,7 +60,7 @@ func (c *compiler) withheld(m market.Marketplace) []model.Withholding {
 	if m == market.MX && p.RFC != nil {
 		for _, rule := range withholdings[p.RFC.Value] {
 			w := own
-			w.From = (c.facts.Rules.Date(rule, "from") - c.cfg.Start).Tick()
+			w.From = (c.numbers.Date(rule, "from") - c.cfg.Start).Tick()
 			if w.Income == model.NoRef {
 				w.Income = c.ruleShare(rule, "income")
 			}
@@ -78,7 +78,7 @@ func (c *compiler) withheld(m market.Marketplace) []model.Withholding {
 
 // ruleShare registers a share that a rule states.
 func (c *compiler) ruleShare(rule, param string) model.Ref {
-	return c.constant("rule."+rule+"."+param, c.facts.Rules.Percent(rule, param).Float(), "1")
+	return c.constant("rule."+rule+"."+param, c.numbers.Percent(rule, param).Float(), "1")
 }
 
 // imports compiles what buyers pay at the border on parcels from the US.
@@ -86,7 +86,7 @@ func (c *compiler) imports(m market.Marketplace, mk *model.Market) {
 	if m == market.US {
 		return
 	}
-	rules := c.facts.Rules
+	rules := c.numbers
 	im := &model.Imports{
 		From: rules.Text("RF-DTY-02", "from"), Channel: rules.Text("RF-DTY-02", "channel"),
 		Place: c.place(m), Duty: model.NoRef,
