@@ -13,24 +13,20 @@ func (c *compiler) market(m market.Marketplace) model.Market {
 	p := c.plan.Markets[m]
 	mk := model.Market{Profile: model.FlatProfile()}
 	for use := range mk.Transit {
-		mk.Transit[use], mk.LateShare[use], mk.LateExtra[use] = c.input(p.Transit[use]), model.NoRef, model.NoRef
+		mk.Transit[use] = c.ruled(p.Transit[use], deliveryDays[m][use])
+		mk.LateShare[use], mk.LateExtra[use] = model.NoRef, model.NoRef
 		mk.Window[use], mk.Pickup[use] = c.window(m, market.Program(use))
 	}
 	c.lateness(m, &mk)
-	c.ruledDelivery(m, &mk)
 	mk.Response = model.Response{
 		PerDayFaster: c.input(p.Response.PerDayFaster), PriceElastic: c.input(p.Response.PriceElasticity),
 		Reference: c.reference(m), ReferenceDays: c.input(p.Response.ReferenceDays),
 	}
-	mk.Returns = model.Returns{Delay: c.input(p.Returns.Delay), Transit: c.input(p.Returns.Transit)}
-	if transit := returnTransits[m]; transit != "" {
-		mk.Returns.Transit = c.ruled(p.Returns.Transit, transit)
+	mk.Returns = model.Returns{
+		Delay: c.input(p.Returns.Delay), Transit: c.ruled(p.Returns.Transit, returnTransits[m]),
 	}
 	for use := range mk.Returns.Sellable {
-		mk.Returns.Sellable[use] = c.input(p.Returns.Sellable[use])
-	}
-	if rf := market.RemoteFulfillment; m != market.US {
-		mk.Returns.Sellable[rf] = c.ruledShare(p.Returns.Sellable[rf], "rf_sellable_share")
+		mk.Returns.Sellable[use] = c.ruledShare(p.Returns.Sellable[use], sellableShares[use])
 	}
 	c.season(m, &mk)
 	mk.Local = model.LocalCost{Setup: model.NoMoney(), Monthly: model.NoMoney(), Entry: model.NoMoney()}
@@ -64,10 +60,11 @@ func (c *compiler) lateness(m market.Marketplace, mk *model.Market) {
 	if p.LateShare == nil || p.Transit[rf] == nil {
 		return
 	}
-	if p.LateShare.FromDefault && !p.Transit[rf].FromDefault {
+	if p.LateShare.FromDefault && !p.Transit[rf].FromDefault && !c.statesRule("late_prob") {
 		return
 	}
-	mk.LateShare[rf], mk.LateExtra[rf] = c.input(p.LateShare), c.input(p.LateExtra)
+	mk.LateShare[rf] = c.ruledShare(p.LateShare, "late_prob")
+	mk.LateExtra[rf] = c.ruled(p.LateExtra, "late_extra_days")
 }
 
 // promises names the rule that states a program's delivery window in a
@@ -88,28 +85,24 @@ func (c *compiler) window(m market.Marketplace, use market.Program) (w model.Win
 	return w, int64(rules.Delay(rule.pickup, "pickup"))
 }
 
-// deliveryDays and returnTransits name the parameters of Remote Fulfillment's way to a
-// marketplace and back (RF-DLV-02, RF-DLV-01, RF-RET-01).
+// Parameters of rules that a scenario can state in place of an input: days to the door
+// (RF-DLV-01, RF-DLV-02, GS-FBA-07, EXT-11), days back (RF-RET-01), and the share of
+// returned units that can be sold again (RF-RET-02, EXP-RET-01).
 var (
-	deliveryDays   = [market.MarketplaceCount]string{market.CA: "ca_days", market.MX: "mx_days"}
-	returnTransits = [market.MarketplaceCount]string{market.CA: "return_transit_ca", market.MX: "return_transit_mx"}
+	deliveryDays = [market.MarketplaceCount][market.ProgramCount]string{
+		market.CA: {
+			market.RemoteFulfillment: "ca_days", market.LocalFBA: "local_days_ca",
+			market.SellerFulfilled: "sf_days_ca",
+		},
+		market.MX: {market.RemoteFulfillment: "mx_days", market.LocalFBA: "local_days_mx"},
+	}
+	returnTransits = [market.MarketplaceCount]string{
+		market.CA: "return_transit_ca", market.MX: "return_transit_mx",
+	}
+	sellableShares = [market.ProgramCount]string{
+		market.RemoteFulfillment: "rf_sellable_share", market.FBAExport: "export_sellable_share",
+	}
 )
-
-// ruledDelivery takes what [rules] says of the days of Remote Fulfillment's delivery and of
-// late orders.
-func (c *compiler) ruledDelivery(m market.Marketplace, mk *model.Market) {
-	rf, p, days := market.RemoteFulfillment, c.plan.Markets[m], deliveryDays[m]
-	if days == "" {
-		return
-	}
-	mk.Transit[rf] = c.ruled(p.Transit[rf], days)
-	if c.statesRule("late_prob") {
-		mk.LateShare[rf] = c.ruledShare(p.LateShare, "late_prob")
-	}
-	if c.statesRule("late_extra_days") && mk.LateShare[rf] != model.NoRef {
-		mk.LateExtra[rf] = c.ruled(p.LateExtra, "late_extra_days")
-	}
-}
 
 // statesRule reports whether the scenario states a parameter of a rule.
 func (c *compiler) statesRule(param string) bool {
