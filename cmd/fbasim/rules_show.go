@@ -155,6 +155,9 @@ func showParams(w io.Writer, book *policy.Book, r *policy.Rule, width int) {
 		}
 		paragraph(w, width, "    ", p.Name+value+byProfile(book, p.Name))
 		about := p.Doc
+		if p.Idle {
+			about += "; for readers: nothing that is simulated depends on it"
+		}
 		if p.Words != nil && !p.List {
 			about += "; one of " + strings.Join(p.Words, ", ")
 		}

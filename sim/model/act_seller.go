@@ -1,6 +1,7 @@
 package model
 
 import (
+	"fbasim/sim/des"
 	"fbasim/sim/market"
 	"fbasim/sim/program"
 )
@@ -36,8 +37,21 @@ func actEnroll(r *Run, a *Action) {
 		if l.market == market.US || !r.evaluates(l) {
 			continue
 		}
+		had := r.twins[l.sku].FBA[l.market]
 		r.signal(l, program.Enroll)
 		l.inProgram = l.remote.State != program.NotEnrolled
+		if had {
+			r.priceExisting(l)
+		}
+	}
+}
+
+// priceExisting prices an offer that automatic listing meets anew, where
+// existing_price says so (RF-ENR-08, AMB-26).
+func (r *Run) priceExisting(l *listing) {
+	if r.seller.AutoListing[l.market] && r.twins[l.sku].FBA[l.market] && r.rules.Word("existing_price") == "new" {
+		l.linked, l.byHand = true, false
+		r.setPrice(l, r.automaticPrice(l, false))
 	}
 }
 
@@ -61,7 +75,18 @@ func flagsOf(markets []market.Marketplace) (f program.Flags) {
 
 func actUnenroll(r *Run, _ *Action) { r.unenroll() }
 
+// unenroll takes the seller out of Remote Fulfillment, exit_delay from now (RF-EXIT-01).
 func (r *Run) unenroll() {
+	if delay := int64(r.rules.Delay("exit_delay")); delay > 0 {
+		r.after(delay, classStatus, evLeave, 0)
+		return
+	}
+	r.leave()
+}
+
+func sellerLeaves(r *Run, _ des.Event) { r.leave() }
+
+func (r *Run) leave() {
 	seller, e := r.seller.Unenroll(r.rules)
 	r.seller = seller
 	for i := range r.listings {
@@ -91,6 +116,7 @@ func actSetAutoListing(r *Run, a *Action) {
 		l := &r.listings[i]
 		if l.market != market.US && r.seller.AutoListing[l.market] && !before[l.market] {
 			r.signal(l, program.AutoListingOn)
+			r.priceExisting(l)
 		}
 	}
 }

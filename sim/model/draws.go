@@ -21,6 +21,7 @@ const (
 	drawClaim
 	drawPrime
 	drawFree
+	drawFault
 )
 
 // streams are the keys of one replication.

@@ -46,6 +46,7 @@ const (
 	evHazard                       // Subject: listing
 	evRules                        // Subject: 0
 	evStatus                       // Subject: 0
+	evLeave                        // Subject: 0
 )
 
 // The classes order what happens at one instant.
@@ -96,5 +97,6 @@ func handlers() []des.Handler[Run] {
 		evMCFArrives: mcfArrives, evStranded: strandedDue, evPlanCheck: planChecked, evArrival: shipmentArrives,
 		evPutAway: putAway, evForget: noticeForgotten, evRespond: sellerResponds, evProfile: profileChanges,
 		evCycle: exportCycle, evRefresh: exportListRefreshed, evHazard: eligibilityChanges, evRules: userRulesLooked, evStatus: statusReported,
+		evLeave: sellerLeaves,
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fbasim/sim/ledger"
 	"fbasim/sim/market"
 	"fbasim/sim/money"
+	"fbasim/sim/returns"
 )
 
 // Orders placed by actions are numbered from 1 and remembered to the end, so that
@@ -252,9 +253,16 @@ func placedReturned(r *Run, ev des.Event) {
 func (r *Run) returnOne(l *listing, o *order, p *placedOrder) {
 	sellable := p.outcome != "unsellable"
 	r.takeBack(l, o, sellable)
-	if !sellable {
-		r.reimburse(l, p)
+	if sellable {
+		return
 	}
+	if share := r.cfg.Chance.Fault; p.fault == "" && share != NoRef {
+		p.fault = returns.BuyersFault.String()
+		if o.key.Uniform(o.id.buyer, drawFault) < r.values[share] {
+			p.fault = returns.AmazonsFault.String()
+		}
+	}
+	r.reimburse(l, p)
 }
 
 // daysOf turns a tick into days since the start, -1 for never.

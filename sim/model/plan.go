@@ -102,6 +102,10 @@ func (r *Run) readd(l *listing) {
 	}
 }
 
+// readds reports whether the seller adds a SKU again once local stock is sold, and does
+// not wait for new stock (RF-LOC-06).
+func (r *Run) readds() bool { return r.rules == nil || r.rules.Word("local_out") == "readd" }
+
 // soldOut tells the offers that depend on a pool that its last sellable unit was
 // promised.
 func (r *Run) soldOut(p *pool) {
@@ -114,7 +118,7 @@ func (r *Run) soldOut(p *pool) {
 	if l == nil {
 		return
 	}
-	follows := !r.scripted || len(l.cfg.Plan) > 1 // in a script only a plan that switches uploads by itself
+	follows := r.readds() && (!r.scripted || len(l.cfg.Plan) > 1) // in a script only a plan that switches uploads by itself
 	if follows && l.remote.State == program.Removed && l.planned == market.RemoteFulfillment {
 		r.after(r.cfg.Clocks.Reaction, classStatus, evReadd, uint32(l.index))
 	}

@@ -59,6 +59,7 @@ func (c *Competitor) competes(sku int32) bool {
 // Chance is what happens to compliance at random; NoRef and zero switch it off.
 type Chance struct {
 	Misroute, Short Ref  // shares of inbound shipments
+	Fault           Ref  // share of scripted returns that cannot be sold by Amazon's fault, where none is stated
 	Hazard          Ref  // changes of eligibility a year, per SKU and marketplace
 	Inbound         bool // replenishment travels as inbound plans, judged by the policy
 	Splits          bool // plans are split over fulfillment centers by chance

@@ -42,6 +42,7 @@ type Param struct {
 	Doc       string   `toml:"doc"`       // what it is, with its unit
 	Grade     string   `toml:"grade"`     // as of Rule; "" means the rule's
 	Given     string   `toml:"given"`     // where the value must come from: "card", "scenario"; "" where it stands here
+	Idle      bool     `toml:"idle"`      // stated for readers: nothing that is simulated depends on it
 	Key       string   `toml:"key"`       // the scenario's own key for the same thing, which goes first
 	Short     string   `toml:"short"`     // name within the rule, for the accessors of Book
 	Ends      []string `toml:"ends"`      // the same for the least and the largest number of days; "ID.name" in another rule

@@ -21,10 +21,11 @@ var requirements = [...]requirement{
 }
 
 // registeredEnough reports whether the seller is registered for FBA in every
-// marketplace of fba_required.
+// marketplace of fba_required; by the later wording FBA in the US is enough (EXT-03).
 func (s *Seller) registeredEnough(r Rules) bool {
 	for m := market.US; m < market.MarketplaceCount; m++ {
-		if !s.FBARegistered[m] && (r == nil || r.Lists("fba_required", m.String())) {
+		if !s.FBARegistered[m] && (r == nil || r.Lists("fba_required", m.String())) &&
+			!(m != market.US && r != nil && r.On("EXT-03")) {
 			return false
 		}
 	}

@@ -28,6 +28,7 @@ func (c *compiler) rules() {
 	if rules == nil { // compilation goes on with the defaults to find other problems
 		rules, _ = c.facts.Rules.Resolve(policy.Choice{})
 	}
+	c.warnOfIdle()
 	c.cfg.Rules, c.law = rules, rules.At(c.cfg.Start)
 	c.numbers = c.law.Numbers()
 	if choice.Profile != "" && choice.Profile != policy.ByDate {
@@ -158,7 +159,7 @@ func (c *compiler) productFacts(p *scenario.Product) program.Product {
 		}
 		out.Risk[m], _ = program.ParseRisk(textOr(f.Risk[m], risk.String()))
 		out.Compliant[m] = boolOr(f.Compliant[m], is("compliant"))
-		out.Approved[m] = boolOr(f.Approval[m], is("approved"))
+		out.Approved[m] = boolOr(f.Approval[m], b.or(ofProduct("approved", p.ASIN, m.String()), c.law.Bool("approved_default")))
 		out.FBAEnabled[m] = boolOr(f.FBAEnabled[m], is("enabled"))
 		out.TransportBlock[m] = boolOr(f.Blocked[m], !is("carried"))
 		if !b.or(ofProduct("fine", p.SKU, m.String()), true) {
@@ -249,7 +250,18 @@ func (c *compiler) chance() model.Chance {
 	return model.Chance{
 		Inbound: inbound, Misroute: rate(r.Misroute, "misroute_prob", "1"), Short: rate(r.Short, "short_prob", "1"),
 		Hazard: rate(r.Hazard, "eligibility_hazard", "1/year"), Splits: boolOr(r.Split, r.All),
+		Fault: c.faults(),
 	}
+}
+
+// faults is the share of unsellable returns that Amazon is to blame for: of scripted
+// returns only where the scenario asks for it.
+func (c *compiler) faults() model.Ref {
+	const param = "p_fault_amazon"
+	if c.plan.Risk.All || c.statesRule(param) {
+		return c.constant("rules."+param, c.law.Share(param), "1")
+	}
+	return model.NoRef
 }
 
 func classesOf(list []*scenario.Text) (out program.Classes) {

@@ -2,8 +2,13 @@ package compile_test
 
 import (
 	"fmt"
+	"os"
+	"slices"
 	"strings"
 	"testing"
+
+	"fbasim/sim/scenario"
+	"fbasim/sim/scenario/compile"
 )
 
 // TestParametersOfLocalStockAndExportTakeEffect shows a case in which each parameter
@@ -32,6 +37,19 @@ channel = "seller-fulfilled"`
 			"6 d", `offer("X", "CA").price != 39.99`},
 		{"opted out from the start", `opt_out_auto="true"`, deed("a", "5 d", stranding), "40 d", `offer("X", "US").stranded`},
 		{"lawful where stated only", `lawful_default="false"`, "", "1 d", `!exportable("X", "FR") && exportable("X", "DE")`},
+		{"offers stay until the exit is over", `exit_delay="36 h"`, deed("a", "2 d", `do = "unenroll"`), "3 d",
+			`seller().rf_enrolled && rf_state("X", "CA") == "ACTIVE"`},
+		{"existing offers are priced anew", `existing_price="new"`, deed("a", "2 d", "do = \"enroll\"\nauto_listing = [\"CA\"]") +
+			deed("b", "1 d", "do = \"set_price\"\nsku = \"X\"\nmarket = \"CA\"\nprice = \"44 CAD\""), "9 d",
+			`offer("X", "CA").price != 44`},
+		{"approved where stated only", `approved_default="false"`, "", "9 d", `rf_state("X", "CA") != "ACTIVE"`},
+		{"Amazon's fault", `p_fault_amazon="100 %"`, buys("CA", "") + act("return_order", "30 d", "order = 1\ncondition = \"unsellable\""),
+			"90 d", `charged("reimbursement", "amazon", 1) > 0`},
+		{"faster local delivery", `local_days_ca="0.5 d"`, deed("a", "1 h", found+"\nunits = 9") + buys("CA", ""), "9 d", `order(1).days == 0.5`},
+		{"tax of the place", `ifd_place_ca="AB"`, act("set_price", "1 h", "sku = \"X\"\nmarket = \"CA\"\nprice = \"59.99 CAD\"") + buys("CA", ""),
+			"9 d", `charged("import_fees_deposit", "buyer", 1) < 4`},
+		{"registered in the US alone", `rf_one_offer_enough="true"`, "[seller]\nfba_registered = [\"US\"]\n" + deed("a", "1 d", `do = "enroll"`),
+			"2 d", `seller().rf_enrolled`},
 		{"waiting for the first cycle", `initial_export="unprocessed"`, "", "1 d", `export_state("X") == "UNPROCESSED"`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -65,4 +83,30 @@ func playText(t *testing.T, text string, sets ...string) (failed []string) {
 		}
 	}
 	return failed
+}
+
+func TestParametersThatNothingDependsOnAreWarnedOf(t *testing.T) {
+	const text = "extends = [\"../../../../scenarios/rules/base.toml\"]\n[rules]\nclose_days = \"30 d\"\n" +
+		"fo_speed_weight = \"2 %\"\n"
+	f, err := facts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	study, list := scenario.Load("testdata/test.toml", scenario.Options{Read: func(path string) ([]byte, error) {
+		if path == "testdata/test.toml" {
+			return []byte(text), nil
+		}
+		return os.ReadFile(path)
+	}})
+	compile.Study(study, f, list)
+	var warned []string
+	for _, p := range list.All() {
+		if p.Code == "unused" {
+			warned = append(warned, fmt.Sprintf("%d:%d %s", p.Line, p.Col, p.Msg))
+		}
+	}
+	const want = "3:1 close_days is there for readers: nothing that is simulated depends on it"
+	if !slices.Equal(warned, []string{want}) {
+		t.Errorf("warnings %q, want one: %q", warned, want)
+	}
 }

@@ -39,3 +39,13 @@ func ruleChoice(r *scenario.RuleChoice) (policy.Choice, map[string]document.Pos)
 	}
 	return choice, at
 }
+
+// warnOfIdle warns of parameters that are stated although nothing depends on them.
+func (c *compiler) warnOfIdle() {
+	for _, p := range c.plan.Rules.Params {
+		if known := c.facts.Rules.Param(p.Name); known != nil && known.Idle {
+			c.list.Add(p.Key.Warning("unused", p.Name+" is there for readers: nothing that is simulated depends on it",
+				"fbasim rules show "+known.Rule+" says what it is"))
+		}
+	}
+}

@@ -41,7 +41,7 @@ func (c *Case) Certain() bool {
 			}
 		}
 	}
-	if none := (model.Chance{Misroute: model.NoRef, Short: model.NoRef, Hazard: model.NoRef}); c.Config.Chance != none {
+	if none := (model.Chance{Misroute: model.NoRef, Short: model.NoRef, Hazard: model.NoRef, Fault: model.NoRef}); c.Config.Chance != none {
 		return false
 	}
 	return !slices.ContainsFunc(c.Config.Script.Actions, func(a model.Action) bool {
