@@ -168,7 +168,7 @@ program.CA = "local-fba"
 		"UNIT: 8 % of units are returned, the default of its category.",
 		"CA: demand does not respond to faster delivery, since response.per_day_faster is not given.",
 		"CA: 60 % of returned units can be sold again.",
-		"CA: Remote Fulfillment takes pert(7, 9, 12) d to the door.",
+		"CA: Remote Fulfillment takes uniform(7, 12) d to the door.",
 		"CA: 5 % of orders arrive after the promised window.",
 		"CA: buyers pay the sales tax of ON, 13 %, on local orders and at the border.",
 		"CA: no duty is reckoned in what buyers pay at the border, since replenish.CA.duty is not given.",

@@ -18,6 +18,8 @@ func TestSharedDefaultsAgree(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range []struct{ param, key, place string }{
+		{"ca_days", "market.<market>.transit.<program>", "CA.remote-fulfillment"},
+		{"mx_days", "market.<market>.transit.<program>", "MX.remote-fulfillment"},
 		{"late_prob", "market.<market>.late_share", ""},
 		{"late_extra_days", "market.<market>.late_extra", ""},
 		{"prime_share", "market.<market>.prime_share", ""},
