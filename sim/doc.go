@@ -25,7 +25,12 @@
 // # Where a new thing goes
 //
 //   - a rate card: a TOML table in fee/cards, with its worked examples
-//   - a rule or a default number: a TOML table in policy/rules
+//   - a rule or a default number: a TOML table in policy/rules; what it does in the
+//     decisions room, and a scenario in scenarios/rules that fails without it
+//   - an action or a function of conditions: a line in scenario/argument.go or
+//     scenario/compile/functions.go, its handler in a file act_*.go or its answer in
+//     sight*.go of package model
+//   - who pays a line: a row of ledger/whopays.toml
 //   - a scenario key: a line in scenario/keys_*.go, its default in
 //     scenario/defaults.toml, and its use in scenario/compile
 //   - an event: a kind and a handler in model/events.go, its story in the file of
@@ -69,8 +74,10 @@
 //     off unless a scenario's [risk] asks for it: comparisons of programs stay paired
 //     and explained.
 //   - A script without plan, prices or stock policy takes planning values (rules
-//     PLN-01 to PLN-04), listed with the results, and orders that actions place have
-//     no chance of their own: they are late or come back when an action says so.
+//     PLN-01 to PLN-04), listed with the results. The days to the door of orders that
+//     actions place are drawn; they are late or come back only when an action says so.
+//   - The delivery windows of Remote Fulfillment are filled evenly, as the rules say,
+//     and not by a PERT distribution.
 //   - FBA Export is shown under the country of the buyers, although the order is one
 //     of the US store.
 //   - The seller's own warehouse never runs out unless a quantity is listed.

@@ -15,6 +15,20 @@
 // prices), exchange.go and settle.go (money going home), leftover.go (the end).
 // events.go is the one table of handlers.
 //
+// # Rules and scripts
+//
+// Packages program, inbound and returns decide; the model keeps their state, calls
+// them and carries out what they say: offers.go and offerfacts.go (offers and what
+// rules see of them), account.go (the seller's account over time), plans.go (inbound
+// plans, violations, suspension), merchant.go and export.go (orders that the seller
+// ships, orders from abroad), prime.go and random.go (who wins the Featured Offer, what
+// goes wrong by chance), law.go (rules and their values as of now). act.go is the table
+// of the actions of scripts, the other act_ files are their handlers; placed.go has the
+// life of an order that an action places, returned.go and postage.go its way back.
+// audit.go and findings.go write down what was decided, journal.go who paid whom;
+// sight.go and sight_state.go answer the conditions of scripts, userrules.go carries out
+// a scenario's own rules, and check.go looks at the invariants.
+//
 // # Randomness
 //
 // Every draw has a key: replication, purpose, SKU, marketplace, strip, and the
