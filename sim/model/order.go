@@ -275,7 +275,7 @@ func parcelDelivered(r *Run, ev des.Event) {
 	l := &r.listings[o.listing]
 	t := &r.tally[l.market]
 	t.deliver(r.now(), r.now()-o.placed, r.windowOf(l, o.program, o.placed))
-	if o.due > 0 && r.law.clears(o.program) {
+	if o.due > 0 {
 		r.clear(l, o)
 	}
 	r.step(o, Delivered)
@@ -308,12 +308,17 @@ func (r *Run) deposited(use market.Program, due money.Amount) money.Amount {
 }
 
 // clear pays the border out of the deposit. The buyer gets back what is left of it, or
-// pays what is missing; the seller has no part in it (AMB-22).
+// pays what is missing; the seller has no part in it (AMB-22). Where the rules that
+// charge at the border are off, all of the deposit goes back.
 func (r *Run) clear(l *listing, o *order) {
+	due := o.due
+	if !r.law.clears(o.program) {
+		due = 0
+	}
 	post := r.posting(l, o)
-	r.passOn(&post, ledger.ImportActual, min(o.due, o.deposit), ledger.Deposits, ledger.Authorities)
-	r.passOn(&post, ledger.ImportDeposit, o.deposit-o.due, ledger.Deposits, ledger.Buyers)
-	r.passOn(&post, ledger.ImportActual, o.due-o.deposit, ledger.Buyers, ledger.Authorities)
+	r.passOn(&post, ledger.ImportActual, min(due, o.deposit), ledger.Deposits, ledger.Authorities)
+	r.passOn(&post, ledger.ImportDeposit, o.deposit-due, ledger.Deposits, ledger.Buyers)
+	r.passOn(&post, ledger.ImportActual, due-o.deposit, ledger.Buyers, ledger.Authorities)
 }
 
 func (r *Run) comesBack(l *listing, o *order) bool {
