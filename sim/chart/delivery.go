@@ -294,6 +294,8 @@ func (p *arrivalPanel) head(c draw.Canvas, f fonts) {
 			fmt.Sprintf("promised %g-%g days", lo, hi),
 			result.Figure(p.late, "share")+" late",
 		)
+	} else {
+		notes = append(notes, "no window promised")
 	}
 	notes = append(notes, result.Plain(float64(p.total()), "orders")+" orders")
 	panelHead(c, f, p.label, strings.Join(notes, " · "))

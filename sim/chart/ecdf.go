@@ -59,7 +59,7 @@ func newSpread(s *result.Set, metric, market string) *spreadOf {
 		c := &s.Cases[i]
 		_, values := s.Replications.Sample(c.Name, metric)
 		m := c.Metric(metric)
-		if len(values) == 0 || m == nil {
+		if len(values) < 2 || m == nil { // one replication has no distribution
 			continue
 		}
 		if len(d.lines) == mostLines {

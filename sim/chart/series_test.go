@@ -306,3 +306,24 @@ func TestOddDataDrawsWithoutPanic(t *testing.T) {
 		}
 	}
 }
+
+func TestOneReplicationHasNoDistribution(t *testing.T) {
+	s := widget(t)
+	s.Replications.Rows = slices.DeleteFunc(slices.Clone(s.Replications.Rows),
+		func(r result.Replication) bool { return r.Index > 0 })
+	if figures := profitDistribution(s, Options{Most: 9}); len(figures) != 0 {
+		t.Errorf("%d charts of the distribution of one outcome", len(figures))
+	}
+}
+
+func TestOrdersWithoutAPromisedWindowAreNotMarkedLate(t *testing.T) {
+	s := widget(t)
+	for i := range s.Histograms {
+		s.Histograms[i].WindowLo, s.Histograms[i].WindowHi = math.NaN(), math.NaN()
+	}
+	for _, p := range one(t, s, "delivery").points {
+		if p.Label == "late" || p.Series == "window" {
+			t.Errorf("without a promise: %+v", p)
+		}
+	}
+}

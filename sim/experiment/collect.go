@@ -243,11 +243,12 @@ func (s *Study) histograms(sm *sample) []result.HistogramBin {
 }
 
 // window is the promised delivery window of a case's program in days, NaN where
-// it uses several.
+// it uses several or promises nothing.
 func (s *Study) window(c int, m market.Marketplace) (lo, hi float64) {
 	if list := s.Cases[c].Programs[m]; len(list) == 1 {
-		w := s.Cases[c].Config.Markets[m].Window[list[0]]
-		return float64(w.Min) / dayTicks, float64(w.Max) / dayTicks
+		if w := s.Cases[c].Config.Markets[m].Window[list[0]]; w.Max > 0 {
+			return float64(w.Min) / dayTicks, float64(w.Max) / dayTicks
+		}
 	}
 	return math.NaN(), math.NaN()
 }

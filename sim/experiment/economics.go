@@ -58,7 +58,7 @@ func (s *Study) steps(sm *sample, c int, m market.Marketplace, lines []ledger.Li
 	units := float64(t.markets[m].Orders)
 	base := result.UnitStep{
 		Case: s.Cases[c].Name, Market: m.String(), Program: s.program(c, m),
-		Currency: cfg.Report.String(), LocalCurrency: m.Currency().String(),
+		Currency: cfg.Report.String(), LocalCurrency: s.saleCurrency(c, m),
 	}
 	if len(cfg.SKUs) == 1 {
 		base.SKU = cfg.SKUs[0].Name
@@ -72,7 +72,7 @@ func (s *Study) steps(sm *sample, c int, m market.Marketplace, lines []ledger.Li
 			step.Kind = result.KindPrice
 		}
 		step.Amount = t.lines[l][m].Float() / units
-		if local(l) {
+		if local(l) && base.LocalCurrency != "" {
 			step.Local = t.native[l][m].Float() / units
 		} else {
 			step.LocalCurrency = ""
@@ -86,7 +86,23 @@ func (s *Study) steps(sm *sample, c int, m market.Marketplace, lines []ledger.Li
 	return append(list, end)
 }
 
-// local reports whether a line is always in the marketplace's currency.
+// saleCurrency is the currency in which a case sells to a country, "" where it sells in
+// two: FBA Export sells on Amazon.com.
+func (s *Study) saleCurrency(c int, m market.Marketplace) string {
+	home, abroad := false, false
+	for _, use := range s.Cases[c].Programs[m] {
+		home, abroad = home || use != market.FBAExport, abroad || use == market.FBAExport
+	}
+	switch {
+	case home && abroad:
+		return ""
+	case abroad:
+		return market.US.Currency().String()
+	}
+	return m.Currency().String()
+}
+
+// local reports whether a line is always in the currency of the sale.
 func local(l ledger.Line) bool {
 	k, isFee := l.FeeKind()
 	return l == ledger.Revenue || l == ledger.Refund || l == ledger.ReferralCredit || isFee && k != market.Storage

@@ -45,7 +45,7 @@ func measures() map[string]measure {
 		"fill_rate":     {market: fillRate},
 		"delivery_days": {market: deliveryDays},
 		"late_share": {market: func(o *model.Outcome, m market.Marketplace) float64 {
-			return ratio(float64(o.Markets[m].Late), float64(o.Markets[m].Delivered))
+			return ratio(float64(o.Markets[m].Late), float64(o.Markets[m].Promised))
 		}},
 		"in_transit": {market: timeAverage(func(m *model.MarketOutcome) int64 { return m.InTransit })},
 		"on_hand":    {market: timeAverage(func(m *model.MarketOutcome) int64 { return m.OnHand })},

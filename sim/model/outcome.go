@@ -41,6 +41,7 @@ type MarketOutcome struct {
 	LostNoStock   int64
 	LostInactive  int64
 	Delivered     int64
+	Promised      int64 // delivered orders that a window was promised for
 	Late          int64
 	Returned      int64
 	DeliverySum   int64 // ticks from order to door
@@ -115,7 +116,7 @@ func (r *Run) marketOutcome(m market.Marketplace) MarketOutcome {
 	t := &r.tally[m]
 	o := MarketOutcome{
 		Profit: r.book.Market(m), Orders: t.orders, Waited: t.waited, Canceled: t.canceled,
-		Delivered: t.delivered, Late: t.late, Returned: t.returns,
+		Delivered: t.delivered, Promised: t.promised, Late: t.late, Returned: t.returns,
 		LostNoStock: t.lost[lostNoStock], LostInactive: t.lost[lostOfferInactive],
 		DeliverySum: t.sum, DeliveryMin: t.least, DeliveryMax: t.most, Days: t.days,
 		InTransit: t.transitArea, Backorders: t.waitingArea, Aged: t.aged, AssumedFees: t.assumed,

@@ -9,16 +9,16 @@ import (
 
 // tally counts what happens in a marketplace while a replication runs.
 type tally struct {
-	orders, ended, returns   int64
-	waited, canceled         int64 // orders that found no stock, and those never sent
-	lost                     [lostReasonCount]int64
-	delivered, late          int64
-	sum, least, most         int64
-	days                     [MaxDays + 1]int64
-	inTransit, waiting       level
-	transitArea, waitingArea int64 // of the levels at the horizon
-	assumed                  int64
-	aged                     int64 // units that paid for their age, summed over snapshots
+	orders, ended, returns    int64
+	waited, canceled          int64 // orders that found no stock, and those never sent
+	lost                      [lostReasonCount]int64
+	delivered, promised, late int64
+	sum, least, most          int64
+	days                      [MaxDays + 1]int64
+	inTransit, waiting        level
+	transitArea, waitingArea  int64 // of the levels at the horizon
+	assumed                   int64
+	aged                      int64 // units that paid for their age, summed over snapshots
 }
 
 // level is the exact area under a whole-numbered level over time.
@@ -39,8 +39,11 @@ func (t *tally) deliver(now, wait int64, w Window) {
 		t.least = wait
 	}
 	t.most = max(t.most, wait)
-	if w.Max > 0 && wait > w.Max {
-		t.late++
+	if w.Max > 0 {
+		t.promised++
+		if wait > w.Max {
+			t.late++
+		}
 	}
 	t.days[min(wait/civil.Day, MaxDays)]++
 }
