@@ -153,9 +153,6 @@ func (r *Run) ownImport(l *listing, price money.Amount) money.Amount {
 	if share := r.cfg.Merchant[l.market].Duty; share != NoRef {
 		return price.Times(rateOf(r.values[share])).RoundCents()
 	}
-	if r.cfg.Markets[l.market].Imports[market.RemoteFulfillment] == nil {
-		return r.plannedDuty(price)
-	}
 	return r.importFeesTo(l.market, l.market.Currency(), price, market.RemoteFulfillment)
 }
 

@@ -167,16 +167,25 @@ func (r *Run) placedArrived(slot uint32) {
 // clearMCF books what the recipient pays at the border.
 func (r *Run) clearMCF(o *order) {
 	l := &r.listings[o.listing]
-	if due := r.depositFor(&r.placed[o.script-1], l, o.price); due > 0 {
+	p := &r.placed[o.script-1]
+	if due := r.importShare(p, l, o.price, p.units-p.open); due > 0 {
 		post := r.posting(l, o)
 		r.passOn(&post, ledger.ImportActual, due, ledger.Buyers, ledger.Authorities)
 	}
 }
 
-// importFeesOf is what the border takes on a placed order's unit.
+// importShare is what the border takes on the n-th unit of an order, from 0: limits
+// and fees are those of the parcel, of which the units have equal shares to the cent.
+func (r *Run) importShare(p *placedOrder, l *listing, price money.Amount, n int64) money.Amount {
+	all, units := r.depositFor(p, l, price*money.Amount(p.units)), money.Amount(p.units)
+	to := func(n int64) money.Amount { return (all * money.Amount(n) / units).RoundCents() }
+	return to(n+1) - to(n)
+}
+
+// importFeesOf is what the border takes on the next unit of a placed order.
 func (r *Run) importFeesOf(l *listing, p *placedOrder, o *order) money.Amount {
 	if o.program == market.RemoteFulfillment || o.program == market.FBAExport && r.holds("EXP-PAY-01") {
-		return r.depositFor(p, l, o.price)
+		return r.importShare(p, l, o.price, int64(len(p.slots)))
 	}
 	return 0
 }
@@ -185,9 +194,6 @@ func (r *Run) importFeesOf(l *listing, p *placedOrder, o *order) money.Amount {
 // the cards of Canada and Mexico, elsewhere by the share that the scenario states.
 func (r *Run) depositFor(p *placedOrder, l *listing, value money.Amount) money.Amount {
 	if m, ok := market.ParseMarketplace(p.country); ok && m != market.US {
-		if r.cfg.Markets[m].Imports[market.RemoteFulfillment] == nil {
-			return r.plannedDuty(value)
-		}
 		return r.importFeesTo(m, r.currency(l, p.use), value, market.RemoteFulfillment)
 	}
 	if a := r.abroad(p.country); a != nil && a.Duty != NoRef {

@@ -90,11 +90,15 @@ func (r *Run) importFees(l *listing, use market.Program, price money.Amount) mon
 	return r.importFeesTo(l.market, r.currency(l, use), price, use)
 }
 
-// importFeesTo is what the border of a country takes on a parcel worth price.
+// importFeesTo is what the border of a country takes on a parcel worth price: what the
+// cards say, in scripts the planning value where they do not.
 func (r *Run) importFeesTo(m market.Marketplace, c money.Currency, price money.Amount, use market.Program) money.Amount {
 	im := r.cfg.Markets[m].Imports[use]
-	if im == nil || price <= 0 {
+	if price <= 0 {
 		return 0
+	}
+	if im == nil {
+		return r.plannedDuty(price)
 	}
 	here, there := r.book.Rate(c), r.book.Rate(im.Currency)
 	duty, _ := money.RateFromFloat(r.value(im.Duty, 0))
@@ -103,7 +107,7 @@ func (r *Run) importFeesTo(m market.Marketplace, c money.Currency, price money.A
 		Value: exchanged(price, here, there), DutyRate: duty,
 	})
 	if err != nil {
-		return 0
+		return r.plannedDuty(price)
 	}
 	return exchanged(line.Amount, there, here).RoundCents()
 }

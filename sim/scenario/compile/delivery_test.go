@@ -34,6 +34,11 @@ var ruled = []struct{ name, facts, actions, that string }{
 	{"way back", "rules.return_transit_ca = \"5 d\"\n", buys("CA", "") + returns(""), `order(1).returned_at == 35`},
 	{"return that waits for the parcel", "", buys("CA", "") + act("return_order", "2 d", "order = 1\nafter = \"3 d\""),
 		`order(1).status == "returned" && stock("X", "US") == 500`},
+	{"a parcel above the limit of which each unit is below", "", // 3 x 39.99 CAD, free up to 40
+		act("place_order", "1 d", "sku = \"X\"\nmarket = \"CA\"\nunits = 3"),
+		`abs(charged("import_fees_deposit", "buyer", 1) - 15.60) < 0.011 && charged("import_fees_actual", "buyer", 1) == charged("import_fees_deposit", "buyer", 1)`},
+	{"a planning value where no card has a rate", "", buys("MX", ""), // 5 % of 499 MXN
+		`charged("import_fees_deposit", "buyer", 1) == 24.95`},
 	{"one shipping fee for an order", "market.CA.nonprime_shipping = \"7.99 CAD/order\"\n",
 		act("place_order", "1 d", "sku = \"X\"\nmarket = \"CA\"\nunits = 3\nprime = false"),
 		`charged("buyer_shipping", "buyer", 1) == 7.99 && ` +

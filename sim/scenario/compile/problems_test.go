@@ -212,3 +212,16 @@ func TestGoodScenariosCompileWithoutRemarkOnWhatTheyState(t *testing.T) {
 		}
 	}
 }
+
+// Older Mexican rates for parcels from the US were not found: the gap is said, and what
+// stands in for it.
+func TestAnUnknownBorderIsRemarkedOn(t *testing.T) {
+	const want = "MX: what buyers pay at the border is not known on all days"
+	for start, unknown := range map[string]bool{"2024-03-01": true, "2026-03-01": false} {
+		cases := load(t, "../../../../scenarios/rules/base.toml", "start="+start, "product.X.program.MX=\"remote-fulfillment\"",
+			"product.X.demand.MX=\"1 units/d\"")
+		if got := strings.Contains(strings.Join(cases[0].Remarks, "\n"), want); got != unknown {
+			t.Errorf("from %s: remarked %v, want %v", start, got, unknown)
+		}
+	}
+}

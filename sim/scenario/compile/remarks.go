@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"fbasim/sim/civil"
 	"fbasim/sim/market"
 	"fbasim/sim/model"
 	"fbasim/sim/money"
@@ -126,10 +127,40 @@ func (c *compiler) remarkMarket(m market.Marketplace) {
 	}
 }
 
+// remarkUnknownBorder says what stands in where no card tells what the border takes on a
+// parcel from the US.
+func (c *compiler) remarkUnknownBorder(m market.Marketplace, im *model.Imports) {
+	abroad := slices.Contains(c.programs(m), market.RemoteFulfillment) || slices.Contains(c.programs(m), market.FBAExport)
+	if !abroad && !c.scripted() {
+		return
+	}
+	why := "no card is known"
+	if im != nil {
+		for _, day := range []civil.Date{c.cfg.Start, c.cfg.LastDay} {
+			_, err := c.facts.Cards.ImportCharges(c.parcel(m, im, day, money.Unit))
+			if err == nil {
+				why = ""
+				continue
+			}
+			why = err.Error()
+			break
+		}
+	}
+	if why == "" {
+		return
+	}
+	taken := "nothing is taken, so landed prices are too low"
+	if c.scripted() {
+		taken = fmt.Sprintf("orders of actions take the planning value of %.4g %%", 100*c.law.Share("planning_duty"))
+	}
+	c.remark(fmt.Sprintf("%s: what buyers pay at the border is not known on all days (%s); %s.", m, why, taken))
+}
+
 // remarkBorder is about what crosses the border: parcels to buyers, and stock.
 func (c *compiler) remarkBorder(m market.Marketplace) {
 	p, mk := c.plan.Markets[m], &c.cfg.Markets[m]
-	if im := mk.Imports[market.RemoteFulfillment]; im != nil && c.plan.Programs[m].Uses(market.RemoteFulfillment) {
+	c.remarkUnknownBorder(m, mk.Imports[market.RemoteFulfillment])
+	if im := mk.Imports[market.RemoteFulfillment]; im != nil && slices.Contains(c.programs(m), market.RemoteFulfillment) {
 		if im.Duty == model.NoRef {
 			c.remark(fmt.Sprintf("%s: no duty is reckoned in what buyers pay at the border, "+
 				"since replenish.%s.duty is not given.", m, m))
