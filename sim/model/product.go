@@ -48,6 +48,10 @@ type Listing struct {
 	OwnUnits   int64                     // seller-fulfilled units at the start
 	OwnOffer   bool                      // a seller-fulfilled offer exists at the start, perhaps without units
 	Listing    [AutoRuleCount]*fee.Link  // how automatic listing prices an offer; nil where it cannot
+
+	// ReturnTariff prices the processing of remote returns instead of the usual one, where
+	// RF-RET-04 is off.
+	ReturnTariff *fee.Tariff
 }
 
 // Promotion is a time of a lower price: a share off every price, or one price.
