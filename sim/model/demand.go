@@ -94,7 +94,10 @@ func (r *Run) offer(l *listing, id orderID, key random.Key, appeal float64) {
 	prime := l.tellsPrime && r.isPrime(l, id, key)
 	use := c.use
 	if r.scripted && use == market.NoProgram {
-		use = l.planned // no offer: those whom the planned one reaches are lost
+		use = l.planned // no offer: those whom the planned one, or that of reference, reaches are lost
+		if len(l.cfg.Plan) == 0 {
+			use = r.cfg.Markets[l.market].Response.Reference
+		}
 	}
 	if reach := l.multiplier[use]; prime && appeal >= l.primeReach[use] || !prime && appeal >= reach {
 		return
