@@ -30,28 +30,25 @@ type SKU struct {
 
 // Listing is a SKU offered in a marketplace.
 type Listing struct {
-	Sold       bool
-	Demand     Ref // units a day at the reference offer
-	Plan       program.Plan
-	Returns    Ref                        // share of delivered units that come back
-	Price      [market.ProgramCount]Ref   // local currency; NoRef where not offered
-	Links      [market.ProgramCount]*Link // nil where the price is not automatic
-	Reference  money.Amount               // price of the offer at which demand is stated; 0: it responds to none
-	Tariff     [market.ProgramCount]*fee.Tariff
-	Promotions []Promotion
-	Reprice    []int64                   // ticks at which the terms of the offer change, ascending
-	PaysReturn [market.ProgramCount]bool // each return pays the processing fee
-	Threshold  *ReturnLimit              // of returns; nil where none is known
-	Enrolled   bool                      // Remote Fulfillment offers are active and processed at the start
-	Offered    bool                      // a scripted case: an FBA offer exists at the start ...
-	NotOffered bool                      // ... or does not, though the listing is sold
-	OwnUnits   int64                     // seller-fulfilled units at the start
-	OwnOffer   bool                      // a seller-fulfilled offer exists at the start, perhaps without units
-	Listing    [AutoRuleCount]*fee.Link  // how automatic listing prices an offer; nil where it cannot
-
-	// ReturnTariff prices the processing of remote returns instead of the usual one, where
-	// RF-RET-04 is off.
-	ReturnTariff *fee.Tariff
+	Sold         bool
+	Demand       Ref // units a day at the reference offer
+	Plan         program.Plan
+	Returns      Ref                        // share of delivered units that come back
+	Price        [market.ProgramCount]Ref   // local currency; NoRef where not offered
+	Links        [market.ProgramCount]*Link // nil where the price is not automatic
+	Reference    money.Amount               // price of the offer at which demand is stated; 0: it responds to none
+	Tariff       [market.ProgramCount]*fee.Tariff
+	Promotions   []Promotion
+	Reprice      []int64                   // ticks at which the terms of the offer change, ascending
+	PaysReturn   [market.ProgramCount]bool // each return pays the processing fee
+	Threshold    *ReturnLimit              // of returns; nil where none is known
+	ReturnTariff *fee.Tariff               // prices returns instead of the program; nil for that one
+	Enrolled     bool                      // Remote Fulfillment offers are active and processed at the start
+	Offered      bool                      // a scripted case: an FBA offer exists at the start ...
+	NotOffered   bool                      // ... or does not, though the listing is sold
+	OwnUnits     int64                     // seller-fulfilled units at the start
+	OwnOffer     bool                      // a seller-fulfilled offer exists at the start, perhaps without units
+	Listing      [AutoRuleCount]*fee.Link  // how automatic listing prices an offer; nil where it cannot
 }
 
 // Promotion is a time of a lower price: a share off every price, or one price.
