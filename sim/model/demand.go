@@ -5,6 +5,7 @@ import (
 
 	"fbasim/sim/civil"
 	"fbasim/sim/des"
+	"fbasim/sim/market"
 	"fbasim/sim/random"
 )
 
@@ -91,7 +92,14 @@ func (r *Run) nextBuyer(index uint32) {
 func (r *Run) offer(l *listing, id orderID, key random.Key, appeal float64) {
 	c, lost := r.channel(l)
 	prime := l.tellsPrime && r.isPrime(l, id, key)
-	if reach := l.multiplier[c.use]; prime && appeal >= l.primeReach[c.use] || !prime && appeal >= reach {
+	use := c.use
+	if r.scripted && use == market.NoProgram {
+		use = l.planned // no offer: those whom the planned one, or that of reference, reaches are lost
+		if len(l.cfg.Plan) == 0 {
+			use = r.cfg.Markets[l.market].Response.Reference
+		}
+	}
+	if reach := l.multiplier[use]; prime && appeal >= l.primeReach[use] || !prime && appeal >= reach {
 		return
 	}
 	if c.pool != noPool {

@@ -92,6 +92,13 @@ func (c *compiler) returnsOfAll(p *scenario.Product, m market.Marketplace, l *mo
 	l.ReturnTariff, _ = c.facts.Cards.Tariff(item, route, fee.Assume{Nearest: c.plan.Assume.Nearest})
 }
 
+// listable reports whether automatic listing may offer a product of the US in a
+// marketplace whose currency has an exchange rate (RF-ALC-01).
+func (c *compiler) listable(p *scenario.Product, m market.Marketplace) bool {
+	known := m.Currency() == c.plan.Currency || c.plan.FX[m.Currency()] != nil
+	return m != market.US && p.HasPrice(market.US) && known && len(c.plan.Script.Actions) > 0
+}
+
 // automaticListing compiles how automatic listing would price an offer.
 func (c *compiler) automaticListing(p *scenario.Product, m market.Marketplace, l *model.Listing) {
 	source := c.impliedTariff(p, market.LocalFBA, market.US)
@@ -115,6 +122,9 @@ func (c *compiler) offersAtStart(
 	stands := p.HasPrice(m) || len(l.Plan) > 0 && p.Demand[m] != nil
 	if len(l.Plan) > 0 && onlyExport(planned) {
 		stands = false
+	}
+	if own, made := c.begin[ofOwnOffer(p.SKU, m)]; made && !own && !p.HasPrice(market.US) {
+		stands = false // a SKU of the marketplace's own, whose offer the seller makes later
 	}
 	stands = boolOr(p.Facts.Offered[m], c.begin.or(ofOffer(p.SKU, m), stands))
 	l.Offered, l.NotOffered = stands, !stands

@@ -52,7 +52,7 @@ func (c *compiler) listing(p *scenario.Product, m market.Marketplace) model.List
 	}
 	plan := c.planOf(p, m)
 	programs := c.programsOf(plan, m)
-	sells := c.scripted() && p.Sells(c.plan.Script, m)
+	sells := c.scripted() && (p.Sells(c.plan.Script, m) || c.listable(p, m))
 	if (l.Demand == model.NoRef || len(programs) == 0) && !sells {
 		l.Demand = model.NoRef // nobody sells it there
 		return l
