@@ -10,7 +10,7 @@ import (
 )
 
 // version is the tool's version; results name it.
-const version = "0.1.0"
+const version = "0.2.0"
 
 func versionCommand() *cobra.Command {
 	asJSON := false
