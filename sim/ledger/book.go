@@ -42,16 +42,21 @@ type Book struct {
 	report   money.Currency
 	rates    [money.CurrencyCount]money.Rate
 	balances [PartyCount][money.CurrencyCount]money.Amount
-	lines    [LineCount][market.MarketplaceCount]money.Amount
-	native   [LineCount][market.MarketplaceCount]money.Amount
-	cards    [LineCount][market.MarketplaceCount]uint16
-	marks    [LineCount][market.MarketplaceCount]Mark
-	carded   [LineCount][market.MarketplaceCount]int64 // ticks of cards
+	lines    [LineCount][market.MarketplaceCount]sum
 	bySKU    []Parts
 	open     []open // part of Balance by SKU, the last for none
 	moved    [money.CurrencyCount]bool
 	cash     cash
 	recorder Recorder
+}
+
+// sum is what a line came to in a marketplace. Its parts lie together, since every posting touches
+// them all.
+type sum struct {
+	value, native money.Amount
+	priced        int64 // tick of card
+	card          uint16
+	mark          Mark
 }
 
 // open is what waits in the seller's balance for the next settlement, in the
@@ -83,103 +88,99 @@ func emptied[T any](s []T, n int) []T {
 // Earn books an amount that the seller receives from a party on a line, into
 // account to (Bank, Balance or Inventory).
 func (b *Book) Earn(p *Posting) {
-	p.Value = p.Amount.Times(b.rates[p.Currency])
-	b.post(p)
+	worth := p.Amount.Times(b.rates[p.Currency])
+	p.Value = worth
+	b.enter(p)
+	b.post(p, worth)
 }
 
 // Pay books an amount that the seller pays to a party on a line, out of account
 // From (Bank, Balance or Inventory).
 func (b *Book) Pay(p *Posting) {
-	p.Value = -p.Amount.Times(b.rates[p.Currency])
-	b.post(p)
+	worth := p.Amount.Times(b.rates[p.Currency])
+	p.Value = -worth
+	b.enter(p)
+	b.post(p, worth)
 }
 
 // Move books an amount that changes no profit: a purchase into inventory, a
 // settlement, money that a carrier passes on. Its line only names the memo.
 func (b *Book) Move(p *Posting) {
 	p.Value = 0
-	b.post(p)
+	b.post(p, p.Amount.Times(b.rates[p.Currency]))
 }
 
-func (b *Book) post(p *Posting) {
+// post moves an amount, worth so much in the report currency, from account to account.
+func (b *Book) post(p *Posting, worth money.Amount) {
 	if p.Amount < 0 {
 		panic(fmt.Sprintf("ledger: negative amount %v on %v", p.Amount, p.Line))
 	}
 	b.balances[p.From][p.Currency] -= p.Amount
 	b.balances[p.To][p.Currency] += p.Amount
-	if p.Value != 0 {
-		b.enter(p)
-	}
 	if p.From == Bank || p.To == Bank {
-		b.cash.move(p, p.Amount.Times(b.rates[p.Currency]))
+		b.cash.move(p, worth)
 	}
 	if p.From == Balance || p.To == Balance {
-		b.wait(p)
+		b.wait(p, worth)
 	}
 	if b.recorder != nil {
 		b.recorder.Record(*p)
 	}
 }
 
-// enter adds a posting's value to its line.
+// enter adds a posting's value to its line. Of the cards that price a line the latest is noted, and
+// of those of one instant the one with the highest reference, so that the order of postings does
+// not matter.
 func (b *Book) enter(p *Posting) {
-	if p.Card != 0 {
-		b.price(p)
+	if p.Value == 0 {
+		return
 	}
-	b.lines[p.Line][p.Market] += p.Value
+	s := &b.lines[p.Line][p.Market]
+	if p.Card != 0 {
+		s.mark |= p.Mark
+		if p.Tick > s.priced || p.Tick == s.priced && p.Card > s.card {
+			s.card, s.priced = p.Card, p.Tick
+		}
+	}
+	s.value += p.Value
 	if p.Value > 0 {
-		b.native[p.Line][p.Market] += p.Amount
+		s.native += p.Amount
 	} else {
-		b.native[p.Line][p.Market] -= p.Amount
+		s.native -= p.Amount
 	}
 	if p.SKU >= 0 {
 		b.bySKU[p.SKU][p.Market][p.Line.Group()] += p.Value
 	}
 }
 
-// price notes the card of a posting: the latest counts, and of those of one instant
-// the one with the highest reference, so that the order of postings does not matter.
-func (b *Book) price(p *Posting) {
-	b.marks[p.Line][p.Market] |= p.Mark
-	card, tick := &b.cards[p.Line][p.Market], &b.carded[p.Line][p.Market]
-	if p.Tick > *tick || p.Tick == *tick && p.Card > *card {
-		*card, *tick = p.Card, p.Tick
-	}
-}
-
 // ClearStatistics forgets the profit booked and the cash counted so far, at the
 // end of a warm-up; balances stay.
 func (b *Book) ClearStatistics() {
-	b.lines = [LineCount][market.MarketplaceCount]money.Amount{}
-	b.native = b.lines
-	b.cards = [LineCount][market.MarketplaceCount]uint16{}
-	b.marks = [LineCount][market.MarketplaceCount]Mark{}
-	b.carded = [LineCount][market.MarketplaceCount]int64{}
+	b.lines = [LineCount][market.MarketplaceCount]sum{}
 	b.cash = cash{waiting: b.cash.waiting[:0]}
 	clear(b.bySKU)
 }
 
 // Line returns the profit effect of a line in a marketplace, in the report
 // currency: negative for costs.
-func (b *Book) Line(l Line, m market.Marketplace) money.Amount { return b.lines[l][m] }
+func (b *Book) Line(l Line, m market.Marketplace) money.Amount { return b.lines[l][m].value }
 
 // Native returns the same sum in the currencies the postings were made in; it
 // is meaningful where a line and marketplace use one currency.
-func (b *Book) Native(l Line, m market.Marketplace) money.Amount { return b.native[l][m] }
+func (b *Book) Native(l Line, m market.Marketplace) money.Amount { return b.lines[l][m].native }
 
 // Card returns the card that last priced a line in a marketplace, 0 for none, and
 // the marks of all its amounts.
 func (b *Book) Card(l Line, m market.Marketplace) (card uint16, mark Mark) {
-	return b.cards[l][m], b.marks[l][m]
+	return b.lines[l][m].card, b.lines[l][m].mark
 }
 
 // Market returns the profit of a marketplace in the report currency.
-func (b *Book) Market(m market.Marketplace) money.Amount {
-	var sum money.Amount
+func (b *Book) Market(m market.Marketplace) (total money.Amount) {
 	for l := range b.lines {
-		sum += b.lines[l][m]
+		total += b.lines[l][m].value
 	}
-	return sum
+	return total
 }
 
 // Parts is the profit of a SKU by marketplace and group of lines.

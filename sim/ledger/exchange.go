@@ -19,15 +19,15 @@ func (b *Book) SetRate(c money.Currency, r money.Rate) {
 func (b *Book) Rate(c money.Currency) money.Rate { return b.rates[c] }
 
 // wait notes a movement of the seller's balance and its worth now.
-func (b *Book) wait(p *Posting) {
-	o, v := b.openOf(p.SKU), p.Amount.Times(b.rates[p.Currency])
+func (b *Book) wait(p *Posting, worth money.Amount) {
+	o := b.openOf(p.SKU)
 	if p.To == Balance {
 		o.held[p.Currency] += p.Amount
-		o.worth[p.Currency] += v
+		o.worth[p.Currency] += worth
 	}
 	if p.From == Balance {
 		o.held[p.Currency] -= p.Amount
-		o.worth[p.Currency] -= v
+		o.worth[p.Currency] -= worth
 	}
 }
 

@@ -24,14 +24,22 @@ func (g Group) String() string { return groupNames[g] }
 
 // Group returns the group a line belongs to.
 func (l Line) Group() Group {
-	if k, ok := l.FeeKind(); ok {
-		if k == market.Fulfillment || k == market.FuelSurcharge || k == market.MCFExport {
-			return FulfillmentFees
-		}
-		return OtherFees
+	if _, ok := l.FeeKind(); ok {
+		return feeGroups[l]
 	}
 	return costGroups[l-Revenue]
 }
+
+// feeGroups are the groups of Amazon's fees: those not named here are other fees.
+var feeGroups = func() (groups [market.FeeKindCount]Group) {
+	for k := range groups {
+		groups[k] = OtherFees
+	}
+	for _, k := range [...]market.FeeKind{market.Fulfillment, market.FuelSurcharge, market.MCFExport} {
+		groups[k] = FulfillmentFees
+	}
+	return groups
+}()
 
 // costGroups follows the order of the lines that are no fees.
 var costGroups = [LineCount - Revenue]Group{

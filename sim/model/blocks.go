@@ -17,8 +17,8 @@ import (
 // order of time. A test compares the two.
 
 const (
-	blockSize = 16  // products; their working set fits in a cache of the second level
-	maxBlocks = 512 // a calendar's own memory is some 20 KiB
+	blockSize = 4  // products; their working set fits in a cache of the second level
+	maxBlocks = 4096 // a calendar's own memory is some 20 KiB
 )
 
 // openBlocks divides the catalog for a replication. A script, and chance in compliance, act on the

@@ -80,7 +80,7 @@ func (r *Run) nextBuyer(index uint32) {
 		if t >= r.cfg.Horizon || day >= shape.days {
 			return
 		}
-		if beyond := !l.cfg.moves() && s.appeal >= l.bestOffer; t >= now && !beyond {
+		if beyond := !l.moves && s.appeal >= l.bestOffer; t >= now && !beyond {
 			r.at(t, classDemand, evBuyer, index)
 			return
 		}

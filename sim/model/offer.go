@@ -38,6 +38,7 @@ type listing struct {
 	fees       [market.ProgramCount]dayFees
 	top        int32 // its highest strip, -1 for none
 	strips     int32
+	moves      bool   // its terms change
 	inProgram  bool   // it has a row in the ASIN Status report
 	linked     bool   // its price follows the US price
 	byHand     bool   // the price was set by hand: linked no more
@@ -72,6 +73,7 @@ func (r *Run) buildListings() {
 			r.listed[len(r.listed)-1] = int32(len(r.listings))
 			r.listings = append(r.listings, listing{
 				index: int32(len(r.listings)), cfg: &sku.Listings[m], sku: int32(i), market: market.Marketplace(m),
+				moves: sku.Listings[m].moves(),
 				id:    entity(sku.Name, market.Marketplace(m).String()),
 				local: poolIndex(i, market.Marketplace(m)), us: poolIndex(i, market.US),
 			})
@@ -88,6 +90,7 @@ func (r *Run) buildExports() {
 			x := &sku.Exports[n]
 			r.listings = append(r.listings, listing{
 				index: int32(len(r.listings)), cfg: &x.Listing, sku: int32(i), market: market.US, country: x.Country,
+				moves: x.Listing.moves(),
 				id: entity(sku.Name, market.US.String(), x.Country), local: poolIndex(i, market.US), us: poolIndex(i, market.US),
 			})
 		}
@@ -339,10 +342,10 @@ func offerDue(r *Run, ev des.Event) {
 	r.signal(&r.listings[ev.Subject], program.Signal(ev.Arg))
 }
 
-// dayFees remembers the fees of one unit sold and shipped on a day.
+// dayFees remembers the fees of one unit sold and shipped until they change.
 type dayFees struct {
-	day                                       int64
-	price                                     money.Amount
+	until                                     civil.Date
+	price, net                                money.Amount
 	referral, closing, fulfillment, surcharge fee.Line
 	addOns                                    [3]fee.Line // overmax, packaging, discount
 }

@@ -1,8 +1,8 @@
 package model
 
 import (
-	"fbasim/sim/civil"
 	"fbasim/sim/des"
+	"fbasim/sim/fee"
 	"fbasim/sim/ledger"
 	"fbasim/sim/market"
 	"fbasim/sim/money"
@@ -147,21 +147,21 @@ func (r *Run) collect(p *ledger.Posting, o *order) {
 	r.passOn(p, ledger.ImportDeposit, o.deposit, ledger.Buyers, ledger.Deposits)
 }
 
-// unitFees returns the fees of one unit shipped today, looked up once a day and
-// price. Referral goes by the price without tax, price bands by the one shown.
+// unitFees returns the fees of one unit shipped today, looked up again when they
+// change. Referral goes by the price without tax, price bands by the one shown.
 func (r *Run) unitFees(l *listing, o *order, net money.Amount) *dayFees {
-	f := &l.fees[o.program]
-	day := r.now() / civil.Day
-	if f.day == day+1 && f.price == o.price {
+	f, date := &l.fees[o.program], r.feeDay()
+	if date <= f.until && f.price == o.price && f.net == net {
 		return f
 	}
-	t, date := r.tariff(l, o.program), r.feeDay()
-	f.day, f.price = day+1, o.price
+	t := r.tariff(l, o.program)
+	f.price, f.net = o.price, net
 	if t == nil {
 		r.noCard("%s in %s has no fee cards for %s on %s: add one, or let the nearest in time stand in with [assume] cards = \"nearest\"",
 			r.cfg.SKUs[l.sku].Name, l.market, o.program.Title(), date)
 		return f
 	}
+	f.until = t.SameUntil(date, fee.UnitKinds)
 	f.referral, f.closing = t.Sale(date, net)
 	if o.pool != noPool {
 		f.fulfillment, f.surcharge = t.Ship(date, o.price)

@@ -9,7 +9,6 @@ import (
 	"fbasim/sim/ledger"
 	"fbasim/sim/market"
 	"fbasim/sim/quantity"
-	"fbasim/sim/stock"
 )
 
 // Fees on how stock compares with what is shipped: too little of it costs at each
@@ -26,6 +25,8 @@ type stockDay struct{ shelf, shipped int64 }
 type supply struct {
 	long, short float64
 	counts      bool // enough is sold for the fee on low stock
+	fee         fee.Line
+	until       civil.Date // last day of the fee as looked up
 	oldDays     int64
 	area        int64 // of units on hand at the start of the month
 }
@@ -82,7 +83,7 @@ func (r *Run) updateSupply(p *pool, day int64) {
 	s := &p.supply
 	s.long, s.short = p.daysOfSupply(day, u.Long), p.daysOfSupply(day, u.Short)
 	_, sold := p.lookBack(day, u.FewWithin)
-	s.counts = sold >= u.FewSold || r.now() < u.FewFrom
+	s.counts, s.until = sold >= u.FewSold || r.now() < u.FewFrom, 0
 }
 
 // lookBack returns the unit-ticks on the shelf and the units shipped of the last
@@ -104,21 +105,23 @@ func (p *pool) daysOfSupply(day, days int64) float64 {
 // chargeLowStock charges the low-inventory-level fee on a unit that leaves a pool
 // for a buyer of its country.
 func (r *Run) chargeLowStock(p *pool, l *listing, post *ledger.Posting) {
-	if p.supply.counts && l.market == p.country && p.cfg.Fees.LowStock.Holds(r.now()) {
-		line := p.cfg.Tariff.LowInventory(r.feeDay(), p.supply.long, p.supply.short)
-		r.charge(post, &line)
+	s := &p.supply
+	if !s.counts || l.market != p.country || !p.cfg.Fees.LowStock.Holds(r.now()) {
+		return
 	}
+	if day := r.feeDay(); day > s.until {
+		s.fee = p.cfg.Tariff.LowInventory(day, s.long, s.short)
+		s.until = p.cfg.Tariff.SameUntil(day, lowStockKinds)
+	}
+	r.charge(post, &s.fee)
 }
+
+var lowStockKinds = []market.FeeKind{market.LowInventory}
 
 // oldUnits counts the units that are old enough for the utilization surcharge.
 func (r *Run) oldUnits(p *pool) (units int64) {
 	young := p.cfg.Tariff.NewUnitsDays(r.feeDay())
-	p.stock.Lots(func(lot stock.Lot) {
-		if (r.now()-lot.Received)/civil.Day > young {
-			units += lot.Units
-		}
-	})
-	return units
+	return p.stock.Old(r.now() - (young+1)*civil.Day)
 }
 
 // classUse is the seller's stock and shipments of one storage class: volume times

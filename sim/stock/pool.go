@@ -197,6 +197,19 @@ func (p *Pool) Lots(f func(Lot)) {
 	}
 }
 
+// Old returns the units on the shelf that were received at a tick or before. Lots lie in the order
+// of their receipt.
+func (p *Pool) Old(received int64) (units int64) {
+	for i := range p.size {
+		lot := &p.lots[p.wrap(p.head+i)]
+		if lot.Received > received {
+			break
+		}
+		units += lot.Units
+	}
+	return units
+}
+
 // Check proves that every unit that came is either on hand, unsellable, shipped,
 // removed or lost (INV-02).
 func (p *Pool) Check() error {

@@ -1,6 +1,9 @@
 package compile
 
 import (
+	"cmp"
+	"slices"
+
 	"fbasim/sim/inbound"
 	"fbasim/sim/market"
 	"fbasim/sim/model"
@@ -33,7 +36,8 @@ func (c *compiler) pool(p *scenario.Product, m market.Marketplace, sku *model.SK
 	return pool
 }
 
-// opening lists the lots that are there at the start; "0 units" are none.
+// opening lists the lots that are there at the start, oldest first as they will be sold; "0 units"
+// are none.
 func opening(p *scenario.Product, m market.Marketplace) (lots []model.OpeningLot) {
 	if p.Opening[m] == nil {
 		return nil
@@ -43,6 +47,7 @@ func opening(p *scenario.Product, m market.Marketplace) (lots []model.OpeningLot
 			lots = append(lots, model.OpeningLot{Units: lot.Units, Age: int64(lot.Age)})
 		}
 	}
+	slices.SortStableFunc(lots, func(a, b model.OpeningLot) int { return cmp.Compare(b.Age, a.Age) })
 	return lots
 }
 
