@@ -15,9 +15,9 @@ import (
 	"testing"
 )
 
-// SimPy is what most people who simulate in discrete events write, so it is a yardstick beside those
-// of baseline_test.go. Its models stand in testdata/simpy and are the same as the Go ones, which the
-// tests here check.
+// SimPy is what most people use who simulate discrete events, so it is a yardstick beside those of
+// baseline_test.go. Its models stand in testdata/simpy; that they are the same as the Go ones is
+// what the tests here check.
 
 const simpyMissing = "SimPy is missing: apt-get install python3-simpy3"
 
@@ -102,6 +102,7 @@ func (s *simpy) measure(b *testing.B, operations int) {
 // which is the same: an event, of which a customer has two, and a demand.
 func BenchmarkSimPy(b *testing.B) {
 	b.Run("mm1", func(b *testing.B) { newSimPy(b, "mm1.py").measure(b, 2) })
+	b.Run("inventory", func(b *testing.B) { newSimPy(b, "inventory.py").measure(b, 1) })
 }
 
 func TestTheQueueInSimPyIsTheSameModel(t *testing.T) {
@@ -131,6 +132,32 @@ func TestTheQueueInSimPyIsTheSameModel(t *testing.T) {
 	} {
 		if z := (got[c.name] - c.want) / c.err; !(math.Abs(z) < 4) {
 			t.Errorf("%s is %v, want %v: %.1f standard errors off", c.name, got[c.name], c.want, z)
+		}
+	}
+}
+
+func TestTheInventoryInSimPyIsTheSameModel(t *testing.T) {
+	const customers = 200_000
+	got := newSimPy(t, "inventory.py").simulate(t, customers)
+	ours := newInventory(10 * customers)
+	ours.Run()
+	onHand, owed, per := inventoryTruth()
+	for _, c := range []struct {
+		name            string
+		got, want, near float64 // within 4 standard errors, as those of our own test
+	}{
+		{"days", got["days"], customers / 3., 4 * math.Sqrt(customers) / 3},
+		{"on hand", got["on_hand"], onHand, 0.19},
+		{"owed", got["owed"], owed, 0.019},
+		{"customers per order", customers / got["orders"], per, 0.16},
+		{"items short, of 1000 customers", got["short"] / customers * 1000,
+			float64(ours.short) / (10 * customers) * 1000, 12},
+		// 32 an order and 3 for each of the 2.5 items that a customer wants.
+		{"cost of a customer", got["cost"] / customers, 32/per + 3*2.5,
+			3*4*0.97/math.Sqrt(customers) + 0.02},
+	} {
+		if t.Logf("%s: %.4f, want %.4f", c.name, c.got, c.want); !(math.Abs(c.got-c.want) < c.near) {
+			t.Errorf("%s is %.4f, want %.4f, give or take %.4f", c.name, c.got, c.want, c.near)
 		}
 	}
 }
