@@ -28,7 +28,8 @@ type sources struct {
 	off   []string // rules switched off
 	json  bool
 	color string
-	from  string // results folder that is loaded again, "" for a scenario
+	from  string            // results folder that is loaded again, "" for a scenario
+	given map[string][]byte // files that come with the program, by name
 }
 
 func (s *sources) flags(cmd *cobra.Command) {
@@ -46,6 +47,7 @@ type loaded struct {
 	off    []string // rules that the command line switches off
 	cases  []compile.Case
 	facts  compile.Facts
+	given  map[string][]byte // files that are not on the disk, by name
 	files  map[string][]byte // everything read, by name
 	print  string            // fingerprint of the built-in cards
 	cards  []fee.CardFile    // the scenario's own
@@ -67,7 +69,7 @@ func (s *sources) load(cmd *cobra.Command, path string) (*loaded, error) {
 	if err != nil {
 		return nil, fail(exitInternal, err)
 	}
-	l := &loaded{facts: compile.Facts{Cards: cards, Rules: rules}, files: map[string][]byte{}, print: print, off: s.withoutRules()}
+	l := &loaded{facts: compile.Facts{Cards: cards, Rules: rules}, given: s.given, files: map[string][]byte{}, print: print, off: s.withoutRules()}
 	study, list := scenario.Load(path, scenario.Options{Sets: s.sets, Cases: s.cases, Without: s.withoutRules(), Read: l.read})
 	if study != nil {
 		l.study = study
@@ -172,6 +174,10 @@ func readFile(path string) ([]byte, error) {
 
 // read reads a file and remembers it for the manifest.
 func (l *loaded) read(path string) ([]byte, error) {
+	data, ok := l.given[filepath.ToSlash(path)]
+	if ok {
+		return data, nil
+	}
 	data, err := readFile(path)
 	if err == nil {
 		l.files[filepath.ToSlash(path)] = data
