@@ -30,6 +30,9 @@ func New[S any](state *S, handlers []Handler[S]) *Engine[S] {
 // executed or the time the last RunUntil went to.
 func (e *Engine[S]) Now() Time { return Time(e.calendar.current >> classBits) }
 
+// Class returns the class that the current instant has reached.
+func (e *Engine[S]) Class() Class { return Class(e.calendar.current % Classes) }
+
 // Pending returns the number of events that are scheduled and not cancelled.
 func (e *Engine[S]) Pending() int { return e.calendar.live() }
 
@@ -89,6 +92,23 @@ func (e *Engine[S]) RunUntil(t Time) {
 	e.run(uint64(t)<<classBits | (Classes - 1))
 	if !e.stopped {
 		e.calendar.current = max(e.calendar.current, uint64(t)<<classBits)
+	}
+}
+
+// RunBefore executes all events before class c of time t, those scheduled on the way included, and
+// then moves the clock there; after a Stop the clock stays where it is. Engines that share a model
+// are so kept in step. A point before the current one, a time after MaxTime or a class above 7 is a
+// programmer error and panics.
+func (e *Engine[S]) RunBefore(t Time, c Class) {
+	key := uint64(t)<<classBits | uint64(c)
+	if t < 0 || t > MaxTime || c >= Classes || key < e.calendar.current {
+		panic(misuse("RunBefore a point before the current one or after MaxTime:", int64(t)))
+	}
+	if e.stopped = false; key > 0 {
+		e.run(key - 1)
+	}
+	if !e.stopped {
+		e.calendar.current = key
 	}
 }
 

@@ -46,6 +46,7 @@ type Book struct {
 	native   [LineCount][market.MarketplaceCount]money.Amount
 	cards    [LineCount][market.MarketplaceCount]uint16
 	marks    [LineCount][market.MarketplaceCount]Mark
+	carded   [LineCount][market.MarketplaceCount]int64 // ticks of cards
 	bySKU    []Parts
 	open     []open // part of Balance by SKU, the last for none
 	moved    [money.CurrencyCount]bool
@@ -65,6 +66,7 @@ func (b *Book) Reset(report money.Currency, skus int, recorder Recorder) {
 	*b = Book{
 		report: report, recorder: recorder,
 		bySKU: emptied(b.bySKU, skus), open: emptied(b.open, skus+1),
+		cash: cash{waiting: b.cash.waiting[:0]},
 	}
 	b.rates[report] = money.One
 }
@@ -122,8 +124,7 @@ func (b *Book) post(p *Posting) {
 // enter adds a posting's value to its line.
 func (b *Book) enter(p *Posting) {
 	if p.Card != 0 {
-		b.cards[p.Line][p.Market] = p.Card
-		b.marks[p.Line][p.Market] |= p.Mark
+		b.price(p)
 	}
 	b.lines[p.Line][p.Market] += p.Value
 	if p.Value > 0 {
@@ -136,6 +137,16 @@ func (b *Book) enter(p *Posting) {
 	}
 }
 
+// price notes the card of a posting: the latest counts, and of those of one instant
+// the one with the highest reference, so that the order of postings does not matter.
+func (b *Book) price(p *Posting) {
+	b.marks[p.Line][p.Market] |= p.Mark
+	card, tick := &b.cards[p.Line][p.Market], &b.carded[p.Line][p.Market]
+	if p.Tick > *tick || p.Tick == *tick && p.Card > *card {
+		*card, *tick = p.Card, p.Tick
+	}
+}
+
 // ClearStatistics forgets the profit booked and the cash counted so far, at the
 // end of a warm-up; balances stay.
 func (b *Book) ClearStatistics() {
@@ -143,7 +154,8 @@ func (b *Book) ClearStatistics() {
 	b.native = b.lines
 	b.cards = [LineCount][market.MarketplaceCount]uint16{}
 	b.marks = [LineCount][market.MarketplaceCount]Mark{}
-	b.cash = cash{}
+	b.carded = [LineCount][market.MarketplaceCount]int64{}
+	b.cash = cash{waiting: b.cash.waiting[:0]}
 	clear(b.bySKU)
 }
 

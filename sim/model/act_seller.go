@@ -265,7 +265,7 @@ func actSetChannel(r *Run, a *Action) {
 func (r *Run) toFBA(l *listing, use market.Program) {
 	had := r.twins[l.sku].FBA[l.market]
 	r.twins[l.sku] = r.twins[l.sku].ToFBA(l.market)
-	r.engine.Cancel(l.stranding)
+	r.calendarOf(l.sku).Cancel(l.stranding)
 	switch {
 	case use == market.LocalFBA && l.market != market.US && l.inProgram:
 		r.signal(l, program.ReportRemove)

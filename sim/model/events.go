@@ -24,7 +24,7 @@ const (
 	evDayEnd                       // Subject: 0
 	evSnapshot                     // Subject: 0
 	evDisposal                     // Subject: pool
-	evStockDay                     // Subject: 0
+	evStockDay                     // Subject: block
 	evPlacement                    // Subject: shipment
 	evAccountFee                   // Subject: index into Config.Account
 	evPriceSync                    // Subject: listing
@@ -63,7 +63,7 @@ func (r *Run) handlers() []des.Handler[Run] {
 	if r.scripted {
 		return watched(handlers())
 	}
-	return handlers()
+	return afterBlocks(handlers())
 }
 
 func handlers() []des.Handler[Run] {

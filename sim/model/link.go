@@ -41,6 +41,7 @@ func (l *Listing) moves() bool { return len(l.Reprice) > 0 || l.follows() }
 func (r *Run) openLinks() {
 	for i := range r.listings {
 		l := &r.listings[i]
+		r.turnTo(l.sku)
 		l.unlinked = false
 		if !l.cfg.follows() {
 			continue
@@ -55,6 +56,7 @@ func (r *Run) openLinks() {
 			r.at(every, classStatus, evPriceSync, uint32(i))
 		}
 	}
+	r.turnToAll()
 }
 
 // pricesFollow compares the automatic prices of a listing with what they should be.

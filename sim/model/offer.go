@@ -106,6 +106,7 @@ func (l *listing) buyersFrom() string {
 func (r *Run) openListings() {
 	for i := range r.listings {
 		l := &r.listings[i]
+		r.turnTo(l.sku)
 		l.top, l.strips = -1, 0
 		l.fees = [market.ProgramCount]dayFees{}
 		l.sold, l.handPrice = [market.ProgramCount]int64{}, [market.ProgramCount]money.Amount{}
@@ -120,6 +121,7 @@ func (r *Run) openListings() {
 		r.schedulePlan(uint32(i), l)
 		r.openTerms(l)
 	}
+	r.turnToAll()
 }
 
 // openRemote sets the Remote Fulfillment state of the start: processed and active
@@ -159,7 +161,7 @@ func (r *Run) openOfferless(l *listing) {
 	l.remote.State = program.NoOffer
 	if !r.holds("RF-ENR-06") || !r.holds("RF-ENR-10") {
 		l.remote.State = program.Evaluating
-		l.due = r.engine.AtKeyed(r.engine.Now(), classStatus, des.Event{Kind: evOfferDue, Arg: uint16(program.EvalDone), Subject: uint32(l.index)})
+		l.due = r.calendarOf(l.sku).AtKeyed(r.engine.Now(), classStatus, des.Event{Kind: evOfferDue, Arg: uint16(program.EvalDone), Subject: uint32(l.index)})
 	}
 }
 
@@ -291,11 +293,11 @@ func (r *Run) signal(l *listing, s program.Signal) {
 	l.remote = next
 	r.keepPrice(l, before)
 	if fx.Cancel || fx.Due > 0 {
-		r.engine.Cancel(l.due)
+		r.calendarOf(l.sku).Cancel(l.due)
 	}
 	if fx.Due > 0 {
 		ev := des.Event{Kind: evOfferDue, Arg: uint16(fx.Next), Subject: uint32(l.index)}
-		l.due = r.engine.AtKeyed(r.engine.Now()+des.Time(fx.Due), classStatus, ev)
+		l.due = r.calendarOf(l.sku).AtKeyed(r.engine.Now()+des.Time(fx.Due), classStatus, ev)
 	}
 	if fx.DeleteOffer {
 		r.dropOffer(l)

@@ -226,9 +226,9 @@ func (r *Run) whyInactive(l *listing, lost lostReason) string {
 
 // strand plans the return of a stranded offer to FBA.
 func (r *Run) strand(l *listing, due int64) {
-	r.engine.Cancel(l.stranding)
+	r.calendarOf(l.sku).Cancel(l.stranding)
 	if due > 0 {
-		l.stranding = r.engine.AtKeyed(r.engine.Now()+des.Time(due), classStatus, des.Event{Kind: evStranded, Subject: uint32(l.index)})
+		l.stranding = r.calendarOf(l.sku).AtKeyed(r.engine.Now()+des.Time(due), classStatus, des.Event{Kind: evStranded, Subject: uint32(l.index)})
 	}
 }
 

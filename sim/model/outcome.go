@@ -97,7 +97,7 @@ func (r *Run) finish() {
 	}
 	o.Cash, o.Trough = r.book.Cash()
 	o.Payback = r.payback()
-	o.Events, o.Snapshots = r.engine.Executed(), r.snapshots
+	o.Events, o.Snapshots = r.executed(), r.snapshots
 	o.Findings, o.Violations = int64(len(r.findings)), r.countFindings(outcomeViolation)
 	o.Suspended, o.Failures = min(r.suspended.at(r.now()), r.cfg.Horizon), r.failures
 }

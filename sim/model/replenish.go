@@ -84,11 +84,13 @@ func (r *Run) openStock() {
 		p.key = r.keys.supply.With(r.cfg.SKUs[sku].Name).With(m.String())
 		r.putOpening(p)
 		p.reviewed = 0
+		r.turnTo(p.sku)
 		p.forecast = inbound.NewForecast(r.expectedDemand(p), r.cfg.Memory)
 		if rp := p.cfg.Replenish; rp != nil && !rp.OnlyPlans && rp.From < r.cfg.Horizon {
 			r.at(p.cfg.Replenish.From, classReview, evReview, uint32(i))
 		}
 	}
+	r.turnToAll()
 }
 
 func (r *Run) putOpening(p *pool) {

@@ -52,7 +52,11 @@ var ErrStopped = errors.New("the replication was stopped")
 // after another and allocates only while it grows.
 type Run struct {
 	cfg         *Config
-	engine      *des.Engine[Run]
+	engine      *des.Engine[Run]   // the calendar in use: of the whole or of a block
+	whole       *des.Engine[Run]   // events of the account, the months, the rates
+	blocks      []*des.Engine[Run] // events of products, a calendar for each block of them
+	calendars   []*des.Engine[Run] // made so far for blocks
+	blockSize   int                // products in a block
 	book        ledger.Book
 	values      []float64
 	names       []int64   // identities of the inputs
@@ -126,7 +130,8 @@ type Run struct {
 func NewRun(cfg *Config) *Run {
 	r := &Run{cfg: cfg, values: make([]float64, len(cfg.Inputs)), names: make([]int64, len(cfg.Inputs))}
 	r.scripted = !cfg.Script.Empty()
-	r.engine = des.New(r, r.handlers())
+	r.whole = des.New(r, r.handlers())
+	r.engine = r.whole
 	r.knowProducts()
 	for i := range cfg.Inputs {
 		r.names[i] = int64(entity(cfg.Inputs[i].Name))
@@ -170,7 +175,7 @@ func (r *Run) Simulate(o Options) (*Outcome, error) {
 		r.status.Rows = nil
 		r.at(r.status.At, classStatistics, evStatus, 0)
 	}
-	r.engine.Run()
+	r.whole.Run()
 	if r.fault == nil {
 		r.finish()
 	}
@@ -184,7 +189,8 @@ func (r *Run) Simulate(o Options) (*Outcome, error) {
 }
 
 func (r *Run) reset(o Options) {
-	r.engine.Reset()
+	r.whole.Reset()
+	r.openBlocks(o)
 	r.book.Reset(r.cfg.Report, len(r.cfg.SKUs), r.recorderFor(o))
 	r.keys, r.replication = newStreams(o.Seed, o.Replication), o.Replication
 	r.overrides, r.volume = o.Overrides, o.Volume

@@ -21,7 +21,7 @@ func balanceSettled(r *Run, _ des.Event) {
 	for m := market.US; m < market.MarketplaceCount; m++ {
 		r.settle(m)
 	}
-	if r.engine.Pending() > r.moving || r.held {
+	if r.pending() > r.moving || r.held {
 		r.after(r.cfg.Period, classSettlement, evSettlement, 0)
 	} else {
 		r.engine.Stop()

@@ -60,9 +60,7 @@ func (r *Run) scheduleStockFees() {
 	if r.ages() {
 		r.nextSnapshot(r.cfg.Start)
 	}
-	if r.watched {
-		r.at(civil.Day, classSettlement, evStockDay, 0)
-	}
+	r.scheduleStockDays()
 	for i := range r.cfg.Account {
 		if t := r.cfg.Account[i].Tick; t < r.cfg.Horizon {
 			r.at(t, classSettlement, evAccountFee, uint32(i))

@@ -42,11 +42,24 @@ func (r *Run) watchPools() {
 	}
 }
 
+// scheduleStockDays plans the first day's end of every block's pools.
+func (r *Run) scheduleStockDays() {
+	if !r.watched {
+		return
+	}
+	for i := range max(len(r.blocks), 1) {
+		r.turnTo(int32(i * r.blockSize))
+		r.at(civil.Day, classSettlement, evStockDay, uint32(i))
+	}
+	r.turnToAll()
+}
+
 // stockDayEnds notes the day's counters and updates the days of supply when due.
-func stockDayEnds(r *Run, _ des.Event) {
+func stockDayEnds(r *Run, ev des.Event) {
 	day := r.now() / civil.Day
-	for i := range r.pools {
-		p := &r.pools[i]
+	pools := r.poolsOf(ev.Subject)
+	for i := range pools {
+		p := &pools[i]
 		if p.days == nil {
 			continue
 		}
@@ -60,7 +73,7 @@ func stockDayEnds(r *Run, _ des.Event) {
 		}
 	}
 	if next := r.now() + civil.Day; next <= r.cfg.Horizon {
-		r.at(next, classSettlement, evStockDay, 0) // before the month ends
+		r.at(next, classSettlement, evStockDay, ev.Subject) // before the month ends
 	}
 }
 
