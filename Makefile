@@ -50,7 +50,7 @@ bench: go ## benchmarks beside frozen baselines: ratios, and results/bench/lates
 	  $(BENCH) -benchtime $(BENCHTIME) -skip '/-1000000$$' \
 	    -bench '^Benchmark(MM1|Inventory|SimPy|Hold|GuardTimer|Collectors)$$' ./sim/des && \
 	  $(BENCH) -benchtime $(BENCHEVENTS) -bench '^BenchmarkHold$$/-1000000$$' ./sim/des && \
-	  $(BENCH) -benchtime $(BENCHTIME) \
+	  $(BENCH) -benchtime $(BENCHTIME) -skip '/^(remote|local)$$' \
 	    -bench '^Benchmark(Catalog|Replication|Uniform|Pair|Sequence|Xoshiro|StandardPCG|SaleAndShip|FullQuote|Tariff|LedgerRows|Quickstart)$$' \
 	    ./sim/model ./sim/random ./sim/fee ./sim/result ./sim/report; \
 	  } >> $(BENCHFILE) || { cat $(BENCHFILE); exit 1; }; done

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bytes"
-	_ "embed"
 	"errors"
 	"fmt"
 	"runtime/debug"
@@ -11,13 +9,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"fbasim/sim/model"
+	"fbasim/sim/scenario/workload"
 )
-
-//go:embed bench/reference.toml
-var referenceScenario []byte
-
-//go:embed bench/products.csv
-var referenceProducts []byte
 
 // benchFlags are the flags of bench.
 type benchFlags struct {
@@ -43,7 +36,7 @@ run would take. Without FILE the workload is the same everywhere: a catalog of
 	}
 	f.flags(cmd)
 	flags := cmd.Flags()
-	flags.DurationVar(&f.time, "time", 5*time.Second, "`time` to measure for, each number of workers")
+	flags.DurationVar(&f.time, "time", 5*time.Second, "`time` to measure each for")
 	flags.IntVarP(&f.workers, "jobs", "j", allCores(), "`workers` to compare with one")
 	flags.StringVar(&f.progress, "progress", "auto", "`auto`, plain or none")
 	return cmd
@@ -98,29 +91,17 @@ func (f *benchFlags) checkFlags() error {
 	return oneOf("--color", f.color, "auto", "always", "never")
 }
 
-// loadWorkload loads the scenario of the command line, or the reference.
+// loadWorkload loads the scenario of the command line, or the case of the reference
+// catalog that BenchmarkCatalog/full simulates too.
 func (f *benchFlags) loadWorkload(cmd *cobra.Command, args []string) (*loaded, error) {
 	if len(args) == 1 {
 		return f.load(cmd, args[0])
 	}
-	const name = "reference"
-	f.given = map[string][]byte{
-		name + ".toml": referenceScenario, "products.csv": manyProducts(referenceProducts),
+	const products = 1000
+	f.given = workload.Read(products)
+	if len(f.cases) == 0 {
+		f.cases = []string{"mixed"}
 	}
-	return f.load(cmd, name+".toml")
-}
-
-// manyProducts makes a catalog of the reference workload's products, each many times
-// under names of its own.
-func manyProducts(table []byte) []byte {
-	const copies = 50
-	head, rows, _ := bytes.Cut(table, []byte("\n"))
-	out := bytes.NewBuffer(append(bytes.Clone(head), '\n'))
-	for row := range bytes.Lines(rows) {
-		name, rest, _ := bytes.Cut(row, []byte(","))
-		for i := range copies {
-			fmt.Fprintf(out, "%s-%02d,%s", name, i+1, rest)
-		}
-	}
-	return out.Bytes()
+	f.sets = append([]string{"experiment.replications=200"}, f.sets...) // of a serious run
+	return f.load(cmd, workload.Name)
 }

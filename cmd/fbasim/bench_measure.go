@@ -52,7 +52,9 @@ func newBench(l *loaded, workers int) *bench {
 // replication that does not count, in which its memory grows.
 func (b *bench) measure(ctx context.Context, span time.Duration, bar *progress) error {
 	defer context.AfterFunc(ctx, func() { b.stop.Store(true) })()
-	warm := func(time.Duration) { bar.update("warming up, worker", int(b.warm.Load()), len(b.workers)) }
+	warm := func(time.Duration) {
+		bar.update("warming up, worker", int(b.warm.Load()), len(b.workers))
+	}
 	if _, err := b.during(0, b.workers, warm); err != nil {
 		return err
 	}
@@ -73,9 +75,11 @@ func (b *bench) measure(ctx context.Context, span time.Duration, bar *progress) 
 	return nil
 }
 
-// during lets workers simulate for a time, one replication each at least.
-// It calls show every now and then.
-func (b *bench) during(span time.Duration, workers [][]*model.Run, show func(time.Duration)) (rate, error) {
+// during lets workers simulate for a time, one replication each at least, and calls
+// show every now and then.
+func (b *bench) during(
+	span time.Duration, workers [][]*model.Run, show func(time.Duration),
+) (rate, error) {
 	rates, errs := make([]rate, len(workers)), make([]error, len(workers))
 	var wait sync.WaitGroup
 	began := time.Now()

@@ -56,9 +56,11 @@ type machine struct {
 func (b *bench) report(l *loaded) *benchReport {
 	plan, e := l.study.Cases[0], &l.study.Experiment
 	r := &benchReport{
-		FormatVersion: result.FormatVersion, Scenario: l.study.Name, Products: len(l.cases[0].Config.SKUs),
-		Cases: len(l.cases), Days: plan.Horizon.Value.Days(), Replications: e.MaxReps, Heap: b.heap,
-		Machine: machine{"fbasim " + version, runtime.Version(), runtime.GOOS, runtime.GOARCH, allCores(), cpuName()},
+		FormatVersion: result.FormatVersion, Scenario: l.study.Name,
+		Products: len(l.cases[0].Config.SKUs), Cases: len(l.cases),
+		Days: plan.Horizon.Value.Days(), Replications: e.MaxReps, Heap: b.heap,
+		Machine: machine{"fbasim " + version, runtime.Version(), runtime.GOOS, runtime.GOARCH,
+			allCores(), cpuName()},
 	}
 	for m := market.US; m < market.MarketplaceCount; m++ {
 		if l.cases[0].Programs[m] != nil {
@@ -69,7 +71,8 @@ func (b *bench) report(l *loaded) *benchReport {
 	for _, x := range b.rates {
 		orders, replications = orders+x.orders, replications+x.replications
 		r.Speeds = append(r.Speeds, benchRate{
-			Workers: x.workers, Replications: x.replications, Seconds: x.seconds, OrdersPerSec: x.ordersPerSec,
+			Workers: x.workers, Replications: x.replications, Seconds: x.seconds,
+			OrdersPerSec:  x.ordersPerSec,
 			OrdersPerCore: x.ordersPerSec / float64(min(x.workers, allCores())),
 			EventsPerSec:  x.eventsPerSec, Replication: 1 / x.reps,
 		})
@@ -96,8 +99,9 @@ func (r *benchReport) print(w io.Writer) {
 	r.table(w)
 	fmt.Fprintln(w)
 	one, all := r.Speeds[0], r.Speeds[len(r.Speeds)-1]
-	paragraph(w, 80, "", fmt.Sprintf("A catalog of %s for %s takes about %s a replication; %s of it, the most "+
-		"that the scenario asks for, about %s with %s.", many(r.Products, "SKU"), r.span(), spell(one.Replication),
+	paragraph(w, 80, "", fmt.Sprintf("A catalog of %s for %s takes about %s a replication with one "+
+		"worker; %s of it, the most that the scenario asks for, about %s with %s.",
+		many(r.Products, "SKU"), r.span(), spell(one.Replication),
 		many(int(r.Replications), "replication"), spell(r.RunSeconds), many(all.Workers, "worker")))
 	if len(r.Speeds) > 1 {
 		text := fmt.Sprintf("%s do %.2f times the work of one.", many(all.Workers, "worker"), r.Scaling)

@@ -28,8 +28,8 @@ type sources struct {
 	off   []string // rules switched off
 	json  bool
 	color string
-	from  string            // results folder that is loaded again, "" for a scenario
-	given map[string][]byte // files that come with the program, by name
+	from  string                            // results folder that is loaded again, "" for a scenario
+	given func(path string) ([]byte, error) // a scenario that comes with the program, nil for one on disk
 }
 
 func (s *sources) flags(cmd *cobra.Command) {
@@ -47,10 +47,10 @@ type loaded struct {
 	off    []string // rules that the command line switches off
 	cases  []compile.Case
 	facts  compile.Facts
-	given  map[string][]byte // files that are not on the disk, by name
-	files  map[string][]byte // everything read, by name
-	print  string            // fingerprint of the built-in cards
-	cards  []fee.CardFile    // the scenario's own
+	given  func(path string) ([]byte, error) // reads what is not on the disk; nil: everything is
+	files  map[string][]byte                 // everything read, by name
+	print  string                            // fingerprint of the built-in cards
+	cards  []fee.CardFile                    // the scenario's own
 	checks []compile.Check
 }
 
@@ -174,11 +174,11 @@ func readFile(path string) ([]byte, error) {
 
 // read reads a file and remembers it for the manifest.
 func (l *loaded) read(path string) ([]byte, error) {
-	data, ok := l.given[filepath.ToSlash(path)]
-	if ok {
-		return data, nil
+	from := readFile
+	if l.given != nil {
+		from = l.given
 	}
-	data, err := readFile(path)
+	data, err := from(path)
 	if err == nil {
 		l.files[filepath.ToSlash(path)] = data
 	}

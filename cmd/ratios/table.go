@@ -26,10 +26,12 @@ const (
 	standard = "math/rand/v2"
 )
 
-const legend = `closures: events are closures in a container/heap, as Go is ordinarily written. typed heap:
-event values in a binary heap written by hand. SimPy: the same model in SimPy on CPython; (s,S) is
-its bare inventory loop, a demand of which is set against an order of the full model. math/rand/v2:
-its PCG. ours and theirs are medians over the rounds, ratios are taken round by round.
+const legend = `closures: events are closures in a container/heap, as Go is ordinarily written.
+typed heap: event values in a binary heap written by hand.
+SimPy: the same model in SimPy on CPython; (s,S) is its bare inventory loop, a demand of which is set
+against an order of the full model.
+math/rand/v2: its PCG.
+ours and theirs are medians over the rounds; ratios are taken round by round.
 `
 
 func des(name string) metric { return metric{pkg: "sim/des", name: name} }
