@@ -26,6 +26,9 @@ func show(w io.Writer, r *readings, lines []line, smoke bool) {
 		title = l.title
 	}
 	fmt.Fprintf(w, "\n%s", legend)
+	if slices.ContainsFunc(lines, func(l line) bool { return l.base.needs != "" && l.theirs == nil }) {
+		fmt.Fprintln(w, "SimPy did not run. Debian has it: apt-get install python3-simpy3")
+	}
 	if smoke {
 		fmt.Fprintln(w, "These runs were too short to judge ratios.")
 	}

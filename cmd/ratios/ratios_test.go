@@ -116,10 +116,11 @@ func TestWhatDidNotRunIsAFault(t *testing.T) {
 
 func TestSimPyMayBeMissingWhereItIsNotRequired(t *testing.T) {
 	path := bench(t, "-2", map[string][]float64{"sim/des BenchmarkSimPy/mm1": {}}, nil)
-	if code, out, errs := ratios(path); code != 0 || errs != "" || !strings.Contains(out, "not run") {
+	code, out, errs := ratios(path)
+	if code != 0 || errs != "" || !strings.Contains(out, "SimPy did not run.") {
 		t.Errorf("exit %d, %s\n%s", code, errs, out)
 	}
-	code, _, errs := required("gcc,simpy", path)
+	code, _, errs = required("gcc,simpy", path)
 	if code != 1 || !strings.Contains(errs, "SimPy/mm1") {
 		t.Errorf("exit %d, %s", code, errs)
 	}

@@ -28,8 +28,8 @@ const (
 
 const legend = `closures: events are closures in a container/heap, as Go is ordinarily written.
 typed heap: event values in a binary heap written by hand.
-SimPy: the same model in SimPy on CPython; (s,S) is its bare inventory loop, a demand of which is set
-against an order of the full model.
+SimPy: the same model in SimPy on CPython; (s,S) is its bare inventory loop, a demand of which is
+set against an order of the full model.
 Go's PCG: the generator of its standard library.
 ours and theirs are medians over the rounds; ratios are taken round by round.
 `
