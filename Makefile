@@ -5,12 +5,17 @@ GO ?= go
 GO_MIN := 1.26
 BIN := bin/fbasim
 FUZZTIME ?= 5s
+# of make bench: time for each benchmark, events for those of a million pending, rounds, output
+BENCHTIME ?= 300ms
+BENCHEVENTS ?= 2000000x
+COUNT ?= 5
+BENCHFILE ?= results/bench/latest.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help go demo build test race fuzz bench lint golden slow clean
+.PHONY: help go demo build test race fuzz bench bench-smoke lint golden slow clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # One clear line instead of a compiler's complaint where Go is absent or too old.
 go:
@@ -36,8 +41,24 @@ fuzz: go ## fuzz every parser for FUZZTIME (default 5s) each
 	    echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1s $$p || exit 1; \
 	  done; done
 
-bench: go ## benchmarks beside their baselines
-	$(GO) test -run '^$$' -bench . -benchmem ./sim/des ./sim/random ./sim/dist ./sim/fee ./sim/model
+# Round after round, and not -count, so that a subject and its baseline stand close in time. The
+# file is for benchstat too; cmd/ratios/table.go says what is compared and what is promised.
+BENCH = CGO_ENABLED=0 $(GO) test -run '^$$' -benchmem
+bench: go ## benchmarks beside frozen baselines: ratios, and results/bench/latest.txt
+	@mkdir -p $(dir $(BENCHFILE)) && : > $(BENCHFILE)
+	@for round in $$(seq $(COUNT)); do echo "round $$round of $(COUNT)" >&2; { \
+	  $(BENCH) -benchtime $(BENCHTIME) -skip '/-1000000$$' \
+	    -bench '^Benchmark(MM1|Inventory|SimPy|Hold|GuardTimer|Collectors)$$' ./sim/des && \
+	  $(BENCH) -benchtime $(BENCHEVENTS) -bench '^BenchmarkHold$$/-1000000$$' ./sim/des && \
+	  $(BENCH) -benchtime $(BENCHTIME) -skip '/^(remote|local)$$' \
+	    -bench '^Benchmark(Catalog|Replication|Uniform|Pair|Sequence|Xoshiro|StandardPCG|SaleAndShip|FullQuote|Tariff|LedgerRows|Quickstart)$$' \
+	    ./sim/model ./sim/random ./sim/fee ./sim/result ./sim/report; \
+	  } >> $(BENCHFILE) || { cat $(BENCHFILE); exit 1; }; done
+	@$(GO) run ./cmd/ratios $(RATIOS) $(BENCHFILE)
+
+bench-smoke: ## does every benchmark run, and allocate no more than it may? no timing counts
+	@$(MAKE) --no-print-directory bench COUNT=1 BENCHTIME=10ms BENCHEVENTS=1x \
+	  BENCHFILE=results/bench/smoke.txt RATIOS=-smoke
 
 lint: go ## formatting, vet, tidy modules
 	@bad=$$(gofmt -l cmd sim); [ -z "$$bad" ] || { echo "gofmt would change:"; echo "$$bad"; exit 1; }

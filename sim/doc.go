@@ -21,6 +21,7 @@
 //	study       scenario/document scenario scenario/compile         text to checked plans to configurations
 //	            experiment                                          replications, break-even, decisions
 //	shell       ../cmd/fbasim                                       one file per sub-command
+//	            ../cmd/ratios                                       reads benchmarks: table.go is what they promise
 //
 // # Where a new thing goes
 //
@@ -40,6 +41,7 @@
 //     each; a test compares the tables)
 //   - a chart: a file and a line in chart/chart.go
 //   - a sub-command: a file in cmd/fbasim and a line in main.go
+//   - a benchmark: its name in the Makefile and a line in cmd/ratios/table.go
 //
 // # The life of one order
 //

@@ -28,7 +28,8 @@ type sources struct {
 	off   []string // rules switched off
 	json  bool
 	color string
-	from  string // results folder that is loaded again, "" for a scenario
+	from  string                            // results folder that is loaded again, "" for a scenario
+	given func(path string) ([]byte, error) // a scenario that comes with the program, nil for one on disk
 }
 
 func (s *sources) flags(cmd *cobra.Command) {
@@ -46,9 +47,10 @@ type loaded struct {
 	off    []string // rules that the command line switches off
 	cases  []compile.Case
 	facts  compile.Facts
-	files  map[string][]byte // everything read, by name
-	print  string            // fingerprint of the built-in cards
-	cards  []fee.CardFile    // the scenario's own
+	given  func(path string) ([]byte, error) // reads what is not on the disk; nil: everything is
+	files  map[string][]byte                 // everything read, by name
+	print  string                            // fingerprint of the built-in cards
+	cards  []fee.CardFile                    // the scenario's own
 	checks []compile.Check
 }
 
@@ -67,7 +69,7 @@ func (s *sources) load(cmd *cobra.Command, path string) (*loaded, error) {
 	if err != nil {
 		return nil, fail(exitInternal, err)
 	}
-	l := &loaded{facts: compile.Facts{Cards: cards, Rules: rules}, files: map[string][]byte{}, print: print, off: s.withoutRules()}
+	l := &loaded{facts: compile.Facts{Cards: cards, Rules: rules}, given: s.given, files: map[string][]byte{}, print: print, off: s.withoutRules()}
 	study, list := scenario.Load(path, scenario.Options{Sets: s.sets, Cases: s.cases, Without: s.withoutRules(), Read: l.read})
 	if study != nil {
 		l.study = study
@@ -172,7 +174,11 @@ func readFile(path string) ([]byte, error) {
 
 // read reads a file and remembers it for the manifest.
 func (l *loaded) read(path string) ([]byte, error) {
-	data, err := readFile(path)
+	from := readFile
+	if l.given != nil {
+		from = l.given
+	}
+	data, err := from(path)
 	if err == nil {
 		l.files[filepath.ToSlash(path)] = data
 	}
