@@ -276,7 +276,7 @@ func (r *Run) sendMCF(n int, charge *fee.Line) {
 	key := r.keys.script.WithInt(int64(n))
 	p.unit = order{
 		id: orderID{buyer: uint64(n)}, key: key, listing: l.index, pool: l.us, program: market.MCF,
-		placed: r.now(), price: l.price[market.LocalFBA], script: int32(n),
+		placed: r.now(), price: l.terms[market.LocalFBA].price, script: int32(n),
 	}
 	for range p.units {
 		p.unit.cost, _ = pool.stock.Reserve(r.now())

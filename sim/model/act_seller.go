@@ -173,7 +173,7 @@ func actCreateOffer(r *Run, a *Action) {
 	if use == market.SellerFulfilled {
 		t.Merchant[l.market] = true
 		if x.Price != nil {
-			l.handPrice[use] = x.Price.Amount
+			l.terms[use].handPrice = x.Price.Amount
 			r.reprice(l)
 		}
 		r.tellSiblings(l, program.OtherOfferCreated)
@@ -195,7 +195,7 @@ func actCreateOffer(r *Run, a *Action) {
 // hand at the price that the scenario states, if any (RF-OFFER-02).
 func (r *Run) priceNew(l *listing, method string) {
 	if method == "manual" && l.cfg.Price[market.RemoteFulfillment] != NoRef {
-		l.handPrice[market.RemoteFulfillment], l.handPrice[market.LocalFBA] = 0, 0
+		l.terms[market.RemoteFulfillment].handPrice, l.terms[market.LocalFBA].handPrice = 0, 0
 		l.byHand, l.linked = true, false
 		r.setPrice(l, r.fullPrice(l, market.RemoteFulfillment))
 		return
@@ -229,10 +229,10 @@ func actSetPrice(r *Run, a *Action) {
 	if x.Channel == nil {
 		r.setPrice(l, x.Price.Amount)
 		if !r.twins[x.SKU].FBA[l.market] {
-			l.handPrice[market.SellerFulfilled] = x.Price.Amount
+			l.terms[market.SellerFulfilled].handPrice = x.Price.Amount
 		}
 	} else {
-		l.handPrice[*x.Channel] = x.Price.Amount
+		l.terms[*x.Channel].handPrice = x.Price.Amount
 	}
 	r.reprice(l)
 	r.audit("GS-DEC-02", r.entity(x.SKU, l.market), outcomeOK, "", "price "+x.Price.String())

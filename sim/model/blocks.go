@@ -17,7 +17,7 @@ import (
 // order of time. A test compares the two.
 
 const (
-	blockSize = 4  // products; their working set fits in a cache of the second level
+	blockSize = 4    // products; their working set fits in a cache of the second level
 	maxBlocks = 4096 // a calendar's own memory is some 20 KiB
 )
 

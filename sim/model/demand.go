@@ -99,7 +99,7 @@ func (r *Run) offer(l *listing, id orderID, key random.Key, appeal float64) {
 			use = r.cfg.Markets[l.market].Response.Reference
 		}
 	}
-	if reach := l.multiplier[use]; prime && appeal >= l.primeReach[use] || !prime && appeal >= reach {
+	if reach := l.terms[use].reach; prime && appeal >= l.terms[use].primeReach || !prime && appeal >= reach {
 		return
 	}
 	if c.pool != noPool {

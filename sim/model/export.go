@@ -52,9 +52,9 @@ func (r *Run) tariff(l *listing, use market.Program) *fee.Tariff {
 // priceOf is the price of a program now, in the currency of its orders.
 func (r *Run) priceOf(l *listing, use market.Program) money.Amount {
 	if use == market.FBAExport {
-		return r.booked(l, use).price[market.LocalFBA]
+		return r.booked(l, use).terms[market.LocalFBA].price
 	}
-	return l.price[use]
+	return l.terms[use].price
 }
 
 // abroad returns what buyers of a country pay and wait, nil where the scenario says

@@ -11,44 +11,52 @@ import (
 
 // listing is the state of a SKU offered in a marketplace.
 type listing struct {
+	// What every order reads.
 	cfg        *Listing
 	index      int32 // in Run.listings
 	sku        int32
-	market     market.Marketplace
-	id         uint64
 	local, us  int32 // pools
+	market     market.Marketplace
 	planned    market.Program
-	remote     program.Remote
-	due        des.Handle
-	perDay     float64                      // buyers a day for each unit of appeal
-	volume     float64                      // of a sweep, as a multiple
-	multiplier [market.ProgramCount]float64 // appeal below which a program's offer sells
-	primeReach [market.ProgramCount]float64 // the same for buyers with Prime, where they are told apart
 	tellsPrime bool
+	moves      bool    // its terms change
+	bestOffer  float64 // the farthest reach of all programs
+	perDay     float64 // buyers a day for each unit of appeal
+	blockedBy  string  // the planner's rule that blocks it, "" for none
 	country    string  // of the buyers, for a listing of FBA Export; "" for those of the marketplace
-	bestOffer  float64 // the largest of all
-	reference  float64 // landed price of the reference offer
-	price      [market.ProgramCount]money.Amount
-	handPrice  [market.ProgramCount]money.Amount // set while the replication runs; 0 for none
-	auto       [market.ProgramCount]money.Amount // automatic prices, 0 where there is none
-	unlinked   bool                              // they no longer follow
-	byMonth    []monthReturns                    // by month of shipment
-	waived     int64                             // returns that do not pay yet
-	deposit    [market.ProgramCount]money.Amount // import fees that the buyer pays
-	fees       [market.ProgramCount]dayFees
-	top        int32 // its highest strip, -1 for none
-	strips     int32
-	moves      bool   // its terms change
-	inProgram  bool   // it has a row in the ASIN Status report
-	linked     bool   // its price follows the US price
-	byHand     bool   // the price was set by hand: linked no more
-	blockedBy  string // the planner's rule that blocks it, "" for none
-	barred     bool   // from export, as looked up on a day
-	day        int64  // of that look, from 1
-	shocks     uint64 // changes of eligibility drawn so far
-	ruled      uint64 // planner's rules that hold, a bit for each
-	stranding  des.Handle
-	sold       [market.ProgramCount]int64
+	remote     program.Remote
+	terms      [market.ProgramCount]terms
+
+	id        uint64
+	due       des.Handle
+	volume    float64                           // of a sweep, as a multiple
+	reference float64                           // landed price of the reference offer
+	auto      [market.ProgramCount]money.Amount // automatic prices, 0 where there is none
+	unlinked  bool                              // they no longer follow
+	byMonth   []monthReturns                    // by month of shipment
+	waived    int64                             // returns that do not pay yet
+	top       int32                             // its highest strip, -1 for none
+	strips    int32
+	inProgram bool   // it has a row in the ASIN Status report
+	linked    bool   // its price follows the US price
+	byHand    bool   // the price was set by hand: linked no more
+	barred    bool   // from export, as looked up on a day
+	day       int64  // of that look, from 1
+	shocks    uint64 // changes of eligibility drawn so far
+	ruled     uint64 // planner's rules that hold, a bit for each
+	stranding des.Handle
+}
+
+// terms are what a program's offer of a listing comes to now. What an order reads of it lies
+// together.
+type terms struct {
+	reach      float64 // appeal below which the offer sells
+	primeReach float64 // the same for buyers with Prime, where they are told apart
+	price      money.Amount
+	deposit    money.Amount // import fees that the buyer pays
+	sold       int64
+	fees       unitFees
+	handPrice  money.Amount // set while the replication runs; 0 for none
 }
 
 // lostReason says why a buyer who wanted a unit did not get one.
@@ -91,7 +99,7 @@ func (r *Run) buildExports() {
 			r.listings = append(r.listings, listing{
 				index: int32(len(r.listings)), cfg: &x.Listing, sku: int32(i), market: market.US, country: x.Country,
 				moves: x.Listing.moves(),
-				id: entity(sku.Name, market.US.String(), x.Country), local: poolIndex(i, market.US), us: poolIndex(i, market.US),
+				id:    entity(sku.Name, market.US.String(), x.Country), local: poolIndex(i, market.US), us: poolIndex(i, market.US),
 			})
 		}
 	}
@@ -111,8 +119,10 @@ func (r *Run) openListings() {
 		l := &r.listings[i]
 		r.turnTo(l.sku)
 		l.top, l.strips = -1, 0
-		l.fees = [market.ProgramCount]dayFees{}
-		l.sold, l.handPrice = [market.ProgramCount]int64{}, [market.ProgramCount]money.Amount{}
+		for p := range l.terms {
+			t := &l.terms[p]
+			t.fees, t.sold, t.handPrice = unitFees{}, 0, 0
+		}
 		l.linked, l.byHand, l.blockedBy, l.barred, l.day, l.shocks, l.ruled = false, false, "", false, 0, 0, 0
 		l.openReturns()
 		r.setDemand(l)
@@ -342,8 +352,8 @@ func offerDue(r *Run, ev des.Event) {
 	r.signal(&r.listings[ev.Subject], program.Signal(ev.Arg))
 }
 
-// dayFees remembers the fees of one unit sold and shipped until they change.
-type dayFees struct {
+// unitFees remembers the fees of one unit sold and shipped until they change.
+type unitFees struct {
 	until                                     civil.Date
 	price, net                                money.Amount
 	referral, closing, fulfillment, surcharge fee.Line

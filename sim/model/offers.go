@@ -115,15 +115,15 @@ func (r *Run) tellSiblings(l *listing, s program.Signal) {
 
 // offerPrice is the price that the FBA offer shows.
 func (l *listing) offerPrice() money.Amount {
-	if l.market != market.US && l.price[market.RemoteFulfillment] > 0 {
-		return l.price[market.RemoteFulfillment]
+	if l.market != market.US && l.terms[market.RemoteFulfillment].price > 0 {
+		return l.terms[market.RemoteFulfillment].price
 	}
-	return l.price[market.LocalFBA]
+	return l.terms[market.LocalFBA].price
 }
 
 // setPrice sets the price of the FBA offer, remote and local alike (RF-LOC-05).
 func (r *Run) setPrice(l *listing, price money.Amount) {
-	l.handPrice[market.RemoteFulfillment], l.handPrice[market.LocalFBA] = price, price
+	l.terms[market.RemoteFulfillment].handPrice, l.terms[market.LocalFBA].handPrice = price, price
 	r.reprice(l)
 }
 

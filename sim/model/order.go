@@ -46,13 +46,13 @@ func (r *Run) accept(l *listing, id orderID, key random.Key, c channel) uint32 {
 	slot := r.newOrder()
 	r.orders[slot] = order{
 		id: id, key: key, listing: l.index, pool: c.pool, program: c.use,
-		placed: r.now(), price: r.priceOf(l, c.use), deposit: r.deposited(c.use, l.deposit[c.use]), due: l.deposit[c.use],
+		placed: r.now(), price: r.priceOf(l, c.use), deposit: r.deposited(c.use, l.terms[c.use].deposit), due: l.terms[c.use].deposit,
 	}
 	t := &r.tally[l.market]
 	t.orders++
 	t.inTransit.add(r.now(), 1)
 	r.out.SKUs[l.sku].Units[l.market]++
-	l.sold[c.use]++
+	l.terms[c.use].sold++
 	r.step(&r.orders[slot], Placed)
 	return slot
 }
@@ -119,7 +119,7 @@ func carrierPicksUp(r *Run, ev des.Event) {
 
 // shipFromCenter takes the unit out of Amazon's fulfillment center and charges for
 // it.
-func (r *Run) shipFromCenter(l *listing, o *order, post *ledger.Posting, fees *dayFees) {
+func (r *Run) shipFromCenter(l *listing, o *order, post *ledger.Posting, fees *unitFees) {
 	p := &r.pools[o.pool]
 	if !o.untaken {
 		p.stock.Ship(r.now(), o.cost)
@@ -149,8 +149,8 @@ func (r *Run) collect(p *ledger.Posting, o *order) {
 
 // unitFees returns the fees of one unit shipped today, looked up again when they
 // change. Referral goes by the price without tax, price bands by the one shown.
-func (r *Run) unitFees(l *listing, o *order, net money.Amount) *dayFees {
-	f, date := &l.fees[o.program], r.feeDay()
+func (r *Run) unitFees(l *listing, o *order, net money.Amount) *unitFees {
+	f, date := &l.terms[o.program].fees, r.feeDay()
 	if date <= f.until && f.price == o.price && f.net == net {
 		return f
 	}

@@ -181,7 +181,7 @@ func (r *Run) featuredFor(l *listing, use market.Program, prime bool) string {
 // contender is the listing's own offer in the competition for the Featured Offer.
 func (r *Run) contender(l *listing, use market.Program) program.Contender {
 	c := program.Contender{
-		Price: r.priceOf(l, use), Deposit: r.deposited(use, l.deposit[use]), Days: r.promisedDays(l.market, use),
+		Price: r.priceOf(l, use), Deposit: r.deposited(use, l.terms[use].deposit), Days: r.promisedDays(l.market, use),
 		Prime: use == market.LocalFBA || use == market.RemoteFulfillment,
 	}
 	switch use {

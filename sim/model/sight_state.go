@@ -119,9 +119,9 @@ func (s *Sight) Sold(sku int32, m market.Marketplace, use string) int64 {
 		return 0
 	}
 	var n int64
-	for p, units := range l.sold {
+	for p := range l.terms {
 		if use == "" || market.Program(p).String() == use {
-			n += units
+			n += l.terms[p].sold
 		}
 	}
 	return n

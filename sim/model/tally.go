@@ -48,7 +48,7 @@ func (t *tally) deliver(now, wait int64, w Window) {
 	t.days[min(wait/civil.Day, MaxDays)]++
 }
 
-func (t *tally) assume(f *dayFees) {
+func (t *tally) assume(f *unitFees) {
 	for _, l := range [...]*fee.Line{&f.referral, &f.fulfillment} {
 		if l.Assumed {
 			t.assumed++

@@ -57,15 +57,15 @@ func termsChange(r *Run, ev des.Event) {
 // and the landed price to the power of the elasticity.
 func (r *Run) setTerms(l *listing) {
 	l.bestOffer = 0
-	for p := range l.multiplier {
+	for p := range l.terms {
 		use := market.Program(p)
-		l.multiplier[p], l.primeReach[p] = 0, 0
+		l.terms[p].reach, l.terms[p].primeReach = 0, 0
 		full := r.fullPrice(l, use)
 		if use == market.NoProgram || full <= 0 || l.country != "" && use != market.FBAExport {
 			continue
 		}
 		price, promo := r.promoted(l, full)
-		l.price[p], l.deposit[p] = price, r.importFees(l, use, price)
+		l.terms[p].price, l.terms[p].deposit = price, r.importFees(l, use, price)
 		if r.tariff(l, use) == nil {
 			continue
 		}
@@ -78,12 +78,12 @@ func (r *Run) setTerms(l *listing) {
 		if use == market.RemoteFulfillment {
 			reach *= r.law.ads
 		}
-		l.multiplier[p] = l.reachOf(reach * r.priceResponse(l, r.landed(l, use, shown)))
+		l.terms[p].reach = l.reachOf(reach * r.priceResponse(l, r.landed(l, use, shown)))
 		if l.tellsPrime {
-			l.primeReach[p] = l.multiplier[p] * r.primeSees(use) * r.featuredShare(l, use, true)
-			l.multiplier[p] = l.reachOf(reach * r.priceResponse(l, r.landed(l, use, shown)+r.paidShipping(l, use)) * r.featuredShare(l, use, false))
+			l.terms[p].primeReach = l.terms[p].reach * r.primeSees(use) * r.featuredShare(l, use, true)
+			l.terms[p].reach = l.reachOf(reach * r.priceResponse(l, r.landed(l, use, shown)+r.paidShipping(l, use)) * r.featuredShare(l, use, false))
 		}
-		l.bestOffer = max(l.bestOffer, l.multiplier[p], l.primeReach[p])
+		l.bestOffer = max(l.bestOffer, l.terms[p].reach, l.terms[p].primeReach)
 	}
 }
 
@@ -100,7 +100,7 @@ func (r *Run) fullPrice(l *listing, use market.Program) money.Amount {
 		}
 		return 0
 	}
-	if hand := l.handPrice[use]; hand > 0 {
+	if hand := l.terms[use].handPrice; hand > 0 {
 		return hand
 	}
 	if auto := l.auto[use]; auto > 0 {
