@@ -275,7 +275,7 @@ func (r *Run) sendMCF(n int, charge *fee.Line) {
 	p.status, p.promised = "placed", 0
 	key := r.keys.script.WithInt(int64(n))
 	p.unit = order{
-		id: orderID{buyer: uint64(n)}, key: key, listing: l.index, pool: l.us, program: market.MCF,
+		id: newOrderID(0, uint64(n)), key: key, listing: l.index, pool: l.us, program: market.MCF,
 		placed: r.now(), price: l.terms[market.LocalFBA].price, script: int32(n),
 	}
 	for range p.units {

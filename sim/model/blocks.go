@@ -75,6 +75,9 @@ func (r *Run) calendarOf(sku int32) *des.Engine[Run] {
 // instant and class the whole goes before its parts.
 func afterBlocks(table []des.Handler[Run]) []des.Handler[Run] {
 	for kind, h := range table {
+		if kind == int(evLocalMonth) || kind == int(evAccountFee) {
+			continue // they book a cost of no product, at rates that change in events of the whole
+		}
 		table[kind] = func(r *Run, ev des.Event) {
 			if r.catchUp(); r.fault == nil {
 				h(r, ev)

@@ -56,7 +56,7 @@ func buyerArrives(r *Run, ev des.Event) {
 		s.idle = true
 		return
 	}
-	id := orderID{strip: s.k, buyer: s.buyer}
+	id := newOrderID(s.k, s.buyer)
 	appeal, key := s.appeal, s.key
 	r.nextBuyer(ev.Subject)
 	if appeal < l.bestOffer {

@@ -22,7 +22,7 @@ const (
 	evRate                         // Subject: currency
 	evTaxBack                      // Subject: claim
 	evDayEnd                       // Subject: 0
-	evSnapshot                     // Subject: 0
+	evSnapshot                     // Subject: block
 	evDisposal                     // Subject: pool
 	evStockDay                     // Subject: block
 	evPlacement                    // Subject: shipment

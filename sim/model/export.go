@@ -75,7 +75,7 @@ func (r *Run) abroad(country string) *Abroad {
 // posting starts a posting about an order of a listing.
 func (r *Run) posting(l *listing, o *order) ledger.Posting {
 	return ledger.Posting{
-		Tick: r.now(), SKU: l.sku, Order: o.id.serial(), Market: l.market, Program: o.program,
+		Tick: r.now(), SKU: l.sku, Order: int64(o.id), Market: l.market, Program: o.program,
 		Currency: r.currency(l, o.program),
 	}
 }

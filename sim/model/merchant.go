@@ -107,11 +107,11 @@ func (r *Run) ownDuty(l *listing, o *order) {
 func (r *Run) ownMishap(l *listing, o *order) bool {
 	m := &r.cfg.Merchant[l.market]
 	switch {
-	case m.Refused != NoRef && o.key.Uniform(o.id.buyer, drawRefused) < r.values[m.Refused]:
+	case m.Refused != NoRef && o.key.Uniform(o.id.buyer(), drawRefused) < r.values[m.Refused]:
 		r.ownReturn(l, o)
 		r.takeBack(l, o, true)
 		return true
-	case m.Claimed != NoRef && o.key.Uniform(o.id.buyer, drawClaim) < r.values[m.Claimed] && r.holds("GS-SF-05"):
+	case m.Claimed != NoRef && o.key.Uniform(o.id.buyer(), drawClaim) < r.values[m.Claimed] && r.holds("GS-SF-05"):
 		post := r.posting(l, o)
 		r.refund(l, o, &post)
 		return true

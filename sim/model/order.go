@@ -12,15 +12,19 @@ import (
 
 // orderID names a buyer of a listing, the same in every case. Orders placed by
 // actions have strip 0 and their number.
-type orderID struct {
-	strip int32
-	buyer uint64
+// An id is the order number of a posting too.
+type orderID int64
+
+const buyerBits = 40
+
+func newOrderID(strip int32, buyer uint64) orderID {
+	return orderID(int64(strip)<<buyerBits | int64(buyer))
 }
 
-// serial packs the id into the order number of a posting.
-func (id orderID) serial() int64 { return int64(id.strip)<<40 | int64(id.buyer) }
+func (id orderID) strip() int32  { return int32(id >> buyerBits) }
+func (id orderID) buyer() uint64 { return uint64(id) % (1 << buyerBits) }
 
-// order is a unit sold and not yet ended.
+// order is a unit sold and not yet ended. It fills two lines of the cache.
 type order struct {
 	id       orderID
 	key      random.Key
@@ -176,13 +180,13 @@ func (r *Run) transit(l *listing, o *order) int64 {
 		return 0
 	}
 	mk := &r.cfg.Markets[l.market]
-	way, u := r.transitOf(l, o), o.key.Uniform(o.id.buyer, drawTransit)
+	way, u := r.transitOf(l, o), o.key.Uniform(o.id.buyer(), drawTransit)
 	if way == NoRef && o.program == market.FBAExport && r.scripted {
 		return r.exportDays(u)
 	}
 	days := r.draw(way, u)
-	if late := mk.LateShare[o.program]; late != NoRef && o.script == 0 && o.key.Uniform(o.id.buyer, drawLate) < r.values[late] {
-		extra := r.draw(mk.LateExtra[o.program], o.key.Uniform(o.id.buyer, drawLateExtra))
+	if late := mk.LateShare[o.program]; late != NoRef && o.script == 0 && o.key.Uniform(o.id.buyer(), drawLate) < r.values[late] {
+		extra := r.draw(mk.LateExtra[o.program], o.key.Uniform(o.id.buyer(), drawLateExtra))
 		return r.windowOf(l, o.program, o.placed).Max + ticks(extra)
 	}
 	return r.along(l, o.program, o.placed, ticks(days)) + r.withoutPrime(o)
@@ -288,9 +292,9 @@ func parcelDelivered(r *Run, ev des.Event) {
 		return
 	}
 	back := &r.cfg.Markets[l.market].Returns
-	wait := r.draw(back.Delay, o.key.Uniform(o.id.buyer, drawReturnDelay))
+	wait := r.draw(back.Delay, o.key.Uniform(o.id.buyer(), drawReturnDelay))
 	if back.Transit != NoRef {
-		wait += r.draw(back.Transit, o.key.Uniform(o.id.buyer, drawReturnTransit))
+		wait += r.draw(back.Transit, o.key.Uniform(o.id.buyer(), drawReturnTransit))
 	}
 	r.after(ticks(wait), classReceipt, evReturn, ev.Subject)
 }
@@ -322,7 +326,7 @@ func (r *Run) clear(l *listing, o *order) {
 }
 
 func (r *Run) comesBack(l *listing, o *order) bool {
-	return l.cfg.Returns != NoRef && o.key.Uniform(o.id.buyer, drawReturn) < r.draw(l.cfg.Returns, 0.5)
+	return l.cfg.Returns != NoRef && o.key.Uniform(o.id.buyer(), drawReturn) < r.draw(l.cfg.Returns, 0.5)
 }
 
 func (r *Run) newOrder() uint32 {

@@ -70,7 +70,7 @@ func (r *Run) sendPlaced(n int, c channel) {
 	key := r.keys.script.WithInt(int64(n))
 	p.use, p.account, p.open = c.use, r.account(l, c.use), p.units
 	for range p.units {
-		slot := r.accept(l, orderID{buyer: uint64(n)}, key, c)
+		slot := r.accept(l, newOrderID(0, uint64(n)), key, c)
 		o := &r.orders[slot]
 		o.script = int32(n)
 		if len(p.slots) == 0 { // the fee is for the order, not for each unit
@@ -215,7 +215,7 @@ func (r *Run) buyerShipping(l *listing, p *placedOrder, o *order) money.Amount {
 	case market.LocalFBA:
 		free := r.priceOf(l, p.use) >= r.freeFrom(l.market)
 		if p.prime {
-			free = o.key.Uniform(o.id.buyer, drawFree) < r.rules.Share("local_free_share")
+			free = o.key.Uniform(o.id.buyer(), drawFree) < r.rules.Share("local_free_share")
 		}
 		if !free && r.holds("GS-FBA-08") {
 			return r.statedIn(mk.Shipping, "nonprime_shipping", own)
@@ -264,7 +264,7 @@ func (r *Run) returnOne(l *listing, o *order, p *placedOrder) {
 	}
 	if share := r.cfg.Chance.Fault; p.fault == "" && share != NoRef {
 		p.fault = returns.BuyersFault.String()
-		if o.key.Uniform(o.id.buyer, drawFault) < r.values[share] {
+		if o.key.Uniform(o.id.buyer(), drawFault) < r.values[share] {
 			p.fault = returns.AmazonsFault.String()
 		}
 	}

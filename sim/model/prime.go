@@ -21,7 +21,7 @@ func (r *Run) tellsPrime(l *listing) bool {
 
 // isPrime draws whether a buyer has Prime.
 func (r *Run) isPrime(l *listing, id orderID, key random.Key) bool {
-	return key.Uniform(id.buyer, drawPrime) < r.values[r.cfg.Markets[l.market].PrimeShare]
+	return key.Uniform(id.buyer(), drawPrime) < r.values[r.cfg.Markets[l.market].PrimeShare]
 }
 
 // primeSees is the share of Prime members who see a program's offers: some filter for

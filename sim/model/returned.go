@@ -13,7 +13,7 @@ import (
 func returnReceived(r *Run, ev des.Event) {
 	o := &r.orders[ev.Subject]
 	l := &r.listings[o.listing]
-	sellable := o.key.Uniform(o.id.buyer, drawGrade) < r.draw(r.cfg.Markets[l.market].Returns.Sellable[o.program], 0.5)
+	sellable := o.key.Uniform(o.id.buyer(), drawGrade) < r.draw(r.cfg.Markets[l.market].Returns.Sellable[o.program], 0.5)
 	if o.pool == noPool {
 		r.ownReturn(l, o)
 	}

@@ -57,10 +57,16 @@ type AccountFee struct {
 
 // scheduleStockFees puts on the calendar what does not wait for a shipment.
 func (r *Run) scheduleStockFees() {
-	if r.ages() {
-		r.nextSnapshot(r.cfg.Start)
+	for i := range max(len(r.blocks), 1) {
+		r.turnTo(int32(i * r.blockSize))
+		if r.ages() {
+			r.nextSnapshot(r.cfg.Start, uint32(i))
+		}
+		if r.watched {
+			r.at(civil.Day, classSettlement, evStockDay, uint32(i))
+		}
 	}
-	r.scheduleStockDays()
+	r.turnToAll()
 	for i := range r.cfg.Account {
 		if t := r.cfg.Account[i].Tick; t < r.cfg.Horizon {
 			r.at(t, classSettlement, evAccountFee, uint32(i))
@@ -77,27 +83,30 @@ func (r *Run) ages() bool {
 	return false
 }
 
-// nextSnapshot plans the first snapshot on a day or after it.
-func (r *Run) nextSnapshot(from civil.Date) {
+// nextSnapshot plans the first snapshot of a block on a day or after it.
+func (r *Run) nextSnapshot(from civil.Date, block uint32) {
 	y, m, d := from.YMD()
 	if d > r.cfg.Upkeep.SnapshotDay {
 		m++
 	}
 	tick := int64(civil.Of(y, m, r.cfg.Upkeep.SnapshotDay)-r.cfg.Start) * civil.Day
 	if tick < r.cfg.Horizon {
-		r.at(tick, classStatistics, evSnapshot, 0)
+		r.at(tick, classStatistics, evSnapshot, block)
 	}
 }
 
 // agedStockCounted charges the surcharge on old units, each lot by its age.
-func agedStockCounted(r *Run, _ des.Event) {
-	r.snapshots++
-	for i := range r.pools {
-		if p := &r.pools[i]; p.cfg.Used && p.cfg.Fees.Aged {
+func agedStockCounted(r *Run, ev des.Event) {
+	if ev.Subject == 0 {
+		r.snapshots++
+	}
+	pools := r.poolsOf(ev.Subject)
+	for i := range pools {
+		if p := &pools[i]; p.cfg.Used && p.cfg.Fees.Aged {
 			r.chargeAge(p)
 		}
 	}
-	r.nextSnapshot(r.today() + 1)
+	r.nextSnapshot(r.today()+1, ev.Subject)
 }
 
 // chargeAge books one surcharge for a pool. Units of one age are charged together:

@@ -43,18 +43,6 @@ func (r *Run) watchPools() {
 	}
 }
 
-// scheduleStockDays plans the first day's end of every block's pools.
-func (r *Run) scheduleStockDays() {
-	if !r.watched {
-		return
-	}
-	for i := range max(len(r.blocks), 1) {
-		r.turnTo(int32(i * r.blockSize))
-		r.at(civil.Day, classSettlement, evStockDay, uint32(i))
-	}
-	r.turnToAll()
-}
-
 // stockDayEnds notes the day's counters and updates the days of supply when due.
 func stockDayEnds(r *Run, ev des.Event) {
 	day := r.now() / civil.Day

@@ -56,7 +56,7 @@ func (r *Run) step(o *order, s Step) {
 
 func (r *Run) orderName(o *order) OrderName {
 	l := &r.listings[o.listing]
-	return OrderName{int(l.sku), l.market, r.replication, o.id.strip, o.id.buyer}
+	return OrderName{int(l.sku), l.market, r.replication, o.id.strip(), o.id.buyer()}
 }
 
 func (r *Run) marketOf(slot uint32) market.Marketplace {
