@@ -7,11 +7,11 @@ import (
 
 // The (s, S) inventory of BenchmarkInventory. Whoever writes it for another engine writes this:
 //
-//   - The unit of time is a day. Here a tick is a millionth of a day, gaps are rounded down to it.
+//   - The unit of time is a day. Here it has three million ticks, and gaps are rounded down to one.
 //   - Customers come in a Poisson process of 3 a day: exponential gaps of mean 1/3 day. The first
 //     comes after one gap.
-//   - A customer wants 1, 2, 3 or 4 items with probability 0.17, 0.33, 0.33, 0.17, by one uniform u:
-//     1 if u < 0.17, else 2 if u < 0.50, else 3 if u < 0.83, else 4.
+//   - A customer wants 1, 2, 3 or 4 items with probability 0.17, 0.33, 0.33, 0.17. One uniform u
+//     decides: 1 if u < 0.17, else 2 if u < 0.50, else 3 if u < 0.83, else 4.
 //   - At the start 70 items are on hand, none are owed and none are on order.
 //   - A customer takes what he wants from the stock at once. What is not there is owed to him
 //     (backordered, never lost): the level, stock minus owed, becomes negative.
@@ -29,9 +29,9 @@ import (
 // The truth, for any implementation (TestBenchmarkInventoryAgreesWithTheory): 31.0237 on hand
 // and 0.0642 owed on average, and an order for every 20.3744 customers.
 const (
-	day       = 1e6
+	day       = 3_000_000 // ticks
 	daysGap   = day / 3
-	leadTime  = Time(2 * day)
+	leadTime  = 2 * day
 	reorderAt = 20
 	orderUpTo = 70
 )

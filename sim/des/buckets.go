@@ -7,7 +7,7 @@ const (
 	digits     = 1 << digitBits
 	keyBits    = 63 // MaxTime needs 60, the class 3
 	levels     = (keyBits + digitBits - 1) / digitBits
-	blockItems = 64
+	blockItems = 16
 	noBlock    = -1
 )
 
@@ -111,8 +111,15 @@ func (b *buckets) release(n int32) int32 {
 	return successor
 }
 
-// take empties a bucket into dst.
+// take moves the items of a bucket to dst, on level 0 those of its first block.
 func (b *buckets) take(level, digit int, dst []item) []item {
+	if k := &b.table[level][digit]; level == 0 && k.items > blockItems {
+		dst = append(dst, b.blocks[k.first][:]...)
+		k.first = b.release(k.first)
+		k.items -= blockItems
+		b.items -= blockItems
+		return dst
+	}
 	k := b.detach(level, digit)
 	for at := k.first; k.items > 0; at = b.release(at) {
 		n := min(k.items, blockItems)

@@ -52,6 +52,54 @@ func TestTallyEqualsTheTwoPassFormulas(t *testing.T) {
 	})
 }
 
+// The cases in which sums of squares from a fixed origin lose digits: a large mean, a first
+// observation far from all others, a mean that moves away, one step. The reference is exact.
+func TestTallyKeepsItsDigits(t *testing.T) {
+	const n = 20_000
+	d := newDraws()
+	for name, x := range map[string]func(i int) float64{
+		"large mean": func(int) float64 { return 1e9 + d.Next() },
+		"first is far": func(i int) float64 {
+			if i == 0 {
+				return -1e6
+			}
+			return d.Next()
+		},
+		"first is far up": func(i int) float64 { return d.Next() + 1e7/float64(1+1000*i) },
+		"ascending":       func(i int) float64 { return 1e6 + float64(i) + d.Next() },
+		"step":            func(i int) float64 { return float64(i/(n/2))*1e6 + d.Next() },
+	} {
+		var whole Tally
+		*d = *newDraws() // the cases come in any order
+		parts := make([]Tally, 7)
+		sum, squares := new(big.Rat), new(big.Rat)
+		for i := range n {
+			v := x(i)
+			whole.Add(v)
+			parts[i*7/n].Add(v)
+			r := new(big.Rat).SetFloat64(v)
+			sum.Add(sum, r)
+			squares.Add(squares, r.Mul(r, r))
+		}
+		for _, p := range parts[1:] {
+			parts[0].Merge(p)
+		}
+		mean := new(big.Rat).Mul(sum, big.NewRat(1, n))
+		variance := new(big.Rat).Sub(squares, new(big.Rat).Mul(mean, sum))
+		variance.Mul(variance, big.NewRat(1, n-1))
+		wantMean, _ := mean.Float64()
+		wantVariance, _ := variance.Float64()
+		for how, got := range map[string]Tally{"added": whole, "merged": parts[0]} {
+			meanError := math.Abs(got.Mean()/wantMean - 1)
+			varianceError := math.Abs(got.Variance()/wantVariance - 1)
+			if !(meanError <= 1e-12) || !(varianceError <= 1e-10) {
+				t.Errorf("%s, %s: mean %v off by %.0e, variance %v by %.0e", name, how,
+					got.Mean(), meanError, got.Variance(), varianceError)
+			}
+		}
+	}
+}
+
 func TestEmptyCollectorsHaveNoNumbers(t *testing.T) {
 	var tally Tally
 	var level Level
@@ -203,12 +251,26 @@ func TestHistogramPutsNearlyTheUpperBoundIntoTheLastBin(t *testing.T) {
 	})
 }
 
+// A bound that is a round number belongs to the bin above it, whatever the rounding of the width.
+func TestHistogramKnowsDecimalBounds(t *testing.T) {
+	h := NewHistogram(0, 1, 10)
+	for i := range 10 {
+		h.Add(float64(i) / 10)
+	}
+	for i := range 10 {
+		if _, _, n := h.Bin(i); n != 1 {
+			t.Errorf("bin %d counts %d", i, n)
+		}
+	}
+}
+
 func TestHistogramRefusesNonsense(t *testing.T) {
 	for name, f := range map[string]func(){
 		"no bins":  func() { NewHistogram(0, 1, 0) },
 		"order":    func() { NewHistogram(1, 1, 3) },
 		"NaN":      func() { NewHistogram(math.NaN(), 1, 3) },
 		"infinite": func() { NewHistogram(0, math.Inf(1), 3) },
+		"too near": func() { NewHistogram(0, math.SmallestNonzeroFloat64, 3) },
 		"merge": func() {
 			h := NewHistogram(0, 1, 3)
 			h.Merge(NewHistogram(0, 1, 4))

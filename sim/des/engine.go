@@ -8,7 +8,6 @@ type Engine[S any] struct {
 	state    *S
 	executed uint64
 	running  bool
-	stopped  bool
 }
 
 // New returns an engine at time 0 without events. Handlers are indexed by Kind; the engine keeps
@@ -23,7 +22,7 @@ func New[S any](state *S, handlers []Handler[S]) *Engine[S] {
 			panic(misuse("no handler for kind", int64(kind)))
 		}
 	}
-	return &Engine[S]{calendar: newCalendar(), handlers: handlers, state: state}
+	return &Engine[S]{calendar: newCalendar(len(handlers)), handlers: handlers, state: state}
 }
 
 // Now returns the time of the event being executed; between runs, the time of the last one
@@ -43,24 +42,13 @@ func (e *Engine[S]) Executed() uint64 { return e.executed }
 // in the current class, after those scheduled there before. A time before Now or after MaxTime, an
 // unknown kind or a class above 7 is a programmer error and panics.
 func (e *Engine[S]) At(t Time, c Class, ev Event) {
-	e.check(ev.Kind)
-	e.calendar.schedule(t, c, pack(ev))
+	e.calendar.schedule(t, c, ev)
 }
 
 // AtKeyed is At for an event that may have to be cancelled or rescheduled. It costs one more
 // memory access than At, which tells when a million events are pending.
 func (e *Engine[S]) AtKeyed(t Time, c Class, ev Event) Handle {
-	e.check(ev.Kind)
-	h, word := e.calendar.keyed.add(pack(ev))
-	e.calendar.schedule(t, c, word)
-	return h
-}
-
-// check panics on an unknown kind, at the call that is wrong and not when the event is due.
-func (e *Engine[S]) check(kind Kind) {
-	if int(kind) >= len(e.handlers) {
-		panic(misuse("no handler for kind", int64(kind)))
-	}
+	return e.calendar.scheduleKeyed(t, c, ev)
 }
 
 // Cancel removes the event of h and reports whether it was still pending.
@@ -89,8 +77,8 @@ func (e *Engine[S]) RunUntil(t Time) {
 	if t > MaxTime || t < e.Now() {
 		panic(misuse("RunUntil a time before Now or after MaxTime:", int64(t)))
 	}
-	e.run(uint64(t)<<classBits | (Classes - 1))
-	if !e.stopped {
+	e.run(uint64(t+1) << classBits)
+	if e.calendar.end != 0 {
 		e.calendar.current = max(e.calendar.current, uint64(t)<<classBits)
 	}
 }
@@ -104,36 +92,40 @@ func (e *Engine[S]) RunBefore(t Time, c Class) {
 	if t < 0 || t > MaxTime || c >= Classes || key < e.calendar.current {
 		panic(misuse("RunBefore a point before the current one or after MaxTime:", int64(t)))
 	}
-	if e.stopped = false; key > 0 {
-		e.run(key - 1)
-	}
-	if !e.stopped {
+	if e.run(key); e.calendar.end != 0 {
 		e.calendar.current = key
 	}
 }
 
-// run executes the events with keys up to bound.
-func (e *Engine[S]) run(bound uint64) {
+// run executes the events with keys before end.
+func (e *Engine[S]) run(end uint64) {
 	if e.running {
 		panic("des: Run or RunUntil called from a handler")
 	}
-	e.running, e.stopped = true, false
+	e.running = true
 	defer func() { e.running = false }() // also when a handler panics
+	e.calendar.end = end
+	e.loop()
+}
+
+// loop is a function of its own because the compiler treats one with a defer less well.
+func (e *Engine[S]) loop() {
 	c := &e.calendar
-	for !e.stopped && (c.head < c.tail || c.refill(bound)) {
-		it := c.front[c.head]
-		if it.key > bound {
-			break
+	for c.head != c.tail || c.refill() {
+		it := &c.front[c.head%frontPlaces]
+		key, word := it.key, it.word
+		if key >= c.end {
+			return
 		}
 		c.head++
-		word := it.word
 		if uint16(word) == keyedMark {
 			var alive bool
 			if word, alive = c.keyed.leave(word); !alive {
+				it.key = 0 // the clock has not come to it
 				continue
 			}
 		}
-		c.current = it.key
+		c.current = key
 		e.executed++
 		e.handlers[uint16(word)](e.state, unpack(word))
 	}
@@ -141,7 +133,7 @@ func (e *Engine[S]) run(bound uint64) {
 
 // Stop ends the current Run or RunUntil after the event being executed. A later run goes on from
 // there. Outside a run it has no effect.
-func (e *Engine[S]) Stop() { e.stopped = true }
+func (e *Engine[S]) Stop() { e.calendar.end = 0 }
 
 // Reset removes all events, puts the clock to 0 and makes all handles invalid. It keeps the memory,
 // and the engine then behaves like a new one. The state is the caller's to reset. Calling it from a
@@ -151,5 +143,5 @@ func (e *Engine[S]) Reset() {
 		panic("des: Reset called from a handler")
 	}
 	e.calendar.clear()
-	e.executed, e.stopped = 0, false
+	e.executed = 0
 }

@@ -6,30 +6,32 @@ import "math"
 // above.
 type Histogram struct {
 	low, high, width float64
+	scale            float64  // bins per unit
 	counts           []uint64 // below, the bins, above
 }
 
 // NewHistogram returns a histogram of bins bins of equal width over low <= x < high. Bounds that
 // are not finite and in order, or no bins, are a programmer error and panic.
 func NewHistogram(low, high float64, bins int) Histogram {
-	width := (high - low) / float64(bins)
-	if !(low < high) || bins < 1 || math.IsInf(width, 0) {
+	width, scale := (high-low)/float64(bins), float64(bins)/(high-low)
+	if !(low < high) || bins < 1 || math.IsInf(width, 0) || math.IsInf(scale, 0) {
 		panic(misuse("Histogram needs finite bounds in order and bins, got bins", int64(bins)))
 	}
-	return Histogram{low: low, high: high, width: width, counts: make([]uint64, bins+2)}
+	return Histogram{low: low, high: high, width: width, scale: scale,
+		counts: make([]uint64, bins+2)}
 }
 
 // Add counts one observation. A NaN counts as below.
 func (h *Histogram) Add(x float64) {
-	switch {
-	case !(x >= h.low):
-		h.counts[0]++
-	case x >= h.high:
-		h.counts[len(h.counts)-1]++
-	default:
-		// Rounding may carry an x just below the upper bound into the place above.
-		h.counts[1+min(int((x-h.low)/h.width), len(h.counts)-3)]++
+	i := 0
+	if x >= h.low {
+		i = len(h.counts) - 1
+		if x < h.high {
+			// Rounding may carry an x just below the upper bound into the place above.
+			i = min(1+int((x-h.low)*h.scale), i-1)
+		}
 	}
+	h.counts[i]++
 }
 
 // Merge adds the counts of a histogram with the same bins; other bins are a programmer error and

@@ -61,6 +61,15 @@ func (k *keyed) leave(word uint64) (event uint64, alive bool) {
 	return s.word, alive
 }
 
+// release frees the slot of an item if its event was cancelled, and reports that.
+func (k *keyed) release(word uint64) bool {
+	if uint16(word) != keyedMark || k.slots[word>>32].generation%2 == 1 {
+		return false
+	}
+	k.leave(word)
+	return true
+}
+
 // drop removes the dead among the items, in place and keeping the order, and frees their slots.
 func (k *keyed) drop(items []item) []item {
 	if len(k.slots) == 0 {
@@ -68,12 +77,10 @@ func (k *keyed) drop(items []item) []item {
 	}
 	kept := 0
 	for _, it := range items {
-		if uint16(it.word) == keyedMark && k.slots[it.word>>32].generation%2 == 0 {
-			k.leave(it.word)
-			continue
+		if !k.release(it.word) {
+			items[kept] = it
+			kept++
 		}
-		items[kept] = it
-		kept++
 	}
 	return items[:kept]
 }

@@ -42,11 +42,15 @@ func (l *Level) Set(now Time, value int64) {
 	high -= uint64(l.value>>63) & d // the product as a signed one
 	var carry uint64
 	l.low, carry = bits.Add64(l.low, low, 0)
-	l.high, _ = bits.Add64(l.high, high, carry)
+	l.high += high + carry
 	l.since = now
 	l.value = value
-	l.min = min(l.min, value)
-	l.max = max(l.max, value)
+	if value < l.min {
+		l.min = value
+	}
+	if value > l.max {
+		l.max = value
+	}
 }
 
 // Restart forgets the past at time now, the end of a warm-up; the level itself stays.

@@ -3,27 +3,45 @@ package des
 import "math"
 
 // Tally summarizes observations: waiting times, order sizes, profits. The zero value is empty and
-// ready. Mean and variance are updated by Welford's method (1962, Technometrics 4:419-420,
-// https://doi.org/10.1080/00401706.1962.10490022), which stays accurate when the mean is large
-// against the spread.
+// ready.
+//
+// It adds up the distances from an origin and their squares, which takes no division, and stays
+// accurate when the mean is large against the spread because the origin is amid the observations:
+// the first one, and the mean so far whenever one is outside the range of those before (shifted
+// sums, Chan, Golub and LeVeque 1983, https://doi.org/10.1080/00031305.1983.10483115). The squares
+// lose digits only where the mean has moved away from the origin by many standard deviations, and
+// it cannot do that inside the old range without a spread of that size.
 type Tally struct {
-	count    uint64
-	mean, m2 float64
-	low      float64
-	high     float64
+	count   uint64
+	origin  float64
+	sum     float64 // of x - origin
+	squares float64 // of x - origin, squared
+	low     float64
+	high    float64
 }
 
 // Add records one observation. A NaN makes mean and variance NaN for good.
 func (t *Tally) Add(x float64) {
 	t.count++
-	if t.count == 1 {
-		t.mean, t.low, t.high = x, x, x
-		t.m2 = x - x // 0, or NaN for an observation that is not finite
+	if !(x >= t.low && x <= t.high) {
+		t.stretch(x)
+	}
+	d := x - t.origin
+	t.sum += d
+	t.squares += d * d
+}
+
+// stretch extends the range to x, about to be added, and moves the origin to the mean before it.
+func (t *Tally) stretch(x float64) {
+	n := t.count - 1
+	if n == 0 {
+		t.low, t.high = x, x
+		if !math.IsInf(x, 0) {
+			t.origin = x
+		}
 		return
 	}
-	d := x - t.mean
-	t.mean += d * (1 / float64(t.count)) // the division does not wait for the last observation
-	t.m2 += d * (x - t.mean)
+	t.center(float64(n), t.sum/float64(n), t.m2(n))
 	if x < t.low {
 		t.low = x
 	}
@@ -32,8 +50,22 @@ func (t *Tally) Add(x float64) {
 	}
 }
 
-// Merge adds the observations behind o, as if they had been added here (up to rounding; Chan, Golub
-// and LeVeque 1983, https://doi.org/10.1080/00031305.1983.10483115).
+// center moves the origin of n observations by shift to their mean, up to rounding, which stays in
+// the sum; m2 is the sum of the squared distances from the mean.
+func (t *Tally) center(n, shift, m2 float64) {
+	origin := t.origin + shift
+	t.sum = n * (shift - (origin - t.origin))
+	t.origin = origin
+	t.squares = m2 + t.sum*(t.sum/n)
+}
+
+// mean returns the mean of the n observations so far.
+func (t *Tally) mean(n uint64) float64 { return t.origin + t.sum/float64(n) }
+
+// m2 returns the sum of the squared distances of the n observations so far from their mean.
+func (t *Tally) m2(n uint64) float64 { return max(0, t.squares-t.sum*(t.sum/float64(n))) }
+
+// Merge adds the observations behind o, as if they had been added here (up to rounding).
 func (t *Tally) Merge(o Tally) {
 	if t.count == 0 || o.count == 0 {
 		if t.count == 0 {
@@ -42,9 +74,8 @@ func (t *Tally) Merge(o Tally) {
 		return
 	}
 	n, a, b := float64(t.count+o.count), float64(t.count), float64(o.count)
-	d := o.mean - t.mean
-	t.mean += d * (b / n)
-	t.m2 += o.m2 + d*d*(a*(b/n))
+	d := (o.origin - t.origin) + (o.sum/b - t.sum/a) // between the means
+	t.center(n, t.sum/a+d*(b/n), t.m2(t.count)+o.m2(o.count)+d*d*(a*(b/n)))
 	t.count += o.count
 	t.low = min(t.low, o.low)
 	t.high = max(t.high, o.high)
@@ -54,13 +85,13 @@ func (t *Tally) Merge(o Tally) {
 func (t *Tally) Count() uint64 { return t.count }
 
 // Sum returns the sum of the observations, up to rounding.
-func (t *Tally) Sum() float64 { return t.mean * float64(t.count) }
+func (t *Tally) Sum() float64 { return t.origin*float64(t.count) + t.sum }
 
 // Mean returns the average, NaN without observations.
-func (t *Tally) Mean() float64 { return t.orNaN(t.mean, 1) }
+func (t *Tally) Mean() float64 { return t.orNaN(t.mean(t.count), 1) }
 
 // Variance returns the unbiased sample variance, NaN with fewer than two observations.
-func (t *Tally) Variance() float64 { return t.orNaN(t.m2/(float64(t.count)-1), 2) }
+func (t *Tally) Variance() float64 { return t.orNaN(t.m2(t.count)/(float64(t.count)-1), 2) }
 
 // StdDev returns the square root of Variance.
 func (t *Tally) StdDev() float64 { return math.Sqrt(t.Variance()) }
