@@ -36,36 +36,49 @@
 // 704. A cancelled event leaves a dead item behind; when the dead outnumber the living, all are
 // swept out, so cancelling costs a bounded time each and at most doubles the memory.
 //
-// Time for an event by the benchmarks of this package (bench_test.go), as a multiple of the engine,
-// all measured in one run on two shared cores:
+// Time for an event by the benchmarks of this package (bench_*_test.go), all measured in one run of
+// interleaved rounds on two shared cores: medians in nanoseconds, and as a multiple of the engine.
+// Draws and collectors are included; instructions are counted by callgrind (.ci/instructions).
 //
-//	                                closures and      typed
-//	                        engine  container/heap    binary heap
-//	M/M/1 with collectors      1         3.6             0.9
-//	HOLD, 100 pending          1         4.7             1.7
-//	HOLD, 10,000 pending       1         8.9             2.6
-//	HOLD, 1,000,000 pending    1          29             7.0
-//	guard timer, 100           1         3.3
-//	guard timer, 1,000,000     1         4.5
+//	                        engine  instructions   closures and      typed
+//	                            ns                 container/heap    binary heap
+//	M/M/1 with collectors     23.8           261         4.3             1.0
+//	(s, S) inventory          34.6           355         3.5             1.0
+//	HOLD, 100 pending         34.1           311         5.8             1.8
+//	HOLD, 10,000 pending      43.4                       8.9             2.8
+//	HOLD, 1,000,000 pending   61.5                       22              4.9
+//	guard timer, 100          79.7           754         3.8
+//	guard timer, 10,000       92.3                       6.3
+//	guard timer, 1,000,000     476                       5.8
 //
-// Keyed events cost 1.1 times a plain one with up to 10,000 pending and 2.5 times with a million,
-// where each must be fetched from memory. The heap of the first line is faster because two pending
-// events are no task for any event list and it checks no arguments.
+// HOLD with keyed events takes 40.7, 47.1 and 105 ns: with a million pending each must be fetched
+// from memory. M/M/1 takes 62.7 ns when its draws are keyed and by inversion, as those of the model
+// of this project are; the others draw by xoshiro256++ and a ziggurat. Two pending events are no
+// task for any event list, so the heap is as fast in the first lines, without checking arguments.
+// Which of the two comes next is the toss of a coin, and the mispredicted branches seem to cost
+// more than a third of the time: the same code takes 14 ns an event when every draw is alike.
 //
 // # The event list
 //
-// The list is a radix heap in base 64 with a sorted array of some 32 events before it (calendar.go,
+// The list is a radix heap in base 64 with a sorted ring of some 32 events before it (calendar.go,
 // buckets.go). The key is ticks x 8 + class; ties come out first in, first out by construction,
 // so an item is two words: the key and the packed event. Tried in copies of this package and
-// dropped, with their time for one HOLD operation as a multiple of this list's:
+// dropped, with their time for one HOLD operation as a multiple of this list's first version, which
+// took 1.0 to 1.1 times as long as today's:
 //
 //	pending events                            2    100   10^4   10^6
 //	radix heap in base 2, singleton shortcut  1.3  1.1   1.3    1.4
 //	4-ary heap with sequence and slots        1.2  1.8   3.0    6.5
 //
+// Two refinements were measured and dropped. Inserting without a branch where one event is pending
+// makes M/M/1 1 to 1.5 ns slower: the misprediction then seems to come at the handler's call.
+// Bits and a stack beside the table of keyed events, to sweep out the dead without touching it,
+// make HOLD with keyed events 1 ns slower and the guard timer no faster: with a million of those
+// most of the time is spent to fetch the model's own handle and the slot it names.
+//
 // A heap pays log n unpredictable comparisons and cache misses for an event; a radix heap moves an
 // event forward a few times, in sequence. Base 64 moves it one time for six bits where base 2 moves
-// it up to six times, and the sorted array spares the last moves. A radix heap is monotone, which
+// it up to six times, and the sorted ring spares the last moves. A radix heap is monotone, which
 // is a trap for RunUntil: were the heap refined in order to look at the next event, nothing could
 // be scheduled before that event any more. Here the reference key of the heap moves only up to the
 // time asked for.
@@ -73,6 +86,6 @@
 // # Collectors
 //
 // [Tally] for observations, [Level] for what lasts (exact, in integers), [Histogram] for shapes,
-// [Sketch] for quantiles within 0.4 %. They are plain structs, take 2 to 5 ns an observation, and
+// [Sketch] for quantiles within 0.4 %. They are plain structs, take 3 to 4 ns an observation, and
 // merge over replications.
 package des
