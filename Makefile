@@ -12,10 +12,10 @@ COUNT ?= 5
 BENCHFILE ?= results/bench/latest.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help go demo build test race fuzz bench bench-smoke lint golden slow clean
+.PHONY: help go demo build test race fuzz bench bench-smoke instructions lint golden slow clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # One clear line instead of a compiler's complaint where Go is absent or too old.
 go:
@@ -59,6 +59,11 @@ bench: go ## benchmarks beside frozen baselines: ratios, and results/bench/lates
 bench-smoke: ## does every benchmark run, and allocate no more than it may? no timing counts
 	@$(MAKE) --no-print-directory bench COUNT=1 BENCHTIME=10ms BENCHEVENTS=1x \
 	  BENCHFILE=results/bench/smoke.txt RATIOS=-smoke
+
+instructions: go ## instructions per event of the core, by callgrind (needs valgrind): steadier than time
+	.ci/instructions BenchmarkMM1/engine
+	.ci/instructions BenchmarkMM1/engine-keyed-inversion
+	.ci/instructions BenchmarkInventory/engine
 
 lint: go ## formatting, vet, tidy modules
 	@bad=$$(gofmt -l cmd sim); [ -z "$$bad" ] || { echo "gofmt would change:"; echo "$$bad"; exit 1; }
