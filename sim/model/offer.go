@@ -3,7 +3,6 @@ package model
 import (
 	"fbasim/sim/civil"
 	"fbasim/sim/des"
-	"fbasim/sim/fee"
 	"fbasim/sim/market"
 	"fbasim/sim/money"
 	"fbasim/sim/program"
@@ -19,6 +18,7 @@ type listing struct {
 	market     market.Marketplace
 	planned    market.Program
 	tellsPrime bool
+	ads        Ref     // share of revenue spent on them
 	moves      bool    // its terms change
 	bestOffer  float64 // the farthest reach of all programs
 	perDay     float64 // buyers a day for each unit of appeal
@@ -81,7 +81,7 @@ func (r *Run) buildListings() {
 			r.listed[len(r.listed)-1] = int32(len(r.listings))
 			r.listings = append(r.listings, listing{
 				index: int32(len(r.listings)), cfg: &sku.Listings[m], sku: int32(i), market: market.Marketplace(m),
-				moves: sku.Listings[m].moves(),
+				moves: sku.Listings[m].moves(), ads: sku.Ads[m],
 				id:    entity(sku.Name, market.Marketplace(m).String()),
 				local: poolIndex(i, market.Marketplace(m)), us: poolIndex(i, market.US),
 			})
@@ -98,8 +98,8 @@ func (r *Run) buildExports() {
 			x := &sku.Exports[n]
 			r.listings = append(r.listings, listing{
 				index: int32(len(r.listings)), cfg: &x.Listing, sku: int32(i), market: market.US, country: x.Country,
-				moves: x.Listing.moves(),
-				id:    entity(sku.Name, market.US.String(), x.Country), local: poolIndex(i, market.US), us: poolIndex(i, market.US),
+				moves: x.Listing.moves(), ads: sku.Ads[market.US],
+				id: entity(sku.Name, market.US.String(), x.Country), local: poolIndex(i, market.US), us: poolIndex(i, market.US),
 			})
 		}
 	}
@@ -350,12 +350,4 @@ func (r *Run) keepPrice(l *listing, before program.Remote) {
 
 func offerDue(r *Run, ev des.Event) {
 	r.signal(&r.listings[ev.Subject], program.Signal(ev.Arg))
-}
-
-// unitFees remembers the fees of one unit sold and shipped until they change.
-type unitFees struct {
-	until                                     civil.Date
-	price, net                                money.Amount
-	referral, closing, fulfillment, surcharge fee.Line
-	addOns                                    [3]fee.Line // overmax, packaging, discount
 }

@@ -2,7 +2,6 @@ package model
 
 import (
 	"fbasim/sim/des"
-	"fbasim/sim/fee"
 	"fbasim/sim/ledger"
 	"fbasim/sim/market"
 	"fbasim/sim/money"
@@ -99,12 +98,11 @@ func carrierPicksUp(r *Run, ev des.Event) {
 	post := r.posting(l, o)
 	t := r.takings(l, o)
 	fees := r.unitFees(l, o, t.net)
-	o.referral = fees.referral.Amount
+	o.referral = fees.referral
 	r.sell(&post, t)
 	r.collect(&post, o)
 	if r.law.referral(l, o) {
-		r.charge(&post, &fees.referral)
-		r.charge(&post, &fees.closing)
+		r.chargeAll(&post, &fees.sale)
 	}
 	if o.pool == noPool {
 		r.shipOwn(l, o, &post)
@@ -112,7 +110,7 @@ func carrierPicksUp(r *Run, ev des.Event) {
 		r.shipFromCenter(l, o, &post, fees)
 	}
 	r.advertise(l, &post, t.net)
-	r.tally[l.market].assume(fees)
+	r.tally[l.market].assumed += int64(fees.sale.assumed + fees.ship.assumed)
 	o.arrives = max(o.arrives, r.now())
 	r.at(o.arrives, classDemand, evDelivery, ev.Subject)
 	if o.script > 0 {
@@ -131,11 +129,7 @@ func (r *Run) shipFromCenter(l *listing, o *order, post *ledger.Posting, fees *u
 	p.shipped[l.market]++
 	r.countShipped(l, o)
 	if r.law.fulfillment(l, o) {
-		r.charge(post, &fees.fulfillment)
-		r.charge(post, &fees.surcharge)
-		for i := range fees.addOns {
-			r.charge(post, &fees.addOns[i])
-		}
+		r.chargeAll(post, &fees.ship)
 	}
 	r.chargeLowStock(p, l, post)
 	r.expense(post, &o.cost)
@@ -149,29 +143,6 @@ func (r *Run) collect(p *ledger.Posting, o *order) {
 		r.passOn(p, ledger.BuyerShipping, o.shipping, ledger.Buyers, ledger.Amazon)
 	}
 	r.passOn(p, ledger.ImportDeposit, o.deposit, ledger.Buyers, ledger.Deposits)
-}
-
-// unitFees returns the fees of one unit shipped today, looked up again when they
-// change. Referral goes by the price without tax, price bands by the one shown.
-func (r *Run) unitFees(l *listing, o *order, net money.Amount) *unitFees {
-	f, date := &l.terms[o.program].fees, r.feeDay()
-	if date <= f.until && f.price == o.price && f.net == net {
-		return f
-	}
-	t := r.tariff(l, o.program)
-	f.price, f.net = o.price, net
-	if t == nil {
-		r.noCard("%s in %s has no fee cards for %s on %s: add one, or let the nearest in time stand in with [assume] cards = \"nearest\"",
-			r.cfg.SKUs[l.sku].Name, l.market, o.program.Title(), date)
-		return f
-	}
-	f.until = t.SameUntil(date, fee.UnitKinds)
-	f.referral, f.closing = t.Sale(date, net)
-	if o.pool != noPool {
-		f.fulfillment, f.surcharge = t.Ship(date, o.price)
-		f.addOns[0], f.addOns[1], f.addOns[2] = t.AddOns(date)
-	}
-	return f
 }
 
 // transit draws the time from order to door, late ones included.
@@ -226,12 +197,16 @@ func (r *Run) transitOf(l *listing, o *order) Ref {
 
 // expense turns a unit's landed cost from stock into cost of goods sold.
 func (r *Run) expense(p *ledger.Posting, c *stock.Cost) {
+	var parts [4]ledger.Part
+	n := 0
 	for _, part := range costLines(c) {
 		if part.amount > 0 {
-			v := money.Money{Amount: part.amount, Currency: r.cfg.Report}
-			r.book.Pay(entry(p, part.line, v, ledger.Inventory, ledger.Result))
+			parts[n] = ledger.Part{Amount: part.amount, Line: part.line}
+			n++
 		}
 	}
+	p.From, p.To, p.Currency = ledger.Inventory, ledger.Result, r.cfg.Report
+	r.book.PayAll(p, parts[:n])
 }
 
 // recover takes a unit's landed cost back into stock.
@@ -258,7 +233,7 @@ func costLines(c *stock.Cost) [4]costLine {
 
 // advertise books the share of revenue spent on ads.
 func (r *Run) advertise(l *listing, p *ledger.Posting, revenue money.Amount) {
-	ref := r.cfg.SKUs[l.sku].Ads[l.market]
+	ref := l.ads
 	if ref == NoRef || !r.holds("RF-GEN-06") && p.Program == market.RemoteFulfillment {
 		return
 	}

@@ -115,7 +115,7 @@ func (r *Run) reimburse(l *listing, p *placedOrder) {
 	post := r.posting(l, o)
 	fees := r.unitFees(l, o, o.price)
 	cost := exchanged(o.cost.Total(), money.One, r.book.Rate(post.Currency))
-	v := returns.Value(o.price, fees.referral.Amount+fees.fulfillment.Amount+fees.surcharge.Amount, cost, r.rules)
+	v := returns.Value(o.price, fees.referral+fees.ship.lines[0].Amount+fees.ship.lines[1].Amount, cost, r.rules)
 	if v > 0 {
 		r.book.Earn(entry(&post, ledger.Reimbursement, money.Money{Amount: v.RoundCents(), Currency: post.Currency}, ledger.Amazon, ledger.Balance))
 	}

@@ -3,7 +3,6 @@ package model
 import (
 	"fbasim/sim/civil"
 	"fbasim/sim/des"
-	"fbasim/sim/fee"
 	"fbasim/sim/market"
 )
 
@@ -46,14 +45,6 @@ func (t *tally) deliver(now, wait int64, w Window) {
 		}
 	}
 	t.days[min(wait/civil.Day, MaxDays)]++
-}
-
-func (t *tally) assume(f *unitFees) {
-	for _, l := range [...]*fee.Line{&f.referral, &f.fulfillment} {
-		if l.Assumed {
-			t.assumed++
-		}
-	}
 }
 
 // warmupEnds restarts the statistics; orders under way stay. What was earned and
