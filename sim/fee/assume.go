@@ -47,7 +47,7 @@ func (c *compiler) cover(k market.FeeKind, f days, reason string) {
 		c.gap(k, f, reason, nearest)
 		return
 	}
-	for _, p := range c.pickDaily(k, f, nearest) {
+	for _, p := range c.pickNearest(k, f, nearest) {
 		c.assumed(k, p)
 	}
 }
@@ -134,42 +134,6 @@ func (c *Card) firstDay() civil.Date {
 		return w.To
 	}
 	return 0
-}
-
-// pickDaily prices each day by the card nearest in time, ties to the earlier one,
-// and joins equal days.
-func (c *compiler) pickDaily(k market.FeeKind, f days, cards []*Card) []span {
-	var out []span
-	for from := f.from; from <= f.to; {
-		card, to := nearest(cards, from), from
-		for to < f.to && nearest(cards, to+1) == card {
-			to++
-		}
-		for _, run := range runsOf(card, days{from, to}) {
-			s, why := c.resolve(k, card, run)
-			if why != "" {
-				c.gap(k, run, why, nil)
-				continue
-			}
-			out = append(out, s)
-		}
-		from = to + 1
-	}
-	return out
-}
-
-// nearest returns the card whose windows lie nearest to a day.
-func nearest(cards []*Card, d civil.Date) *Card {
-	var best *Card
-	var bestDays int64
-	var bestBefore bool
-	for _, card := range cards {
-		n, before := card.distance(d)
-		if best == nil || n < bestDays || n == bestDays && before && !bestBefore {
-			best, bestDays, bestBefore = card, n, before
-		}
-	}
-	return best
 }
 
 // assumed adds a span that stands in for a missing card and notes it.
