@@ -1,7 +1,6 @@
 package fee
 
 import (
-	"cmp"
 	"fmt"
 
 	"fbasim/sim/civil"
@@ -27,14 +26,10 @@ type Assumption struct {
 	Text      string
 }
 
-func compareAssumptions(a, b Assumption) int {
-	return cmp.Or(cmp.Compare(a.Key, b.Key), cmp.Compare(a.From, b.From))
-}
-
 // cover fills days that no card prices by the assumptions allowed, or reports
 // them as a gap.
 func (c *compiler) cover(k market.FeeKind, f days, reason string) {
-	key := keyOf(k, c.t.route)
+	key := keyOf(k, c.route)
 	c.standIn = k == market.ReturnsProcessing && c.anyReturn(f.from)
 	defer func() { c.standIn = false }()
 	if id, named := c.assume.Cards[key]; named {
@@ -42,12 +37,12 @@ func (c *compiler) cover(k market.FeeKind, f days, reason string) {
 		return
 	}
 	defer func() { c.others = false }()
-	nearest := c.standIns(k)
+	nearest := c.candidates(k)
 	if !c.assume.Nearest || len(nearest) == 0 {
 		c.gap(k, f, reason, nearest)
 		return
 	}
-	for _, p := range c.pickDaily(k, f, nearest) {
+	for _, p := range c.pickNearest(k, f, nearest) {
 		c.assumed(k, p)
 	}
 }
@@ -82,9 +77,9 @@ func (c *compiler) coverWith(k market.FeeKind, f days, id string) {
 	}
 }
 
-// standIns lists the cards that could price the item at another time: of the same
+// candidates lists the cards that could price the item at another time: of the same
 // store and program first; only where there is none, of other stores.
-func (c *compiler) standIns(k market.FeeKind) []*Card {
+func (c *compiler) candidates(k market.FeeKind) []*Card {
 	keep := func(cards []*Card) (out []*Card) {
 		for _, card := range cards {
 			if _, why := c.resolve(k, card, days{card.firstDay(), card.firstDay()}); why == "" {
@@ -108,7 +103,7 @@ func (c *compiler) standIns(k market.FeeKind) []*Card {
 		}
 	}
 	others = keep(others)
-	p := siteOf(k, c.t.route).program
+	p := siteOf(k, c.route).program
 	var same []*Card
 	for _, card := range others {
 		for _, m := range card.Markets {
@@ -136,83 +131,9 @@ func (c *Card) firstDay() civil.Date {
 	return 0
 }
 
-// pickDaily prices each day by the card nearest in time, ties to the earlier one,
-// and joins equal days.
-func (c *compiler) pickDaily(k market.FeeKind, f days, cards []*Card) []span {
-	var out []span
-	for from := f.from; from <= f.to; {
-		card, to := nearest(cards, from), from
-		for to < f.to && nearest(cards, to+1) == card {
-			to++
-		}
-		for _, run := range runsOf(card, days{from, to}) {
-			s, why := c.resolve(k, card, run)
-			if why != "" {
-				c.gap(k, run, why, nil)
-				continue
-			}
-			out = append(out, s)
-		}
-		from = to + 1
-	}
-	return out
-}
-
-// nearest returns the card whose windows lie nearest to a day.
-func nearest(cards []*Card, d civil.Date) *Card {
-	var best *Card
-	var bestDays int64
-	var bestBefore bool
-	for _, card := range cards {
-		n, before := card.distance(d)
-		if best == nil || n < bestDays || n == bestDays && before && !bestBefore {
-			best, bestDays, bestBefore = card, n, before
-		}
-	}
-	return best
-}
-
-// assumed adds a span that stands in for a missing card and notes it.
-func (c *compiler) assumed(k market.FeeKind, s span) {
-	s.assumed = true
-	c.t.spans[k] = append(c.t.spans[k], s)
-	key := keyOf(k, c.t.route)
-	if n := len(c.t.assumptions); n > 0 {
-		last := &c.t.assumptions[n-1]
-		if last.Key == key && last.Card == s.card.ID && last.To+1 == s.from {
-			last.To = s.to
-			last.Text = c.assumptionText(k, s.card, days{last.From, last.To})
-			return
-		}
-	}
-	c.t.assumptions = append(c.t.assumptions,
-		Assumption{key, s.card.ID, s.from, s.to, c.assumptionText(k, s.card, days{s.from, s.to})})
-}
-
-func (c *compiler) assumptionText(k market.FeeKind, card *Card, d days) string {
-	site := siteOf(k, c.t.route)
-	text := fmt.Sprintf("%v, %v .. %v: no card; %s (%s, confidence %v) stands in",
-		keyOf(k, c.t.route), d.from, d.to, card.ID, card.Title, card.Confidence)
-	if card.hasSeasons() {
-		text += ", its columns repeated every year"
-	}
-	if c.others || c.lenient && card.referral != nil {
-		text += fmt.Sprintf(", at the rate of everything else where %s has none", c.t.item.Category)
-	}
-	if c.lenient && card.tiers != nil && card.tiers.classFor(&c.t.item, false) == nil {
-		text += fmt.Sprintf(", in its column for other products than %s", c.t.item.className())
-	}
-	if !card.serves(site.program, site.market) {
-		text += fmt.Sprintf(" although it is a card of another store or program (%v); "+
-			"amounts stay in %v",
-			card.Markets, card.Currency)
-	}
-	return text
-}
-
 // gap reports days that nothing prices.
 func (c *compiler) gap(k market.FeeKind, f days, reason string, standIns []*Card) {
-	key := keyOf(k, c.t.route)
+	key := keyOf(k, c.route)
 	if n := len(c.gaps); n > 0 && c.gaps[n-1].Key == key && c.gaps[n-1].Kind == k &&
 		c.gaps[n-1].To+1 == f.from {
 		f.from = c.gaps[n-1].From
@@ -223,8 +144,8 @@ func (c *compiler) gap(k market.FeeKind, f days, reason string, standIns []*Card
 
 // describe writes what is missing and what to do about it.
 func (c *compiler) describe(k market.FeeKind, f days, reason string, standIns []*Card) Gap {
-	key := keyOf(k, c.t.route)
-	r := c.t.route
+	key := keyOf(k, c.route)
+	r := c.route
 	g := Gap{Kind: k, Program: r.Program, Market: r.Market, From: f.from, To: f.to, Key: key}
 	g.Reason = fmt.Sprintf("no %v card for %v from %v to %v", k, key[len(k.String())+1:], f.from, f.to)
 	if f.from == f.to {

@@ -21,8 +21,8 @@ func (q *question) ship(a *Answer, kinds ...market.FeeKind) (*Tariff, civil.Date
 		return nil, d, err
 	}
 	for _, k := range kinds {
-		if s := t.at(k, d); s != nil && s.measure.Tier != "" {
-			a.Tier, a.Shipped = s.measure.Tier, s.measure.String()
+		if s := t.at(k, d); s != nil && s.tier != "" {
+			a.Tier, a.Shipped = s.tier, t.measure(s).String()
 			break
 		}
 	}

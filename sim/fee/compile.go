@@ -18,31 +18,35 @@ func (b *Book) Tariff(item Item, route Route, assume Assume) (*Tariff, []Gap) {
 	for _, k := range c.kinds() {
 		c.compile(k)
 	}
-	slices.SortFunc(c.t.assumptions, compareAssumptions)
+	slices.SortFunc(c.standIns, compareStandIns)
+	c.t.assumptions = c.assumptions()
 	return c.t, c.gaps
 }
 
 // compiler builds one tariff.
 type compiler struct {
-	book    *Book
-	t       *Tariff
-	assume  Assume
-	gaps    []Gap
-	price   *money.Amount // the only price that will be asked, nil for any
-	known   *tierAndWeight
-	forced  *Card // prices every day whatever its windows
-	lenient bool  // an apparel or dangerous item may use the column of others
-	standIn bool  // a card that charges other categories may stand in for returns
-	others  bool  // the referral rate of everything else may stand in for the category's
+	book     *Book
+	item     Item
+	route    Route
+	t        *Tariff
+	assume   Assume
+	gaps     []Gap
+	standIns []standIn
+	price    *money.Amount // the only price that will be asked, nil for any
+	forced   *Card         // prices every day whatever its windows
+	lenient  bool          // an apparel or dangerous item may use the column of others
+	standIn  bool          // a card that charges other categories may stand in for returns
+	others   bool          // the referral rate of everything else may stand in for the category's
 }
 
 func (b *Book) newCompiler(item Item, route Route, assume Assume) *compiler {
-	t := &Tariff{book: b, item: item, route: route}
+	t := &Tariff{sheet: &sheet{program: route.Program, market: route.Market},
+		weight: item.Weight, category: item.Category, addTax: item.PriceAddsTax}
 	if item.HasDims {
-		t.item.Dims = item.Dims.Sorted()
-		t.volume = t.item.Dims.Volume()
+		item.Dims = item.Dims.Sorted()
+		t.dims, t.volume = item.Dims, item.Dims.Volume()
 	}
-	return &compiler{book: b, t: t, assume: assume}
+	return &compiler{book: b, item: item, route: route, t: t, assume: assume}
 }
 
 // kinds lists the fees of the route's program, and those asked for beside them.
@@ -51,7 +55,7 @@ func (c *compiler) kinds() []market.FeeKind {
 	ship := []market.FeeKind{market.Fulfillment, market.FuelSurcharge, market.Overmax,
 		market.BulkyPackaging, market.SIPPDiscount, market.Storage}
 	var kinds []market.FeeKind
-	switch c.t.route.Program {
+	switch c.route.Program {
 	case market.NoProgram:
 	case market.SellerFulfilled:
 		kinds = sale
@@ -60,7 +64,7 @@ func (c *compiler) kinds() []market.FeeKind {
 	default:
 		kinds = append(sale, ship...)
 	}
-	for _, k := range c.t.route.Also {
+	for _, k := range c.route.Also {
 		if !slices.Contains(kinds, k) {
 			kinds = append(kinds, k)
 		}
@@ -80,7 +84,7 @@ func (c *compiler) compile(k market.FeeKind) {
 		return
 	}
 	pool := c.pool(k)
-	free := []days{{c.t.route.From, c.t.route.To}}
+	free := []days{{c.route.From, c.route.To}}
 	reason := ""
 	for _, card := range pool {
 		if card.AssumedOnly {
@@ -108,7 +112,7 @@ func (c *compiler) compile(k market.FeeKind) {
 
 // force prices all days by one card.
 func (c *compiler) force(k market.FeeKind) {
-	for _, run := range runsOf(c.forced, days{c.t.route.From, c.t.route.To}) {
+	for _, run := range runsOf(c.forced, days{c.route.From, c.route.To}) {
 		s, why := c.resolve(k, c.forced, run)
 		if why != "" {
 			c.gap(k, run, why, nil)
@@ -233,7 +237,7 @@ func (c *Card) constantOver(d days) bool {
 
 // pool lists the cards of a kind for the route, those of later files first.
 func (c *compiler) pool(k market.FeeKind) []*Card {
-	site := siteOf(k, c.t.route)
+	site := siteOf(k, c.route)
 	var out []*Card
 	for _, card := range c.book.cards[1:] {
 		if card.Kind == cardKind(k) && card.serves(site.program, site.market) {

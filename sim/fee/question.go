@@ -192,7 +192,7 @@ func (q *question) tariff(d civil.Date, kinds ...market.FeeKind) (*Tariff, error
 	route := Route{Program: q.program(), Market: m, From: d, To: d}
 	c := q.book.newCompiler(item, route, q.assume(kinds, route))
 	c.price = &price
-	if c.known, err = q.known(item); err != nil {
+	if c.t.known, err = q.known(item); err != nil {
 		return nil, err
 	}
 	if id := q.in["card"]; id != "" {

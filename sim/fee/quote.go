@@ -64,7 +64,7 @@ func (b *Book) Quote(a Ask) (Quote, error) {
 	for _, k := range kinds {
 		c.compile(k)
 	}
-	q := Quote{Program: a.Program, Market: a.Market, On: a.On, Assumptions: c.t.assumptions}
+	q := Quote{Program: a.Program, Market: a.Market, On: a.On, Assumptions: c.assumptions()}
 	q.measure(c.t, kinds)
 	for _, k := range kinds {
 		if l := c.t.quoteLine(k, a); slices.Contains(a.Kinds, k) || len(a.Kinds) == 0 {
@@ -149,11 +149,11 @@ func (t *Tariff) quoteLine(k market.FeeKind, a Ask) Line {
 func (q *Quote) measure(t *Tariff, kinds []market.FeeKind) {
 	for _, k := range kinds {
 		s := t.at(k, q.On)
-		if s == nil || s.measure.Tier == "" {
+		if s == nil || s.tier == "" {
 			continue
 		}
 		if q.Tier == "" || k == market.Fulfillment {
-			q.Tier, q.Class, q.ShippingWeight = s.measure.Tier, s.measure.Class, s.measure.String()
+			q.Tier, q.Class, q.ShippingWeight = s.tier, s.class, t.measure(s).String()
 		}
 	}
 }

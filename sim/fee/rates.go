@@ -69,6 +69,11 @@ func (c *cell) amount(w quantity.Weight, band int) money.Amount {
 	return c.base[band] + money.Amount(steps)*c.per[band]
 }
 
+// rises reports whether an amount of the row depends on the weight.
+func (r *rateRow) rises() bool {
+	return slices.ContainsFunc(r.cells, func(c cell) bool { return c.step > 0 })
+}
+
 // class returns the table of a product class, and whether it is the one asked
 // for: a table for every class serves all.
 func (t *tierRates) class(name string) *classRates {

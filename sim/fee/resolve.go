@@ -29,17 +29,17 @@ func (c *compiler) resolve(k market.FeeKind, card *Card, run days) (s span, reas
 }
 
 func (c *compiler) resolveReferral(k market.FeeKind, s span) (span, string) {
-	rule := s.card.referral.rule(c.t.item.Category)
+	rule := s.card.referral.rule(c.item.Category)
 	if (c.others || c.lenient) && k == market.Referral && (rule == nil || rule.noRate) {
 		rule = s.card.referral.rule(everythingElse())
 	}
 	switch {
-	case c.t.item.Category == market.NoCategory:
+	case c.item.Category == market.NoCategory:
 		return s, "the product has no category"
 	case rule == nil || rule.noRate:
-		return s, fmt.Sprintf("%s has no rate for %s", s.card.ID, c.t.item.Category)
+		return s, fmt.Sprintf("%s has no rate for %s", s.card.ID, c.item.Category)
 	case k == market.Closing && rule.noClosing:
-		return s, fmt.Sprintf("%s has no closing fee for %s", s.card.ID, c.t.item.Category)
+		return s, fmt.Sprintf("%s has no closing fee for %s", s.card.ID, c.item.Category)
 	}
 	s.rule = rule
 	s.estimated = s.estimated || rule.estimated
@@ -56,8 +56,8 @@ func everythingElse() market.Category {
 }
 
 func (c *compiler) resolveTiers(s span) (span, string) {
-	rates, item := s.card.tiers, &c.t.item
-	if c.known == nil && (!item.HasDims || item.Weight == 0) {
+	rates, item := s.card.tiers, &c.item
+	if c.t.known == nil && (!item.HasDims || item.Weight == 0) {
 		return s, "the product has no size or no weight"
 	}
 	class := rates.classFor(item, c.lenient)
@@ -65,17 +65,17 @@ func (c *compiler) resolveTiers(s span) (span, string) {
 		return s, fmt.Sprintf("%s has no column for %s", s.card.ID, item.className())
 	}
 	if s.card.returns != nil && !c.standIn &&
-		!s.card.returns.mayCharge(item.Category, c.t.route.Program) {
+		!s.card.returns.mayCharge(item.Category, c.route.Program) {
 		return s, ""
 	}
 	if !rates.handle.concerns(item) {
 		return s, ""
 	}
 	m, ok := Measure{}, true
-	if c.known == nil {
+	if c.t.known == nil {
 		m = rates.scheme.Measure(item.Dims, item.Weight)
-	} else if m, ok = rates.scheme.MeasureAs(c.known.tier, c.known.weight); !ok {
-		return s, fmt.Sprintf("%s knows no tier %q", s.card.ID, c.known.tier)
+	} else if m, ok = rates.scheme.MeasureAs(c.t.known.tier, c.t.known.weight); !ok {
+		return s, fmt.Sprintf("%s knows no tier %q", s.card.ID, c.t.known.tier)
 	}
 	return c.resolveMeasured(s, class, m)
 }
@@ -89,10 +89,10 @@ type tierAndWeight struct {
 // resolveMeasured prices a unit of known tier and shipping weight.
 func (c *compiler) resolveMeasured(s span, class *classRates, m Measure) (span, string) {
 	rates := s.card.tiers
-	s.measure, s.weight = m, m.Billed
-	look := m.Billed
+	s.tier, s.class = m.Tier, m.Class
+	weight, look := m.Billed, m.Billed
 	if rates.exact {
-		s.weight = m.Exact
+		weight = m.Exact
 	}
 	if rates.lookup {
 		look = m.Exact
@@ -100,41 +100,44 @@ func (c *compiler) resolveMeasured(s span, class *classRates, m Measure) (span, 
 	if rates.handle.dimensional {
 		look = m.Dimensional
 	}
-	s.row = class.row(m, look)
-	if s.row == nil {
+	row := class.row(m, look)
+	if row == nil {
 		if optional(s.card.Kind) {
 			return s, ""
 		}
 		return s, fmt.Sprintf("%s has no row for %s of %v", s.card.ID, m.Tier, m)
 	}
 	if s.card.ownColumns() {
-		s.columns = class.columns
+		s.row, s.rates = row, class
+		if row.rises() {
+			s.weight = weight
+		}
 		return s, ""
 	}
 	column := class.column(s.card.columnAt(s.from))
 	if column < 0 {
 		return s, fmt.Sprintf("%s has no column for this time of the year", s.card.ID)
 	}
-	return c.amounts(s, &s.row.cells[column])
+	return c.amounts(s, &row.cells[column], weight)
 }
 
 // amounts fills in the amounts of the price bands.
-func (c *compiler) amounts(s span, cell *cell) (span, string) {
+func (c *compiler) amounts(s span, cell *cell, weight quantity.Weight) (span, string) {
 	switch cell.state {
 	case notFound:
-		return s, fmt.Sprintf("the %s row of %s was not found", s.measure.Tier, s.card.ID)
+		return s, fmt.Sprintf("the %s row of %s was not found", s.tier, s.card.ID)
 	case notOffered:
-		return s, fmt.Sprintf("%s does not take %s units", s.card.ID, s.measure.Tier)
+		return s, fmt.Sprintf("%s does not take %s units", s.card.ID, s.tier)
 	}
 	s.bands = s.card.tiers.bands
 	asked := -1
 	if c.price != nil {
-		asked = s.bandOf(*c.price, c.t.item.PriceAddsTax)
+		asked = s.bandOf(*c.price, c.item.PriceAddsTax)
 	}
 	for i := range s.bands.n {
-		s.amounts[i] = cell.amount(s.weight, i)
+		s.amounts[i] = cell.amount(weight, i)
 		if cell.missing[i] && (asked < 0 || asked == i) {
-			return s, fmt.Sprintf("the %s row of %s lacks a price band", s.measure.Tier, s.card.ID)
+			return s, fmt.Sprintf("the %s row of %s lacks a price band", s.tier, s.card.ID)
 		}
 	}
 	if c.price != nil && *c.price == NoPrice && s.bands.blank < 0 {
@@ -166,10 +169,10 @@ func (s *span) discount() {
 }
 
 func (c *compiler) resolveExport(s span) (span, string) {
-	if c.t.item.Weight == 0 {
+	if c.item.Weight == 0 {
 		return s, "the product has no weight"
 	}
-	fee, err := s.card.export.order(c.t.route.Market.String(), 1, c.t.item.Weight)
+	fee, err := s.card.export.order(c.route.Market.String(), 1, c.item.Weight)
 	if err != nil {
 		return s, err.Error()
 	}

@@ -90,13 +90,13 @@ func (x *sharing) tariff(d days, kinds ...market.FeeKind) (*Tariff, bool) {
 		c.compile(k)
 	}
 	x.gaps = append(x.gaps, c.gaps...)
-	x.out.Assumptions = append(x.out.Assumptions, c.t.assumptions...)
+	x.out.Assumptions = append(x.out.Assumptions, c.assumptions()...)
 	return c.t, len(c.gaps) == 0
 }
 
 // missing reports that a card prices the kind, but not this unit.
 func (x *sharing) missing(t *Tariff, k market.FeeKind, why string) {
-	c := &compiler{book: x.book, t: t}
+	c := &compiler{book: x.book, route: Route{Program: t.program, Market: t.market}, t: t}
 	x.gaps = append(x.gaps, c.describe(k, x.day(), why, nil))
 }
 
@@ -254,7 +254,7 @@ func (x *sharing) processing(s *Shares) {
 	}
 	t, ok := x.tariff(x.day(), k)
 	switch {
-	case ok && t.at(k, x.ask.On).row == nil: // not a category that pays
+	case ok && t.at(k, x.ask.On).tier == "": // not a category that pays
 		x.out.Free = append(x.out.Free, k)
 	case ok:
 		l := t.Unit(k, x.ask.On)
@@ -285,13 +285,13 @@ func (x *sharing) placement(option string) error {
 		x.add(t.Placement(x.ask.On, option, 0), 0)
 		return nil
 	}
-	i := slices.Index(s.columns, option)
+	i := slices.Index(s.rates.columns, option)
 	if i < 0 || s.row.cells[i].state == notOffered {
-		return &OptionError{s.card.ID, option, s.measure.Tier}
+		return &OptionError{s.card.ID, option, s.tier}
 	}
 	if s.row.cells[i].state == notFound {
 		x.missing(t, market.Placement, fmt.Sprintf("the %s amount of %s for %s units was not found",
-			option, s.card.ID, s.measure.Tier))
+			option, s.card.ID, s.tier))
 		return nil
 	}
 	if low, high := s.row.cells[i].base[0], s.row.cells[i].high; high > 0 {

@@ -20,7 +20,7 @@ func (t *Tariff) Unit(k market.FeeKind, d civil.Date) Line { return t.flatLine(k
 func (t *Tariff) LowInventory(d civil.Date, long, short float64) Line {
 	s := t.at(market.LowInventory, d)
 	l := t.line(market.LowInventory, s, d)
-	if s == nil || s.row == nil || slices.Contains(s.card.exempts, t.item.Category) {
+	if s == nil || s.row == nil || slices.Contains(s.card.exempts, t.category) {
 		return l
 	}
 	supply := max(long, short)
@@ -42,7 +42,7 @@ func (t *Tariff) Placement(d civil.Date, option string, share money.Rate) Line {
 	if s == nil || s.row == nil {
 		return l
 	}
-	i := slices.Index(s.columns, option)
+	i := slices.Index(s.rates.columns, option)
 	if i < 0 || s.row.cells[i].state != priced {
 		l.Missing = true
 		return l
@@ -75,11 +75,11 @@ func (t *Tariff) aged(k market.FeeKind, d civil.Date, ageDays int, units int64) 
 	}
 	a := s.card.aged
 	row := a.row(ageDays)
-	if row == nil || row.exempt && slices.Contains(a.exempts, t.item.Category) {
+	if row == nil || row.exempt && slices.Contains(a.exempts, t.category) {
 		return l
 	}
 	l.Amount = volumeCharge(row.perVolume, t.volume, quota{units, 1}, a.per)
-	if len(a.minFor) == 0 || slices.Contains(a.minFor, t.item.Category) {
+	if len(a.minFor) == 0 || slices.Contains(a.minFor, t.category) {
 		l.Amount = max(l.Amount, row.perUnit*money.Amount(units))
 	}
 	return l
@@ -127,8 +127,8 @@ func (t *Tariff) StorageClass(d civil.Date) string { return t.class(d) }
 // class returns the storage class of the item on a day.
 func (t *Tariff) class(d civil.Date) string {
 	for _, k := range [...]market.FeeKind{market.Storage, market.Fulfillment, market.Removal} {
-		if s := t.at(k, d); s != nil && s.measure.Class != "" {
-			return s.measure.Class
+		if s := t.at(k, d); s != nil && s.class != "" {
+			return s.class
 		}
 	}
 	return ""

@@ -49,31 +49,43 @@ type Line struct {
 }
 
 // Tariff holds the fees of one item on one route with everything looked up, so
-// that pricing a sale costs no search. It does not change once made.
+// that pricing a sale costs no search. It does not change once made. What is not of
+// the item itself stands on a sheet, which items that pay alike may share.
 type Tariff struct {
-	book        *Book
-	item        Item
-	route       Route
-	volume      quantity.Volume
+	*sheet
+	dims     quantity.Dims
+	weight   quantity.Weight
+	volume   quantity.Volume
+	known    *tierAndWeight // instead of the size; nil where it is given
+	category market.Category
+	addTax   bool // Item.PriceAddsTax
+}
+
+// sheet holds the fees of all items of one tier, weight class and category on a route.
+type sheet struct {
+	program     market.Program
+	market      market.Marketplace
 	applies     [market.FeeKindCount]bool
 	spans       [market.FeeKindCount][]span
 	assumptions []Assumption
 }
 
-// span is a run of days with one card and one set of amounts.
+// span is a run of days with one card and one set of amounts. It holds nothing of an
+// item but what its fees depend on, so that equal spans are ==.
 type span struct {
-	from, to  civil.Date
-	carried   civil.Date // first day after the source was read
-	card      *Card
-	assumed   bool
-	estimated bool
-	bands     priceBands
-	amounts   [maxBands]money.Amount
-	row       *rateRow
-	columns   []string // of the row, where a column is picked only when charged
-	weight    quantity.Weight
-	measure   Measure
-	rule      *referralRule
+	from, to    civil.Date
+	carried     civil.Date // first day after the source was read
+	assumed     bool
+	estimated   bool
+	card        *Card
+	rule        *referralRule
+	bands       priceBands
+	amounts     [maxBands]money.Amount
+	tier, class string // as the card's scheme measures the item
+	// Where a column is picked only when charged:
+	row    *rateRow
+	rates  *classRates
+	weight quantity.Weight // 0 where the row does not rise with it
 }
 
 // at returns the span of a day, nil where no card prices it.
@@ -93,7 +105,7 @@ func (t *Tariff) at(k market.FeeKind, d civil.Date) *span {
 // line starts the line of a kind and day; the caller fills in the amount.
 func (t *Tariff) line(k market.FeeKind, s *span, d civil.Date) Line {
 	if s == nil {
-		return Line{Kind: k, Currency: t.route.Market.Currency(), Missing: t.applies[k]}
+		return Line{Kind: k, Currency: t.market.Currency(), Missing: t.applies[k]}
 	}
 	return Line{Kind: k, Currency: s.card.Currency, Card: s.card.ref, Assumed: s.assumed,
 		Estimated: s.estimated, Carried: d >= s.carried}
@@ -131,13 +143,13 @@ func (t *Tariff) Sale(d civil.Date, price money.Amount) (referral, closing Line)
 // the card's usual one.
 func (t *Tariff) Ship(d civil.Date, price money.Amount) (fulfillment, surcharge Line) {
 	k := market.Fulfillment
-	if t.route.Program == market.MCF {
+	if t.program == market.MCF {
 		k = market.MCFExport
 	}
 	s := t.at(k, d)
 	fulfillment = t.line(k, s, d)
 	if s != nil {
-		fulfillment.Amount = s.price(price, t.item.PriceAddsTax)
+		fulfillment.Amount = s.price(price, t.addTax)
 	}
 	s = t.at(market.FuelSurcharge, d)
 	surcharge = t.line(market.FuelSurcharge, s, d)
@@ -152,7 +164,7 @@ func (t *Tariff) Ship(d civil.Date, price money.Amount) (fulfillment, surcharge 
 // a unit: overmax handling, packaging of bulky units, and the discount for units
 // in their own packaging (negative). Amounts are 0 where one does not apply.
 func (t *Tariff) AddOns(d civil.Date) (overmax, packaging, discount Line) {
-	overmax = Line{Kind: market.Overmax, Currency: t.route.Market.Currency()}
+	overmax = Line{Kind: market.Overmax, Currency: t.market.Currency()}
 	packaging, discount = overmax, overmax
 	packaging.Kind, discount.Kind = market.BulkyPackaging, market.SIPPDiscount
 	if len(t.spans[market.Overmax]) > 0 {
@@ -205,14 +217,26 @@ func (t *Tariff) Storage(month civil.Date, unitTicks, monthTicks int64) Line {
 // fulfillment card of a day measures; ok is false without a card.
 func (t *Tariff) Tier(d civil.Date) (m Measure, ok bool) {
 	if s := t.at(market.Fulfillment, d); s != nil {
-		return s.measure, s.measure.Tier != ""
+		return t.measure(s), s.tier != ""
 	}
 	return Measure{}, false
+}
+
+// measure returns what the scheme of a span's card says of the unit.
+func (t *Tariff) measure(s *span) (m Measure) {
+	switch {
+	case s.tier == "" && s.class == "": // the card did not look at the size
+	case t.known != nil:
+		m, _ = s.card.tiers.scheme.MeasureAs(t.known.tier, t.known.weight)
+	default:
+		m = s.card.tiers.scheme.Measure(t.dims, t.weight)
+	}
+	return m
 }
 
 // Volume returns the volume of one unit that storage is charged for.
 func (t *Tariff) Volume() quantity.Volume { return t.volume }
 
 // Assumptions lists what stands in for missing cards, one entry for each key and
-// run of days.
+// run of days. The slice must not be changed.
 func (t *Tariff) Assumptions() []Assumption { return t.assumptions }

@@ -22,3 +22,17 @@ func TestTheReferenceCatalogLoadsWithAsManyProductsAsAsked(t *testing.T) {
 		t.Errorf("reading another file: %v", err)
 	}
 }
+
+func TestProductsDifferInSizeAndWeight(t *testing.T) {
+	study, list := scenario.Load(Name, scenario.Options{Read: Read(1000)})
+	if list.Errors() > 0 {
+		t.Fatal(list.Err())
+	}
+	items := map[string]int{}
+	for _, p := range study.Cases[0].Products {
+		items[p.Category.Text+" "+p.Size.Text+" "+p.Weight.Text]++
+	}
+	if len(items) < 400 || len(items) > 600 {
+		t.Errorf("%d different packages among 1,000 products, want about 500", len(items))
+	}
+}
