@@ -20,6 +20,7 @@
 //	results     result compare report chart                         read results, never the model
 //	study       scenario/document scenario scenario/compile         text to checked plans to configurations
 //	            experiment                                          replications, break-even, decisions
+//	            study                                               a scenario opened, at its own values or others
 //	shell       ../cmd/fbasim                                       one file per sub-command
 //	            ../cmd/ratios                                       reads benchmarks: table.go is what they promise
 //

@@ -10,6 +10,7 @@ import (
 
 	"fbasim/sim/model"
 	"fbasim/sim/scenario/workload"
+	"fbasim/sim/study"
 )
 
 // benchFlags are the flags of bench.
@@ -62,7 +63,7 @@ func (f *benchFlags) run(cmd *cobra.Command, args []string) error {
 		fmt.Fprintln(cmd.ErrOrStderr(), "interrupted before the measurement was over")
 		return silent(exitInterrupted)
 	case errors.As(err, &missing):
-		return fail(exitScenario, fmt.Errorf("%s: %w", l.study.File, err))
+		return fail(exitScenario, fmt.Errorf("%s: %w", l.Scenario.File, err))
 	case err != nil:
 		return fail(exitInternal, err)
 	}
@@ -93,7 +94,7 @@ func (f *benchFlags) checkFlags() error {
 
 // loadWorkload loads the scenario of the command line, or the case of the reference
 // catalog that BenchmarkCatalog/full simulates too.
-func (f *benchFlags) loadWorkload(cmd *cobra.Command, args []string) (*loaded, error) {
+func (f *benchFlags) loadWorkload(cmd *cobra.Command, args []string) (*study.Study, error) {
 	if len(args) == 1 {
 		return f.load(cmd, args[0])
 	}

@@ -10,6 +10,7 @@ import (
 
 	"fbasim/sim/market"
 	"fbasim/sim/model"
+	"fbasim/sim/study"
 )
 
 // bench measures how fast replications of some configurations are simulated. Its
@@ -36,11 +37,11 @@ type rate struct {
 	eventsPerSec float64
 }
 
-func newBench(l *loaded, workers int) *bench {
-	b := &bench{seed: l.study.Experiment.Seed.Value}
+func newBench(l *study.Study, workers int) *bench {
+	b := &bench{seed: l.Scenario.Experiment.Seed.Value}
 	for range workers {
 		var runs []*model.Run
-		for _, c := range l.cases {
+		for _, c := range l.Cases {
 			runs = append(runs, model.NewRun(c.Config))
 		}
 		b.workers = append(b.workers, runs)

@@ -12,6 +12,7 @@ import (
 
 	"fbasim/sim/market"
 	"fbasim/sim/result"
+	"fbasim/sim/study"
 )
 
 // benchReport is what bench tells, as JSON.
@@ -53,17 +54,17 @@ type machine struct {
 }
 
 // report turns what was measured into what is told.
-func (b *bench) report(l *loaded) *benchReport {
-	plan, e := l.study.Cases[0], &l.study.Experiment
+func (b *bench) report(l *study.Study) *benchReport {
+	plan, e := l.Scenario.Cases[0], &l.Scenario.Experiment
 	r := &benchReport{
-		FormatVersion: result.FormatVersion, Scenario: l.study.Name,
-		Products: len(l.cases[0].Config.SKUs), Cases: len(l.cases),
+		FormatVersion: result.FormatVersion, Scenario: l.Scenario.Name,
+		Products: len(l.Cases[0].Config.SKUs), Cases: len(l.Cases),
 		Days: plan.Horizon.Value.Days(), Replications: e.MaxReps, Heap: b.heap,
 		Machine: machine{"fbasim " + version, runtime.Version(), runtime.GOOS, runtime.GOARCH,
 			allCores(), cpuName()},
 	}
 	for m := market.US; m < market.MarketplaceCount; m++ {
-		if l.cases[0].Programs[m] != nil {
+		if l.Cases[0].Programs[m] != nil {
 			r.Marketplaces = append(r.Marketplaces, m.String())
 		}
 	}

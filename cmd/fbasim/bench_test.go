@@ -65,7 +65,7 @@ func TestABenchmarkCountsTheOrdersOfARun(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	study := l.experimentOf(1)
+	study := l.Experiment(1)
 	study.Settings.Min, study.Settings.Max, study.Settings.BreakEven = 2, 2, false
 	set, err := experiment.Run(t.Context(), study, nil)
 	if err != nil {

@@ -35,15 +35,15 @@ func (s *sources) check(cmd *cobra.Command, path string, show bool) error {
 	}
 	out := cmd.OutOrStdout()
 	if show {
-		if err := l.study.Show(out); err != nil {
+		if err := l.Scenario.Show(out); err != nil {
 			return fail(exitInternal, err)
 		}
 	}
-	for _, c := range l.cases {
+	for _, c := range l.Cases {
 		for _, a := range c.Assumptions {
 			fmt.Fprintf(out, "%s: case %s assumes: %s\n", path, c.Plan.Case, a.Text)
 		}
 	}
-	fmt.Fprintf(out, "%s: ok, %d cases, %d products\n", path, len(l.cases), len(l.cases[0].Config.SKUs))
+	fmt.Fprintf(out, "%s: ok, %d cases, %d products\n", path, len(l.Cases), len(l.Cases[0].Config.SKUs))
 	return nil
 }

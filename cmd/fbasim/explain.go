@@ -88,7 +88,7 @@ func (f *explainFlags) order(cmd *cobra.Command, set *result.Set, what string) e
 	if err != nil {
 		return err
 	}
-	study := l.experimentOf(1)
+	study := l.Experiment(1)
 	name, err := experiment.ParseOrder(study.Cases[0].Config, what)
 	if err != nil {
 		return fail(exitUsage, err)

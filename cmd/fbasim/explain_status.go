@@ -147,7 +147,7 @@ func (f *explainFlags) again(cmd *cobra.Command, set *result.Set) (study *experi
 	if err != nil {
 		return nil, nil, err
 	}
-	study = l.experimentOf(1)
+	study = l.Experiment(1)
 	for _, name := range f.cases {
 		known := false
 		for c := range study.Cases {

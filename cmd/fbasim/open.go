@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"fbasim/sim/result"
+	"fbasim/sim/study"
 )
 
 // runDir finds the folder of a finished run: the folder itself, or that of a
@@ -58,14 +59,14 @@ func openWhole(path string) (*result.Set, error) {
 }
 
 // reload compiles the scenario of a finished run again, from its resolved.toml.
-func reload(cmd *cobra.Command, set *result.Set) (*loaded, error) {
+func reload(cmd *cobra.Command, set *result.Set) (*study.Study, error) {
 	s := &sources{color: "never", from: set.Dir}
 	l, err := s.load(cmd, filepath.Join(set.Dir, "resolved.toml"))
 	if err != nil {
 		return nil, err
 	}
 	for _, f := range set.Manifest.Inputs.Files {
-		if f.Name == "cards" && f.SHA256 != l.print || f.Name == "rules" && f.SHA256 != l.facts.Rules.Fingerprint() {
+		if f.Name == "cards" && f.SHA256 != l.Fingerprint || f.Name == "rules" && f.SHA256 != l.Facts.Rules.Fingerprint() {
 			fmt.Fprintf(cmd.ErrOrStderr(), "note: the %s built into this fbasim are not those of the run\n", f.Name)
 		}
 	}

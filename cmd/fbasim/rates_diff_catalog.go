@@ -15,6 +15,7 @@ import (
 	"fbasim/sim/money"
 	"fbasim/sim/result"
 	"fbasim/sim/scenario"
+	"fbasim/sim/study"
 )
 
 // assortment is what rates diff compares: the products of a scenario or a catalog file,
@@ -36,33 +37,31 @@ type product struct {
 // loadAssortment reads the products of a scenario (.toml) or a catalog (.csv).
 func loadAssortment(cmd *cobra.Command, path string, book *fee.Book, json bool) (*assortment, error) {
 	s := &sources{json: json, color: "auto"}
-	l := &loaded{files: map[string][]byte{}}
-	l.facts.Cards = book
 	out := &assortment{}
 	var products []*scenario.Product
 	if strings.EqualFold(filepath.Ext(path), ".csv") {
-		list, problems := scenario.LoadCatalog(path, l.read)
+		list, problems := scenario.LoadCatalog(path, readFile)
 		if err := s.report(cmd, problems); err != nil {
 			return nil, err
 		}
 		products = list
 	} else {
-		study, problems := scenario.Load(path, scenario.Options{Read: l.read})
-		if l.study = study; study != nil {
-			l.addCards("", problems)
+		plans, problems := scenario.Load(path, scenario.Options{Read: readFile})
+		if plans != nil {
+			book = study.OwnCards(plans, book, readFile, problems)
 		}
 		if err := s.report(cmd, problems); err != nil {
 			return nil, err
 		}
-		out.plans = study.Cases
-		base := study.Baseline()
+		out.plans = plans.Cases
+		base := plans.Baseline()
 		products = base.Products
 		out.assume = fee.Assume{Nearest: base.Assume.Nearest, Cards: map[string]string{}}
 		for _, pin := range base.Assume.Cards {
 			out.assume.Cards[pin.Fee] = pin.Card.Value
 		}
 	}
-	out.book = l.facts.Cards
+	out.book = book
 	for _, p := range products {
 		out.products = append(out.products, productOf(p))
 	}

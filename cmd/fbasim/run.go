@@ -20,6 +20,7 @@ import (
 	"fbasim/sim/result"
 	"fbasim/sim/scenario"
 	"fbasim/sim/scenario/document"
+	"fbasim/sim/study"
 )
 
 // runFlags are the flags of run.
@@ -81,7 +82,7 @@ func (f *runFlags) run(cmd *cobra.Command, path string) error {
 	if err != nil {
 		return err
 	}
-	in := l.inputs()
+	in := l.Inputs(tool)
 	if dir, ok := result.Existing(f.out, in); ok && !f.force {
 		set, err := result.Read(dir)
 		if err == nil {
@@ -95,7 +96,7 @@ func (f *runFlags) run(cmd *cobra.Command, path string) error {
 	if err != nil {
 		return err
 	}
-	set.Manifest.Inputs, set.Resolved = in, string(l.study.Resolved())
+	set.Manifest.Inputs, set.Resolved = in, string(l.Scenario.Resolved())
 	if cmd.Context().Err() != nil {
 		return f.interrupted(cmd, set)
 	}
@@ -154,14 +155,14 @@ func (f *runFlags) override(cmd *cobra.Command) {
 	}
 }
 
-func (f *runFlags) simulate(cmd *cobra.Command, l *loaded) (*result.Set, error) {
+func (f *runFlags) simulate(cmd *cobra.Command, l *study.Study) (*result.Set, error) {
 	started := time.Now()
-	study := l.experimentOf(f.workers)
+	e := l.Experiment(f.workers)
 	if limit := f.limit(l); limit > 0 {
-		study.Settings.Enough = func() bool { return time.Since(started) > limit }
+		e.Settings.Enough = func() bool { return time.Since(started) > limit }
 	}
 	bar := newProgress(cmd.ErrOrStderr(), f.progress, f.quiet || f.json)
-	set, err := experiment.Run(cmd.Context(), study, bar.update)
+	set, err := experiment.Run(cmd.Context(), e, bar.update)
 	bar.done()
 	if errors.Is(err, context.Canceled) {
 		fmt.Fprintln(cmd.ErrOrStderr(), "interrupted before the first results; nothing was written")
@@ -169,12 +170,12 @@ func (f *runFlags) simulate(cmd *cobra.Command, l *loaded) (*result.Set, error) 
 	}
 	var missing *model.NoCard
 	if errors.As(err, &missing) {
-		return nil, fail(exitScenario, fmt.Errorf("%s: %w", l.study.File, err))
+		return nil, fail(exitScenario, fmt.Errorf("%s: %w", l.Scenario.File, err))
 	}
 	if err != nil {
 		return nil, fail(exitInternal, err)
 	}
-	l.judge(set)
+	l.Judge(set)
 	set.Manifest.Timing = result.Timing{
 		Started: started.UTC().Format(time.RFC3339), Seconds: time.Since(started).Seconds(), Workers: f.workers,
 	}
@@ -183,17 +184,17 @@ func (f *runFlags) simulate(cmd *cobra.Command, l *loaded) (*result.Set, error) 
 
 // limit is the time after which no replication is added, 0 for none: that of the
 // flag, or of the scenario.
-func (f *runFlags) limit(l *loaded) time.Duration {
-	if f.maxTime == 0 && l.study.Experiment.MaxTime != nil {
-		return time.Duration(l.study.Experiment.MaxTime.Value) * time.Second
+func (f *runFlags) limit(l *study.Study) time.Duration {
+	if f.maxTime == 0 && l.Scenario.Experiment.MaxTime != nil {
+		return time.Duration(l.Scenario.Experiment.MaxTime.Value) * time.Second
 	}
 	return f.maxTime
 }
 
 // save writes the results folder with the scenario's own files and its charts.
-func (f *runFlags) save(set *result.Set, l *loaded) error {
+func (f *runFlags) save(set *result.Set, l *study.Study) error {
 	o := result.Options{Force: f.force, Extra: func(dir string) error {
-		return l.extras(set, dir, !f.noCharts)
+		return extras(l, set, dir, !f.noCharts)
 	}}
 	_, err := result.Save(f.out, set, o)
 	return err
@@ -205,15 +206,15 @@ const cardsDir = "cards"
 
 // extras writes what stands in a results folder besides the results: the scenario's
 // own cards, the files that its actions upload, and charts.
-func (l *loaded) extras(set *result.Set, dir string, charts bool) error {
-	for _, c := range l.cards {
+func extras(l *study.Study, set *result.Set, dir string, charts bool) error {
+	for _, c := range l.Cards {
 		path := filepath.Join(dir, cardsDir, filepath.Base(c.Name))
 		if err := writeBeside(path, []byte(c.Text)); err != nil {
 			return err
 		}
 	}
-	for _, u := range l.study.Uploads() {
-		data := l.files[filepath.ToSlash(document.Beside(u.Pos.File, u.Value))]
+	for _, u := range l.Scenario.Uploads() {
+		data := l.Files[filepath.ToSlash(document.Beside(u.Pos.File, u.Value))]
 		if err := writeBeside(filepath.Join(dir, scenario.CopiedFile(u.Value)), data); err != nil {
 			return err
 		}

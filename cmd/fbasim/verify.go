@@ -60,12 +60,12 @@ func simulateAgain(cmd *cobra.Command, old *result.Set, workers int) (m result.M
 		return m, err
 	}
 	bar := newProgress(cmd.ErrOrStderr(), "auto", false)
-	set, err := experiment.Run(cmd.Context(), l.experimentOf(workers), bar.update)
+	set, err := experiment.Run(cmd.Context(), l.Experiment(workers), bar.update)
 	bar.done()
 	if err != nil {
 		return m, fail(exitInternal, err)
 	}
-	l.judge(set)
+	l.Judge(set)
 	set.Manifest.Inputs, set.Resolved, set.Manifest.Title = old.Manifest.Inputs, old.Resolved, old.Manifest.Title
 	dir, err := os.MkdirTemp("", "fbasim-verify-")
 	if err != nil {
@@ -74,7 +74,7 @@ func simulateAgain(cmd *cobra.Command, old *result.Set, workers int) (m result.M
 	defer os.RemoveAll(dir)
 	to := filepath.Join(dir, "run")
 	o := result.Options{Extra: func(dir string) error {
-		return l.extras(set, dir, hasCharts(old.Manifest.Outputs))
+		return extras(l, set, dir, hasCharts(old.Manifest.Outputs))
 	}}
 	if _, err := result.Write(to, set, o); err != nil {
 		return m, fail(exitInput, err)

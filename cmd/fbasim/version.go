@@ -12,6 +12,9 @@ import (
 // version is the tool's version; results name it.
 const version = "0.2.0"
 
+// tool names the program in results.
+const tool = "fbasim " + version
+
 func versionCommand() *cobra.Command {
 	asJSON := false
 	cmd := &cobra.Command{

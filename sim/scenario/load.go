@@ -14,6 +14,7 @@ import (
 // Options say how Load reads.
 type Options struct {
 	Sets    []string                          // overrides, each `path=value`
+	Over    []string                          // overrides that win over Sets: a point of a sweep
 	Cases   []string                          // names of the cases wanted; none means all
 	Without []string                          // rules to switch off besides those of the file
 	Read    func(path string) ([]byte, error) // required; os.ReadFile is one
@@ -46,7 +47,8 @@ func load(path string, opts Options, list *diag.List) *Study {
 		return nil
 	}
 	tree := document.Load(path, opts.Read, list)
-	sets := document.Sets(opts.Sets, list)
+	sets := document.Merge(document.Sets(opts.Sets, document.SetFile, list),
+		document.Sets(opts.Over, document.OverFile, list))
 	if list.Errors() > 0 {
 		return nil
 	}

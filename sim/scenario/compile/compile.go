@@ -41,14 +41,18 @@ func Study(s *scenario.Study, facts Facts, list *diag.List) []Case {
 	}
 	gaps.report(list)
 	base := slices.IndexFunc(s.Cases, func(p *scenario.Plan) bool { return p.Baseline })
-	for i := range cases {
-		cases[i].stateDemandAt(&cases[max(base, 0)])
-	}
+	StateDemandAt(&cases[max(base, 0)], cases)
 	return cases
 }
 
-// stateDemandAt makes the prices of the baseline those at which demand is stated,
-// so that a case with other prices sells more or less.
+// StateDemandAt makes the prices of a base case those at which demand is stated in others, so that
+// they sell more or less at other prices.
+func StateDemandAt(base *Case, cases []Case) {
+	for i := range cases {
+		cases[i].stateDemandAt(base)
+	}
+}
+
 func (c *Case) stateDemandAt(base *Case) {
 	for i := range c.Config.SKUs {
 		sku := &c.Config.SKUs[i]

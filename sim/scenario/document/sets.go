@@ -12,10 +12,15 @@ import (
 // options from 1.
 const SetFile = "--set"
 
+// OverFile is the file name in positions of values that a point of a sweep or a search lays over a
+// scenario; the line counts them from 1.
+const OverFile = "point"
+
 // Sets reads overrides such as `product.MUG.price.CA=39.99 CAD` into one tree. The value is TOML
 // where it is valid TOML (a date, a number, a quoted text, a list) and plain text otherwise. A
-// path that is set twice is a problem. The result is nil when there are problems or no overrides.
-func Sets(sets []string, list *diag.List) *Node {
+// path that is set twice is a problem. The file is SetFile or OverFile. The result is nil when
+// there are problems or no overrides.
+func Sets(sets []string, file string, list *diag.List) *Node {
 	if len(sets) == 0 {
 		return nil
 	}
@@ -23,11 +28,11 @@ func Sets(sets []string, list *diag.List) *Node {
 	for i, text := range sets {
 		shown[i] = strings.ReplaceAll(text, "\n", " ")
 	}
-	list.Keep(SetFile, []byte(strings.Join(shown, "\n")))
+	list.Keep(file, []byte(strings.Join(shown, "\n")))
 	before := list.Errors()
 	var all *Node
 	for i, text := range sets {
-		n := oneSet(text, i+1, list)
+		n := oneSet(text, file, i+1, list)
 		if ext := n.Get("extends"); ext != nil {
 			list.Add(ext.Key.Problem("set", "`extends` cannot be set here",
 				"write a file that extends both"))
@@ -46,11 +51,11 @@ func Sets(sets []string, list *diag.List) *Node {
 }
 
 // oneSet reads one override into a tree with a single branch.
-func oneSet(text string, line int, list *diag.List) *Node {
-	src := newSource(SetFile, []byte(text))
+func oneSet(text, file string, line int, list *diag.List) *Node {
+	src := newSource(file, []byte(text))
 	src.shift = line - 1
 	if strings.ContainsAny(text, "\n\r\x00") || !utf8.ValidString(text) {
-		list.Add(Pos{SetFile, line, 1, 1}.Problem("set", "an override must be one line of text",
+		list.Add(Pos{file, line, 1, 1}.Problem("set", "an override must be one line of text",
 			""))
 		return nil
 	}
