@@ -20,6 +20,7 @@ func (b *builder) experiment(s scope) Experiment {
 		Equivalence:  s.sub("equivalence").percentField(),
 		MaxTime:      s.sub("max_time").spanField(),
 		SampleOrders: s.sub("sample_orders").intField(),
+		Sweep:        sweepSettings(s.sub("sweep")),
 	}
 	if v, ok := s.sub("replications").value(); ok {
 		e.Replications = v.meta
