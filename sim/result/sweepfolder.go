@@ -2,6 +2,7 @@ package result
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -57,6 +58,16 @@ func saveSweep(d disk, root string, s *Sweep, o Options) (reused bool, err error
 		return true, nil // another process finished the same sweep meanwhile
 	}
 	return false, err
+}
+
+// CleanSweep removes what crashes left behind beside the complete folder of a sweep: folders under
+// temporary names. Another process that is writing the same sweep finds this one in its place.
+func CleanSweep(dir string) error {
+	left, err := filepath.Glob(filepath.Join(filepath.Dir(dir), "."+filepath.Base(dir)+".writing-*"))
+	for _, path := range left {
+		err = errors.Join(err, os.RemoveAll(path))
+	}
+	return err
 }
 
 // ReadSweep reads the folder of a sweep.

@@ -58,9 +58,9 @@ func TestACrashWhileASweepIsWrittenLeavesNoHalfOne(t *testing.T) {
 				t.Fatalf("step %d: a half result is visible: %v %v", steps, changed, err)
 			}
 		}
-		left, _ := filepath.Glob(filepath.Join(root, "widget", ".sweep-*"))
-		for _, path := range left {
-			must(t, os.RemoveAll(path))
+		must(t, CleanSweep(s.Dir))
+		if left, _ := filepath.Glob(filepath.Join(root, "widget", ".sweep-*")); len(left) > 0 {
+			t.Fatalf("step %d leaves %v", steps, left)
 		}
 	}
 	if _, ok := ExistingSweep(root, whole("").Manifest.Inputs); !ok || steps < 9 {
