@@ -39,8 +39,8 @@ type Settings struct {
 	Confidence  float64 // of intervals, such as 0.95
 	Equivalence float64 // margin of a tie as a share of the baseline's revenue
 	Workers     int
-	BreakEven   bool // search break-even volumes
-	Orders      int  // orders to sample
+	Levers      []Lever // whose break-even values are searched
+	Orders      int     // orders to sample
 	// Enough says that no more replications are wanted, as after a time limit; nil
 	// for never. The results are then partial and marked so.
 	Enough func() bool

@@ -270,7 +270,7 @@ type Experiment struct {
 // BreakEven asks for the value of an input at which two cases are equal.
 type BreakEven struct {
 	Pos      document.Pos
-	Input    *Text // "volume" or a path
+	Inputs   []*Text // "volume", a path, or "PATH = FROM..TO UNIT"
 	Market   *Place
 	A, B     *Text
 	From, To *Number // multiples of the input's value

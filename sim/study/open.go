@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"fbasim/sim/diag"
+	"fbasim/sim/experiment"
 	"fbasim/sim/fee"
 	"fbasim/sim/policy"
 	"fbasim/sim/scenario"
@@ -40,6 +41,7 @@ type Study struct {
 	path    string
 	options Options
 	base    *compile.Case // at whose prices demand is stated, nil: the study's own baseline
+	levers  []experiment.Lever
 }
 
 // Open reads, checks and compiles a scenario. The problems are sorted and never nil; with errors
@@ -115,6 +117,9 @@ func (s *Study) compile(list *diag.List) {
 	if s.Scenario != nil && list.Errors() == 0 {
 		s.Cases = compile.Study(s.Scenario, s.Facts, list)
 		s.Checks = compile.Checks(s.Scenario, list)
+		if point := s.base != nil; !point && list.Errors() == 0 {
+			s.levers = s.readLevers(list)
+		}
 		if s.base != nil {
 			compile.StateDemandAt(s.base, s.Cases)
 		}
