@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -36,6 +37,7 @@ type runFlags struct {
 	quiet     bool
 	progress  string
 	noCharts  bool
+	print     func(io.Writer, *result.Set, report.Options) error // the answer, on the terminal
 }
 
 func runCommand() *cobra.Command {
@@ -56,6 +58,13 @@ func runCommand() *cobra.Command {
 			return nil
 		},
 	}
+	f.add(cmd)
+	f.print = report.Terminal
+	return cmd
+}
+
+// add declares the flags that every command with a run has.
+func (f *runFlags) add(cmd *cobra.Command) {
 	f.flags(cmd)
 	flags := cmd.Flags()
 	flags.Int64Var(&f.seed, "seed", 0, "`seed` of the random numbers, instead of the scenario's")
@@ -68,7 +77,6 @@ func runCommand() *cobra.Command {
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print nothing but errors")
 	flags.StringVar(&f.progress, "progress", "auto", "`auto`, plain or none")
 	flags.BoolVar(&f.noCharts, "no-charts", false, "draw no charts")
-	return cmd
 }
 
 // run simulates one scenario, writes its results folder and prints the answer.
@@ -246,7 +254,7 @@ func (f *runFlags) show(cmd *cobra.Command, set *result.Set) error {
 			return fail(exitInternal, err)
 		}
 	} else if !f.quiet {
-		err := report.Terminal(out, set, report.Options{Width: terminalWidth(), Color: f.paint(out)})
+		err := f.print(out, set, report.Options{Width: terminalWidth(), Color: f.paint(out)})
 		if err != nil {
 			return fail(exitInternal, err)
 		}

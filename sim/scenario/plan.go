@@ -140,7 +140,8 @@ type Market struct {
 	Tax         Tax
 	Seasonality Seasonality
 	Promotions  []*Promotion
-	Nonprime    *Input // shipping that buyers without Prime pay; nil: not counted
+	FeeChange   [market.ProgramCount]*Input // added to the card
+	Nonprime    *Input                      // shipping that buyers without Prime pay; nil: not counted
 	Competitors []*Competitor
 	AutoPrice   AutoPrice
 	Limit       StorageLimit

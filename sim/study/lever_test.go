@@ -105,3 +105,37 @@ func TestWrongLeversAreProblemsWithTheirPlace(t *testing.T) {
 		}
 	}
 }
+
+// TestAFeeThatRisesCostsItsRiseOnEveryUnit: a dollar more on each unit is charged for each, and
+// lowers profit by that less what the conversion of smaller proceeds costs less. The break-even of
+// the fee is found by its name.
+func TestAFeeThatRisesCostsItsRiseOnEveryUnit(t *testing.T) {
+	const path = "market.CA.fee_change.remote-fulfillment"
+	run := func(sets ...string) func(metric string) float64 {
+		sets = append(append([]string{}, certain[:len(certain)-1]...), sets...)
+		set, err := experiment.Run(context.Background(), withoutLevers(open(t, sets...)), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return func(metric string) float64 { return set.Case("remote").Metric(metric).Mean }
+	}
+	before, after := run(), run(path+"=1 CAD")
+	want := 0.731 * before("units_sold.CA")
+	if got := after("fees.fulfillment") - before("fees.fulfillment"); math.Abs(got-want) > 1e-6*want {
+		t.Errorf("fees rise by %.6f, want %.6f", got, want)
+	}
+	lost := before("profit") - after("profit") + before("fees.conversion") - after("fees.conversion")
+	if math.Abs(lost-want) > 0.02*want || after("units_sold.CA") != before("units_sold.CA") {
+		t.Errorf("profit falls by %.6f, want %.6f", lost, want)
+	}
+	_, found := breakEven(t, "experiment.break_even.input="+path+" = -5..5 CAD")
+	if len(found) != 1 || found[0].Status != result.Finite || found[0].Unit != "CAD" {
+		t.Errorf("%+v", found)
+	}
+}
+
+func withoutLevers(s *study.Study) *experiment.Study {
+	e := s.Experiment(2)
+	e.Settings.Levers = nil
+	return e
+}
