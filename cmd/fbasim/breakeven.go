@@ -21,9 +21,9 @@ func breakEvenCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "break-even FILE",
 		Short: "from which volume, fee, price or rate on the better plan changes",
-		Long: `Simulates the cases of a scenario and searches, for every SKU and marketplace that
-they serve differently, the value of an input at which the better case changes,
-with its 95 % interval. The results folder is that of a run.
+		Long: `Simulates the cases of a scenario and searches, for every SKU and marketplace
+that they serve differently, the value of an input at which the better case
+changes, with its 95 % interval. The results folder is that of a run.
 
 An input is "volume" (units a month, the default), the path of any number that
 "fbasim check FILE --show" lists, or any numeric key with the range to look at.`,
@@ -37,7 +37,7 @@ An input is "volume" (units a month, the default), the path of any number that
 		},
 	}
 	f.add(cmd)
-	cmd.Flags().StringArrayVar(&f.inputs, "input", nil, "`input` to vary: volume, PATH or 'PATH = FROM..TO UNIT'\n(repeatable)")
+	cmd.Flags().StringArrayVar(&f.inputs, "input", nil, "`input` to vary: volume, PATH or\n'PATH = FROM..TO UNIT' (repeatable)")
 	cmd.Flags().StringVar(&f.market, "market", "", "only this `marketplace`")
 	f.print = report.BreakEvens
 	return cmd
