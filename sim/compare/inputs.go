@@ -15,10 +15,10 @@ import (
 
 // Input is an input that differs between two sides.
 type Input struct {
-	Path string // "product.WIDGET.price.CA", or "rate cards"
-	B    string // the case that differs from the baseline, or the run
-	From string // value at the baseline; "" where it is not set
-	To   string // value at side B; "" where it is not set
+	Path string `json:"path"` // "product.WIDGET.price.CA", or "rate cards"
+	B    string `json:"b"`    // the case that differs from the baseline, or the run
+	From string `json:"from"` // value at the baseline; "" where it is not set
+	To   string `json:"to"`   // value at side B; "" where it is not set
 }
 
 func (in Input) equal(other Input) bool { return in == other }

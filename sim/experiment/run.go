@@ -20,7 +20,7 @@ type Progress func(phase string, done, total int)
 // returns what is complete so far, marked as interrupted; only a defect or a
 // context that ended before the first replications is an error.
 func Run(ctx context.Context, study *Study, progress Progress) (*result.Set, error) {
-	s := newSample(len(study.Cases), columnsOf(study))
+	s := newSample(study)
 	p := newPool(ctx, study.Settings.Workers, study.configs())
 	reached, worst, err := study.replicate(p, s, progress)
 	interrupted := errors.Is(err, context.Canceled) || errors.Is(err, errEnough)
@@ -101,9 +101,10 @@ func (s *Study) imprecision(sm *sample) float64 {
 		if c == base {
 			continue
 		}
-		d := stats.PairedT(sm.column(c, col), sm.column(base, col), s.Settings.Confidence)
-		half := d.Interval.HalfWidth()
-		wanted := max(s.Settings.Precision*math.Abs(d.Diff), s.margin(sm, "revenue"))
+		e := s.estimate(sm.basis(base, c), sm.column(c, col), sm.column(base, col))
+		diff, iv, _ := e.reported()
+		half := iv.HalfWidth()
+		wanted := max(s.Settings.Precision*math.Abs(diff), s.margin(sm, "revenue"))
 		if wanted > 0 {
 			worst = max(worst, half/wanted)
 		} else if half > 0 {

@@ -18,6 +18,7 @@ func (b *builder) experiment(s scope) Experiment {
 		Precision:    s.sub("precision").percentField(),
 		Confidence:   s.sub("confidence").percentField(),
 		Equivalence:  s.sub("equivalence").percentField(),
+		Controls:     s.sub("controls").enumField(),
 		MaxTime:      s.sub("max_time").spanField(),
 		SampleOrders: s.sub("sample_orders").intField(),
 	}

@@ -262,6 +262,7 @@ type Experiment struct {
 	Batch                 *Int
 	Precision, Confidence *Percent
 	Equivalence           *Percent
+	Controls              *Text // "none" or "natural"
 	MaxTime               *Span // nil: none
 	SampleOrders          *Int
 	BreakEven             *BreakEven // nil when the table is absent

@@ -127,14 +127,19 @@ func (b *ControlBasis) jackknife(residuals []float64) float64 {
 }
 
 // P returns the two-sided p-value of an adjusted mean being 0.
-func (c Controlled) P() float64 {
+func (c Controlled) P() float64 { return PValue(c.Interval, c.DF) }
+
+// PValue returns the two-sided p-value of "the truth is 0" that a t interval with df degrees of
+// freedom implies; 1 for an unbounded one.
+func PValue(i Interval, df float64) float64 {
+	mean, half := i.Lo+(i.Hi-i.Lo)/2, i.HalfWidth()
 	switch {
-	case c.Mean == 0:
+	case math.IsInf(half, 0) || mean == 0:
 		return 1
-	case c.SE == 0:
+	case half == 0:
 		return 0
 	}
-	return tPValue(c.Mean/c.SE, c.DF)
+	return tPValue(mean/half*tTwoSided(i.Level, df), df)
 }
 
 // TimesFewer says how many times fewer replications an estimate of the difference of two systems

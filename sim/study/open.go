@@ -11,6 +11,7 @@ import (
 	"fbasim/sim/diag"
 	"fbasim/sim/fee"
 	"fbasim/sim/policy"
+	"fbasim/sim/result"
 	"fbasim/sim/scenario"
 	"fbasim/sim/scenario/compile"
 	"fbasim/sim/scenario/document"
@@ -115,6 +116,7 @@ func (s *Study) compile(list *diag.List) {
 	if s.Scenario != nil && list.Errors() == 0 {
 		s.Cases = compile.Study(s.Scenario, s.Facts, list)
 		s.Checks = compile.Checks(s.Scenario, list)
+		checkMetrics(s.Scenario.Compare.Metrics, list)
 		if s.base != nil {
 			compile.StateDemandAt(s.base, s.Cases)
 		}
@@ -187,4 +189,16 @@ func upperOnce(ids []string) (list []string) {
 		}
 	}
 	return list
+}
+
+// checkMetrics refuses names of metrics to compare that mean none.
+func checkMetrics(names []*scenario.Text, list *diag.List) {
+	for _, t := range names {
+		_, whole := result.Define(t.Value)
+		_, part := result.Define(t.Value + ".CA")
+		if !whole && !part {
+			list.Add(t.Pos.Problem("no-match", fmt.Sprintf("%q is no metric", t.Value),
+				`fbasim metrics lists them; write "late_share.CA", or "late_share" for every marketplace`))
+		}
+	}
 }
