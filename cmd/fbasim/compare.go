@@ -33,10 +33,10 @@ func compareCommand() *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringArrayVar(&f.cases, "case", nil, "a `case` of a single run (repeatable; the first is\nthe baseline)")
 	flags.StringArrayVar(&f.metrics, "metric", nil, "only this `metric` (repeatable)")
-	flags.StringVar(&f.family, "family", "holm", "`holm` adjusts p-values, which verdicts need, over the\npairs compared in a metric; none takes them as they are")
-	flags.StringVar(&f.against, "against", "baseline", "compare with the `baseline`, or all with each other")
+	flags.StringVar(&f.family, "family", "holm", "`holm` adjusts verdicts for the number of\npairs compared; or none")
+	flags.StringVar(&f.against, "against", "baseline", "compare with the `baseline`,\nor all with each other")
 	flags.BoolVar(&f.json, "json", false, "write one JSON document to stdout and nothing else")
-	flags.StringVar(&f.color, "color", "auto", "`auto`, always or never; NO_COLOR counts")
+	flags.StringVar(&f.color, "color", "auto", "`auto`, always or never;\nNO_COLOR counts")
 	return cmd
 }
 

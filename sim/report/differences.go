@@ -64,7 +64,7 @@ func (p *page) savings(all []result.Comparison) {
 		}
 	}
 	p.some(len(list), 5, "compare.csv", func(i int) {
-		c, lead := list[i], "Profit difference:"
+		c, lead := list[i], "Precision of the profit difference:"
 		if len(list) > 1 {
 			lead = name(c.B, nameRoom) + " - " + name(c.A, nameRoom) + ":"
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 )
 
 // Savings says in words how many times fewer replications a difference needed than
@@ -17,8 +18,8 @@ func (c *Comparison) Savings() string {
 	case controls == "":
 		return fmt.Sprintf("common random numbers: %s than independent runs", pairs)
 	}
-	return fmt.Sprintf("common random numbers: %s than independent runs; common random numbers and controls (%d): %s",
-		pairs, c.Controls, controls)
+	return fmt.Sprintf("common random numbers and controls: %s than independent runs (%d controls; without them %s)",
+		controls, c.Controls, strings.TrimSuffix(pairs, " replications"))
 }
 
 // times writes a factor: "14 times fewer replications", "1.4 times more".
