@@ -1,0 +1,210 @@
+package chart
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"gonum.org/v1/plot/vg"
+
+	"fbasim/sim/result"
+)
+
+// frontier is the data of a Pareto chart: the plans for one SKU, or for all together, seen by two
+// objectives. The first objective is the vertical one.
+type frontier struct {
+	set    *result.Set
+	sku    string
+	plans  []result.ParetoPoint // by ascending second objective
+	tagged []taggedPlan
+	hidden int // plans on the front without a letter
+}
+
+// taggedPlan is a plan with a letter, which the list below the plot explains.
+type taggedPlan struct {
+	letter string
+	plan   *result.ParetoPoint
+}
+
+// mostTagged is how many plans the list has room for.
+const mostTagged = 8
+
+// paretoCharts builds a chart for all SKUs together and one for each SKU with points.
+func paretoCharts(s *result.Set, points []result.ParetoPoint, o Options) []figure {
+	var skus []string
+	for _, p := range points {
+		if !slices.Contains(skus, p.SKU) && o.wants(p.SKU, "") && known(p.X) && known(p.Y) {
+			skus = append(skus, p.SKU)
+		}
+	}
+	slices.Sort(skus)
+	var figures []figure
+	for _, sku := range skus {
+		figures = append(figures, newFrontier(s, sku, points).figure())
+	}
+	return figures
+}
+
+func newFrontier(s *result.Set, sku string, points []result.ParetoPoint) *frontier {
+	f := &frontier{set: s, sku: sku}
+	for _, p := range points {
+		if p.SKU == sku && known(p.X) && known(p.Y) {
+			f.plans = append(f.plans, p)
+		}
+	}
+	slices.SortStableFunc(f.plans, func(a, b result.ParetoPoint) int {
+		return cmp.Or(cmp.Compare(a.Y, b.Y), cmp.Compare(a.X, b.X), strings.Compare(a.Plan, b.Plan))
+	})
+	f.tag()
+	return f
+}
+
+// tag gives letters to the plans on the front, thinned out evenly where there are many; those of
+// today and the chosen one always have one.
+func (f *frontier) tag() {
+	var front []int
+	for i, p := range f.plans {
+		if p.Front && !p.Baseline && !p.Chosen {
+			front = append(front, i)
+		}
+	}
+	keep := map[int]bool{}
+	room := mostTagged
+	for i, p := range f.plans {
+		if (p.Baseline || p.Chosen) && room > 0 {
+			keep[i] = true
+			room--
+		}
+	}
+	for k := range min(room, len(front)) {
+		at := 0
+		if room > 1 && len(front) > 1 {
+			at = k * (len(front) - 1) / max(1, min(room, len(front))-1)
+		}
+		keep[front[at]] = true
+	}
+	for i := range f.plans {
+		if keep[i] {
+			f.tagged = append(f.tagged, taggedPlan{string(rune('A' + len(f.tagged))), &f.plans[i]})
+		} else if f.plans[i].Front {
+			f.hidden++
+		}
+	}
+}
+
+// of returns the first plan for which a mark is set.
+func (f *frontier) of(mark func(*result.ParetoPoint) bool) *result.ParetoPoint {
+	for i := range f.plans {
+		if mark(&f.plans[i]) {
+			return &f.plans[i]
+		}
+	}
+	return nil
+}
+
+func (f *frontier) today() *result.ParetoPoint {
+	return f.of(func(p *result.ParetoPoint) bool { return p.Baseline })
+}
+
+func (f *frontier) chosen() *result.ParetoPoint {
+	return f.of(func(p *result.ParetoPoint) bool { return p.Chosen })
+}
+
+func (f *frontier) figure() figure {
+	return figure{
+		stem: stem("pareto", f.sku), title: f.headline(), subtitle: subtitle(f.set), footnote: f.footnote(),
+		alt: f.alt(), points: f.table(), width: chartWidth,
+		height: 290 + planRow*vg.Length(len(f.tagged)), body: f.draw,
+	}
+}
+
+// headline is a finding where the intervals of the chosen plan and today's do not meet.
+func (f *frontier) headline() string {
+	chosen, today := f.chosen(), f.today()
+	p := &f.plans[0]
+	first, second := result.MetricLabel(p.XMetric), result.MetricLabel(p.YMetric)
+	switch {
+	case chosen == nil || today == nil || chosen == today:
+		return fmt.Sprintf("How much %s for how much %s%s?", first, second, f.where())
+	case chosen.XCI.Lo > today.XCI.Hi || chosen.XCI.Hi < today.XCI.Lo:
+		text := "The chosen plan has " + change(chosen.X-today.X, p.XUnit, p.XMetric) + " than today" + f.where()
+		if chosen.YCI.Lo > today.YCI.Hi || chosen.YCI.Hi < today.YCI.Lo {
+			text += ", and " + change(chosen.Y-today.Y, p.YUnit, p.YMetric)
+		}
+		return text
+	}
+	return fmt.Sprintf("Does another plan beat today's in %s and %s%s?", first, second, f.where())
+}
+
+// change writes a difference in words: "USD 4,200 more profit".
+func change(d float64, unit, metric string) string {
+	word := "more"
+	if d < 0 {
+		word = "less"
+	}
+	number := result.Figure(math.Abs(d), unit)
+	if unit == "share" {
+		return strings.TrimSuffix(number, " %") + " points " + word + " " + result.MetricLabel(metric)
+	}
+	return number + " " + word + " " + result.MetricLabel(metric)
+}
+
+func (f *frontier) where() string {
+	if f.sku == "" {
+		return ""
+	}
+	return " for " + result.Visible(f.sku)
+}
+
+func (f *frontier) footnote() string {
+	text := "Dots on the line are not beaten in both by any plan looked at. Crosses: 95 % confidence intervals of the means."
+	if f.hidden > 0 {
+		text += fmt.Sprintf(" %d more plans on the line are in pareto.csv.", f.hidden)
+	}
+	return text
+}
+
+func (f *frontier) alt() string {
+	var b strings.Builder
+	p := &f.plans[0]
+	fmt.Fprintf(&b, "Scatter of %d plans%s by %s and %s.", len(f.plans), f.where(), result.MetricLabel(p.XMetric),
+		result.MetricLabel(p.YMetric))
+	for _, t := range f.tagged {
+		fmt.Fprintf(&b, " %s, %s%s: %s at %s.", t.letter, result.Visible(t.plan.Plan), role(t.plan),
+			result.Figure(t.plan.X, t.plan.XUnit), result.Figure(t.plan.Y, t.plan.YUnit))
+	}
+	return b.String()
+}
+
+// role tells today's plan and the chosen one, and a plan that is listed though another beats it.
+func role(p *result.ParetoPoint) string {
+	var parts []string
+	if p.Baseline {
+		parts = append(parts, "today")
+	}
+	if p.Chosen {
+		parts = append(parts, "chosen")
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(parts, ", ") + ")"
+}
+
+func (f *frontier) table() []point {
+	var all []point
+	for _, p := range f.plans {
+		row := newPoint(p.SKU, p.Plan, "dominated", p.Y, p.X)
+		if p.Front {
+			row.Role = "front"
+		}
+		row.Lo, row.Hi, row.Label = p.XCI.Lo, p.XCI.Hi, strings.Trim(role(&p), " ()")
+		all = append(all, row)
+		across := newPoint(p.SKU, p.Plan, "interval of x", math.NaN(), p.X)
+		across.Lo, across.Hi = p.YCI.Lo, p.YCI.Hi
+		all = append(all, across)
+	}
+	return all
+}
