@@ -19,7 +19,8 @@ type frontier struct {
 	sku    string
 	plans  []result.ParetoPoint // by ascending second objective
 	tagged []taggedPlan
-	hidden int // plans on the front without a letter
+	common []string // choices that all plans with letters share
+	hidden int      // plans on the front without a letter
 }
 
 // taggedPlan is a plan with a letter, which the list below the plot explains.
@@ -58,6 +59,7 @@ func newFrontier(s *result.Set, sku string, points []result.ParetoPoint) *fronti
 		return cmp.Or(cmp.Compare(a.Y, b.Y), cmp.Compare(a.X, b.X), strings.Compare(a.Plan, b.Plan))
 	})
 	f.tag()
+	f.share()
 	return f
 }
 
@@ -94,6 +96,34 @@ func (f *frontier) tag() {
 	}
 }
 
+// choiceMark stands between the choices of a plan.
+const choiceMark = "; "
+
+// share finds the choices that all listed plans have in common, which the list leaves out.
+func (f *frontier) share() {
+	for i, t := range f.tagged {
+		choices := strings.Split(t.plan.Plan, choiceMark)
+		if i == 0 {
+			f.common = choices
+			continue
+		}
+		f.common = slices.DeleteFunc(f.common, func(c string) bool { return !slices.Contains(choices, c) })
+	}
+	if len(f.tagged) < 2 {
+		f.common = nil
+	}
+}
+
+// own is a plan's text without what all plans have in common.
+func (f *frontier) own(plan string) string {
+	choices := strings.Split(plan, choiceMark)
+	choices = slices.DeleteFunc(choices, func(c string) bool { return slices.Contains(f.common, c) })
+	if len(choices) == 0 {
+		return plan
+	}
+	return strings.Join(choices, choiceMark)
+}
+
 // of returns the first plan for which a mark is set.
 func (f *frontier) of(mark func(*result.ParetoPoint) bool) *result.ParetoPoint {
 	for i := range f.plans {
@@ -116,7 +146,7 @@ func (f *frontier) figure() figure {
 	return figure{
 		stem: stem("pareto", f.sku), title: f.headline(), subtitle: subtitle(f.set), footnote: f.footnote(),
 		alt: f.alt(), points: f.table(), width: chartWidth,
-		height: 290 + planRow*vg.Length(len(f.tagged)), body: f.draw,
+		height: 290 + planRow*vg.Length(len(f.tagged)+1), body: f.draw,
 	}
 }
 
@@ -160,6 +190,9 @@ func (f *frontier) where() string {
 
 func (f *frontier) footnote() string {
 	text := "Dots on the line are not beaten in both by any plan looked at. Crosses: 95 % confidence intervals of the means."
+	if len(f.common) > 0 {
+		text += " All plans listed: " + result.Visible(strings.Join(f.common, choiceMark)) + "."
+	}
 	if f.hidden > 0 {
 		text += fmt.Sprintf(" %d more plans on the line are in pareto.csv.", f.hidden)
 	}

@@ -17,7 +17,7 @@ const planRow = vg.Length(18)
 // scales cover the points, and their intervals where these do not dwarf the points.
 func (f *frontier) scales() (x, y scale) {
 	p := &f.plans[0]
-	var xs, ys span
+	var xs, ys extent
 	for _, p := range f.plans {
 		xs.add(p.Y)
 		ys.add(p.X)
@@ -33,7 +33,7 @@ func (f *frontier) draw(canvas draw.Canvas, fs fonts) {
 	const captionHeight = 18
 	p := &f.plans[0]
 	caption(canvas, fs, axisName(p.XMetric, p.XUnit, p.XBetter))
-	list := planRow*vg.Length(len(f.tagged)) + 8
+	list := planRow*vg.Length(len(f.tagged)+1) + 8
 	area := draw.Crop(canvas, 0, -10, list, -captionHeight)
 	x, y := f.scales()
 	pl := newPlot(fs, x, y)
@@ -148,19 +148,21 @@ func (f *frontier) list(c draw.Canvas, fs fonts, y vg.Length) {
 		all = append(all, f.numbers(t.plan))
 	}
 	room := widest(number, all...)
+	head := f.numbersHead()
+	c.FillText(restyled(number, muted), vg.Point{X: c.Max.X, Y: y}, shorten(head, number, (c.Max.X-c.Min.X)*0.8))
 	for i, t := range f.tagged {
-		at := y - planRow*vg.Length(i)
+		at := y - planRow*vg.Length(i+1)
 		c.FillText(letter, vg.Point{X: c.Min.X, Y: at}, t.letter)
-		c.DrawGlyphNoClip(f.mark(t.plan), vg.Point{X: c.Min.X + 21, Y: at})
+		c.DrawGlyphNoClip(f.mark(t.plan), vg.Point{X: c.Min.X + 21, Y: at - 1.5})
 		c.FillText(name, vg.Point{X: c.Min.X + 32, Y: at},
-			shorten(planName(t.plan), name, c.Max.X-c.Min.X-32-room-10))
+			shorten(f.planName(t.plan), name, c.Max.X-c.Min.X-32-room-10))
 		c.FillText(number, vg.Point{X: c.Max.X, Y: at}, all[i])
 	}
 }
 
 // planName puts what the plan is before what it does, so that it is not cut off.
-func planName(p *result.ParetoPoint) string {
-	text := result.Visible(p.Plan)
+func (f *frontier) planName(p *result.ParetoPoint) string {
+	text := result.Visible(f.own(p.Plan))
 	switch {
 	case p.Baseline && p.Chosen:
 		return "Today and chosen: " + text
@@ -172,17 +174,22 @@ func planName(p *result.ParetoPoint) string {
 	return text
 }
 
+// numbersHead says what the numbers of the list are.
+func (f *frontier) numbersHead() string {
+	return result.MetricLabel(f.plans[0].XMetric) + " · " + result.MetricLabel(f.plans[0].YMetric)
+}
+
 func (f *frontier) numbers(p *result.ParetoPoint) string {
 	return result.Figure(p.X, p.XUnit) + " · " + result.Figure(p.Y, p.YUnit)
 }
 
-// span is a range of values.
-type span struct {
+// extent is a range of values.
+type extent struct {
 	lo, hi float64
 	some   bool
 }
 
-func (s *span) add(x float64) {
+func (s *extent) add(x float64) {
 	if !known(x) {
 		return
 	}
@@ -193,7 +200,7 @@ func (s *span) add(x float64) {
 }
 
 // stretch widens the range to an interval, but not to one that is much longer than itself.
-func (s *span) stretch(iv result.Interval) {
+func (s *extent) stretch(iv result.Interval) {
 	const much = 1.5
 	room := (s.hi - s.lo) * much
 	if room == 0 {
@@ -204,9 +211,9 @@ func (s *span) stretch(iv result.Interval) {
 	}
 }
 
-func (s *span) padded(share float64) *span {
+func (s *extent) padded(share float64) *extent {
 	pad := share * (s.hi - s.lo)
-	return &span{s.lo - pad, s.hi + pad, true}
+	return &extent{s.lo - pad, s.hi + pad, true}
 }
 
-func (s *span) scale(unit string) scale { return roundScale(s.lo, s.hi, unit, false) }
+func (s *extent) scale(unit string) scale { return roundScale(s.lo, s.hi, unit, false) }
