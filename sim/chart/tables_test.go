@@ -7,15 +7,62 @@ import (
 
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/vgsvg"
+
+	"fbasim/sim/result"
 )
 
 // tableFigures are the charts of tables that do not belong to a run, each from a hand-made table.
 func tableFigures(t testing.TB) map[string][]figure {
 	s := widget(t)
+	flips, steady, alone := tornadoOf(s, 16), tornadoOf(s, 7), tornadoOf(crowd(t), 4)
+	for i := range steady.swings {
+		sw := &steady.swings[i]
+		sw.atLow, sw.atHigh, sw.flipsTo, sw.weak = sw.atLow+5000, sw.atHigh+5000, "", i == 3
+	}
+	steady.base, steady.baseCI = steady.base+5000, result.Interval{Lo: 5000, Hi: 7000}
+	alone.a = ""
+	for _, x := range []*tornado{flips, steady, alone} {
+		x.settle()
+	}
 	return map[string][]figure{
 		"pareto":     paretoCharts(s, plansOf("", 24), Options{}),
 		"pareto-sku": paretoCharts(crowd(t), plansOf("WIDGET-WITH-A-LONG-NAME-0123456789", 9), Options{}),
+		"tornado":    {flips.figure(), alone.figure()},
+		"steady":     {steady.figure()},
 	}
+}
+
+// tornadoOf is a hand-made sensitivity: inputs of falling weight, one that moves to both sides, some
+// that flip the winner, with weak evidence and without.
+func tornadoOf(s *result.Set, n int) *tornado {
+	tor := &tornado{set: s, a: "remote", b: "local", metric: "profit", unit: "USD", base: 1340,
+		baseCI: result.Interval{Lo: 820, Hi: 1860}}
+	names := []string{
+		"volume in Canada", "fx.CAD", "product.WIDGET-WITH-A-LONG-NAME.price.CA", "market.CA.response.per_day_faster",
+		"lead time to Canada", "product.WIDGET.returns", "local.CA.monthly",
+	}
+	for i := range n {
+		name, reach := "market.CA.input."+string(rune('a'+i)), 3200/float64(1+i*i)
+		if i < len(names) {
+			name = names[i]
+		}
+		sw := swing{input: name, low: "60 units/month", high: "220 units/month", atLow: 1340 - reach, atHigh: 1340 + 0.8*reach}
+		switch i {
+		case 1:
+			sw.low, sw.high, sw.atLow, sw.atHigh = "0.69 USD", "0.77 USD", 1340+1900, 1340-1600
+		case 2:
+			sw.low, sw.high, sw.weak = "36.99 CAD, a very long value", "44.99 CAD", true
+		case 3:
+			sw.low, sw.high = "0 %", "2.5 %"
+		case 4:
+			sw.low, sw.high, sw.atLow, sw.atHigh = "14 d", "45 d", 1340+200, 1340+120
+		}
+		if sw.atLow < 0 || sw.atHigh < 0 {
+			sw.flipsTo = "remote"
+		}
+		tor.swings = append(tor.swings, sw)
+	}
+	return tor
 }
 
 func TestChartsOfTablesAreLegible(t *testing.T) {

@@ -1,0 +1,140 @@
+package chart
+
+import (
+	"image/color"
+	"math"
+
+	"gonum.org/v1/plot/text"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"fbasim/sim/result"
+)
+
+// endRoom is the width beside the bars for the values at their ends.
+const endRoom = vg.Length(84)
+
+func (t *tornado) scale() scale {
+	var all extent
+	all.add(t.base)
+	if t.a != "" {
+		all.add(0)
+	}
+	for _, s := range t.swings {
+		all.add(s.atLow)
+		all.add(s.atHigh)
+	}
+	return all.padded(0.02).scale(t.unit)
+}
+
+func (t *tornado) draw(canvas draw.Canvas, f fonts) {
+	caption(canvas, f, t.axis()+", "+unitName(t.unit))
+	x := t.scale()
+	area := canvas
+	area.Min.X, area.Max.X = canvas.Min.X+endRoom, canvas.Max.X-endRoom
+	area.Max.Y = canvas.Max.Y - 20
+	p := newPlot(f, x, scale{min: 0, max: 1})
+	p.HideY()
+	p.Add(gridUp(x))
+	p.Draw(area)
+	data := p.DataCanvas(area)
+	toX, _ := p.Transforms(&data)
+	top := t.heads(data, f, toX)
+	t.verticals(data, toX, top)
+	for i, s := range t.swings {
+		t.row(canvas, f, toX, top-swingRow*vg.Length(i), s)
+	}
+	if t.rest > 0 {
+		st := aligned(f.style(tickSize, muted), draw.XLeft, draw.YTop)
+		backed(canvas, st, vg.Point{X: canvas.Min.X, Y: top - swingRow*vg.Length(len(t.swings)) - 4},
+			shorten(t.restText(), st, canvas.Max.X-canvas.Min.X))
+	}
+}
+
+// heads writes who is better on either side of zero, and the value as stated, and returns the height
+// below them.
+func (t *tornado) heads(c draw.Canvas, f fonts, toX func(float64) vg.Length) vg.Length {
+	st := aligned(bold(f.style(tickSize, ink)), draw.XRight, draw.YTop)
+	top := c.Max.Y - 2
+	if t.a != "" {
+		zero := toX(0)
+		c.FillText(st, vg.Point{X: zero - 6, Y: top}, fitting(st, zero-c.Min.X+endRoom-8, "< "+t.label(t.a)+" better", "< "+t.label(t.a)))
+		c.FillText(aligned(st, draw.XLeft, draw.YTop), vg.Point{X: zero + 6, Y: top},
+			fitting(st, c.Max.X+endRoom-zero-8, t.label(t.b)+" better >", t.label(t.b)+" >"))
+		top -= 17
+	}
+	stated := "as stated " + result.Difference(t.base, t.unit)
+	st = aligned(f.style(tickSize, muted), draw.XCenter, draw.YTop)
+	backed(c, st, vg.Point{X: clamp(toX(t.base), st.Width(stated)/2, c), Y: top}, stated)
+	return top - 17
+}
+
+// verticals draws zero and the value as stated through all rows.
+func (t *tornado) verticals(c draw.Canvas, toX func(float64) vg.Length, top vg.Length) {
+	if t.a != "" {
+		c.StrokeLine2(draw.LineStyle{Color: ink, Width: 1.2}, toX(0), c.Min.Y, toX(0), c.Max.Y)
+	}
+	dotted := draw.LineStyle{Color: muted, Width: 1, Dashes: []vg.Length{2, 2}}
+	c.StrokeLine2(dotted, toX(t.base), c.Min.Y, toX(t.base), top)
+}
+
+// row draws one input: name and remark, the bar below, its values at the ends.
+func (t *tornado) row(c draw.Canvas, f fonts, toX func(float64) vg.Length, top vg.Length, s swing) {
+	const half = vg.Length(6.5)
+	name := aligned(f.style(labelSize, ink), draw.XLeft, draw.YTop)
+	remark := aligned(bold(f.style(tickSize, ink)), draw.XRight, draw.YTop)
+	note := shorten(t.remark(s, ""), remark, (c.Max.X-c.Min.X)*0.55)
+	left := shorten(result.Visible(s.input), name, c.Max.X-c.Min.X-remark.Width(note)-10)
+	backed(c, name, vg.Point{X: c.Min.X, Y: top}, left)
+	if note != "" {
+		backed(c, remark, vg.Point{X: c.Max.X, Y: top}, note)
+	}
+	y := top - 24
+	lo, hi := math.Min(s.atLow, s.atHigh), math.Max(s.atLow, s.atHigh)
+	for _, part := range t.parts(math.Min(lo, t.base), math.Max(hi, t.base)) {
+		box := vg.Rectangle{Min: vg.Point{X: toX(part.from), Y: y - half}, Max: vg.Point{X: toX(part.to), Y: y + half}}
+		if s.weak {
+			rectangle(c, tint(part.color, 0.12), box)
+			hatch(c, part.color, box)
+		} else {
+			rectangle(c, part.color, box)
+		}
+	}
+	lowText, highText := result.Visible(s.low), result.Visible(s.high)
+	if s.atLow > s.atHigh {
+		lowText, highText = highText, lowText
+	}
+	end := f.style(tickSize, ink)
+	lowest, highest := toX(math.Min(lo, t.base)), toX(math.Max(hi, t.base))
+	backed(c, aligned(end, draw.XRight, draw.YCenter), vg.Point{X: lowest - 5, Y: y}, shorten(lowText, end, lowest-5-c.Min.X))
+	backed(c, aligned(end, draw.XLeft, draw.YCenter), vg.Point{X: highest + 5, Y: y}, shorten(highText, end, c.Max.X-highest-5))
+}
+
+// part is a piece of a bar on one side of zero.
+type part struct {
+	from, to float64
+	color    color.RGBA
+}
+
+// parts divides a bar at zero: each side has the color of who is better there.
+func (t *tornado) parts(lo, hi float64) []part {
+	if t.a == "" {
+		return []part{{lo, hi, t.styles[t.b].color}}
+	}
+	var all []part
+	if lo < 0 {
+		all = append(all, part{lo, math.Min(hi, 0), t.styles[t.a].color})
+	}
+	if hi > 0 {
+		all = append(all, part{math.Max(lo, 0), hi, t.styles[t.b].color})
+	}
+	return all
+}
+
+// fitting is the first of two texts if there is room for it, else the second, cut if it must be.
+func fitting(st text.Style, room vg.Length, long, short string) string {
+	if st.Width(long) <= room {
+		return long
+	}
+	return shorten(short, st, room)
+}
