@@ -25,6 +25,12 @@ func tableFigures(t testing.TB) map[string][]figure {
 		x.settle()
 	}
 	return map[string][]figure{
+		"map":        winnerMaps(sweepOf([]string{"remote", "local"}, 9, 8), Options{}),
+		"map-3":      winnerMaps(sweepOf([]string{"remote", "local", "export"}, 13, 11), Options{}),
+		"map-2x2":    winnerMaps(sweepOf([]string{"remote", "local"}, 2, 2), Options{}),
+		"lines":      sweepLineCharts(sweepOf([]string{"remote", "local"}, 9, 1), Options{}),
+		"lines-3":    sweepLineCharts(sweepOf([]string{"remote", "local", "export"}, 13, 8), Options{}),
+		"lines-word": sweepLineCharts(wordSweep(), Options{}),
 		"pareto":     paretoCharts(s, plansOf("", 24), Options{}),
 		"pareto-sku": paretoCharts(crowd(t), plansOf("WIDGET-WITH-A-LONG-NAME-0123456789", 9), Options{}),
 		"tornado":    {flips.figure(), alone.figure()},
