@@ -146,7 +146,7 @@ func mustFonts(t testing.TB) fonts {
 
 func mustBuild(t testing.TB, s *result.Set, name string) []figure {
 	t.Helper()
-	figures, err := build(s, name, Options{})
+	figures, err := build(Source{Set: s}, name, Options{})
 	if err != nil || len(figures) == 0 {
 		t.Fatal(fmt.Errorf("%d figures: %w", len(figures), err))
 	}

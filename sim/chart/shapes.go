@@ -137,16 +137,20 @@ func rectangle(c draw.Canvas, fill color.Color, r vg.Rectangle) {
 	c.FillPolygon(fill, []vg.Point{r.Min, {X: r.Max.X, Y: r.Min.Y}, r.Max, {X: r.Min.X, Y: r.Max.Y}})
 }
 
-// hatch fills a rectangle with diagonal lines.
-func hatch(c draw.Canvas, col color.Color, r vg.Rectangle) {
+// hatch fills a rectangle with diagonal lines, which fall or rise to the right. Lines of neighbors
+// meet.
+func hatch(c draw.Canvas, col color.Color, r vg.Rectangle, rising bool) {
 	const gap = vg.Length(5)
 	l := draw.LineStyle{Color: col, Width: 1.1}
-	w, h := r.Max.X-r.Min.X, r.Max.Y-r.Min.Y
-	first := vg.Length(math.Floor(float64((r.Min.X+r.Min.Y)/gap))) * gap // lines of neighbors meet
-	for s := first; s < r.Min.X+r.Min.Y+w+h; s += gap {
+	sign := vg.Length(1)
+	if rising { // mirrored at x = 0
+		sign, r.Min.X, r.Max.X = -1, -r.Max.X, -r.Min.X
+	}
+	first := vg.Length(math.Floor(float64((r.Min.X+r.Min.Y)/gap))) * gap
+	for s := first; s < r.Max.X+r.Max.Y; s += gap {
 		x0, x1 := max(r.Min.X, s-r.Max.Y), min(r.Max.X, s-r.Min.Y)
 		if x1 > x0 {
-			c.StrokeLine2(l, x0, s-x0, x1, s-x1)
+			c.StrokeLine2(l, sign*x0, s-x0, sign*x1, s-x1)
 		}
 	}
 }

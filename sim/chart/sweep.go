@@ -35,12 +35,16 @@ type viewPoint struct {
 	rows []result.SweepRow
 }
 
-// label names an axis: "product.IRON.price.CA, CAD".
+// name is what a sentence calls the input.
+func (a sweepAxis) name() string { return result.InputLabel(a.path) }
+
+// label names an axis: "Price of IRON in Canada, CAD".
 func (a sweepAxis) label() string {
+	name := result.Capital(a.name())
 	if a.unit == "1" || a.unit == "" {
-		return result.Visible(a.path)
+		return name
 	}
-	return result.Visible(a.path) + ", " + unitName(a.unit)
+	return name + ", " + unitName(a.unit)
 }
 
 // figure writes a value of the input with its unit.
@@ -143,7 +147,7 @@ func heldText(s *result.Sweep, r result.SweepRow, over []int) string {
 		if !p.Words() {
 			text = sweepAxis{unit: p.Unit}.figure(r.Values[i].Number)
 		}
-		parts = append(parts, result.Visible(p.Path)+" = "+result.Visible(text))
+		parts = append(parts, result.InputLabel(p.Path)+" = "+result.Visible(text))
 	}
 	return strings.Join(parts, ", ")
 }

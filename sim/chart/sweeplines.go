@@ -37,8 +37,8 @@ func sweepLineCharts(s *result.Sweep, _ Options) []figure {
 	places := numeric(s)
 	for _, p := range places {
 		for _, v := range sweepViews(atMiddle(s, places, p), []int{p}) {
-			if len(v.points) > 1 {
-				figures = append(figures, newSweepLines(v).figure())
+			if l := newSweepLines(v); len(l.means) > 0 && len(v.points) > 1 {
+				figures = append(figures, l.figure())
 			}
 		}
 	}
@@ -85,6 +85,9 @@ func newSweepLines(v *view) *sweepLines {
 				line.curve.add(v.points[i].at[0], r.Mean, r.CI)
 				diff.curve.add(v.points[i].at[0], r.Diff, r.DiffCI)
 			}
+		}
+		if len(line.x) == 0 {
+			continue
 		}
 		l.means = append(l.means, line)
 		if c.Name != l.baseline {
@@ -149,7 +152,7 @@ func (l *sweepLines) height() vg.Length {
 // headline states the crossing where its interval is bounded, or who is best over the whole range.
 func (l *sweepLines) headline() string {
 	axis := l.axes[0]
-	where := result.Visible(axis.path)
+	where := axis.name()
 	if len(l.diffs) == 1 {
 		d, name := l.diffs[0], l.diffs[0].name
 		if len(l.marks) == 1 && l.marks[0].ci.Bounded() {
@@ -158,20 +161,20 @@ func (l *sweepLines) headline() string {
 			if m.rising == (l.better == result.Lower) {
 				word = "below"
 			}
-			return fmt.Sprintf("%s is better %s %s of %s", result.Capital(l.label(name)), word, axis.figure(m.at), where)
+			return fmt.Sprintf("%s is better where the %s is %s %s", result.Capital(l.label(name)), where, word, axis.figure(m.at))
 		}
 		if len(l.marks) == 0 {
 			if best := l.always(d.curve, name); best != "" {
-				return fmt.Sprintf("%s is better at every %s shown", result.Capital(l.label(best)), where)
+				return fmt.Sprintf("%s is better whatever the %s", result.Capital(l.label(best)), where)
 			}
 		}
 	}
 	if len(l.diffs) > 1 {
 		if best := l.bestEverywhere(); best != "" {
-			return fmt.Sprintf("%s is best at every %s shown", result.Capital(l.label(best)), where)
+			return fmt.Sprintf("%s is best whatever the %s", result.Capital(l.label(best)), where)
 		}
 	}
-	return fmt.Sprintf("How does %s depend on %s?", result.MetricLabel(l.metric), where)
+	return fmt.Sprintf("How does %s depend on the %s?", result.MetricLabel(l.metric), where)
 }
 
 // always returns the case that is surely better at every point, "" where none is.
@@ -222,7 +225,7 @@ func (l *sweepLines) footnote() string {
 func (l *sweepLines) alt() string {
 	var b strings.Builder
 	axis := l.axes[0]
-	fmt.Fprintf(&b, "Line chart of %s over %s.", result.MetricLabel(l.metric), result.Visible(axis.path))
+	fmt.Fprintf(&b, "Line chart of %s over %s.", result.MetricLabel(l.metric), axis.name())
 	for _, line := range l.means {
 		last := len(line.x) - 1
 		fmt.Fprintf(&b, " %s: from %s at %s to %s at %s.", line.label, result.Figure(line.mean[0], l.unit),

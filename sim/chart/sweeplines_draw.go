@@ -1,8 +1,11 @@
 package chart
 
 import (
+	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"fbasim/sim/result"
 )
 
 func (l *sweepLines) draw(canvas draw.Canvas, f fonts) {
@@ -13,20 +16,29 @@ func (l *sweepLines) draw(canvas draw.Canvas, f fonts) {
 		names = append(names, wrap(line.label, labels, endLabelWidth)...)
 	}
 	right := widest(labels, names...) + sideLabelGap
-	x := roundScale(l.axes[0].values[0], l.axes[0].values[len(l.axes[0].values)-1], l.scaleUnit(), false)
+	x := l.xScale()
 	above := canvas
 	if len(l.diffs) > 0 {
 		above.Min.Y = canvas.Max.Y - (canvas.Max.Y-canvas.Min.Y)*0.5 + gap
 	}
 	caption(above, f, l.whole())
-	l.panel(draw.Crop(above, 0, -right, 0, -captionHeight), f, x, l.means, false)
+	upper, lower := draw.Crop(above, 0, -right, 0, -captionHeight), canvas
+	lower.Max.X, lower.Max.Y = canvas.Max.X-right, above.Min.Y-gap-captionHeight
+	yUpper, yLower := l.yScale(upper, l.means, false), l.yScale(lower, l.diffs, true)
+	if len(l.diffs) > 0 { // the axes of x lie below each other
+		ticks := f.style(tickSize, muted)
+		wUpper, wLower := yUpper.width(ticks), yLower.width(ticks)
+		upper.Min.X += max(wLower-wUpper, 0)
+		lower.Min.X += max(wUpper-wLower, 0)
+	}
+	l.panel(upper, f, x, yUpper, l.means, false)
 	if len(l.diffs) == 0 {
 		return
 	}
 	below := canvas
 	below.Max.Y = above.Min.Y - gap
 	caption(below, f, "Difference to "+l.label(l.baseline)+", "+unitName(l.unit))
-	l.panel(draw.Crop(below, 0, -right, 0, -captionHeight), f, x, l.diffs, true)
+	l.panel(lower, f, x, yLower, l.diffs, true)
 }
 
 // scaleUnit shapes the labels of the input's axis.
@@ -37,8 +49,15 @@ func (l *sweepLines) scaleUnit() string {
 	return ""
 }
 
-// panel draws lines with bands; differences with the crossings, and the name of the input below them.
-func (l *sweepLines) panel(area draw.Canvas, f fonts, x scale, lines []crossingLine, differences bool) {
+// xScale covers the values, with room for the glyphs at the ends.
+func (l *sweepLines) xScale() scale {
+	v := l.axes[0].values
+	all := extent{v[0], v[len(v)-1], true}
+	return all.padded(0.02).scale(l.scaleUnit())
+}
+
+// yScale covers lines and bands, and zero and the texts on top where they are differences.
+func (l *sweepLines) yScale(area draw.Canvas, lines []crossingLine, differences bool) scale {
 	var all extent
 	if differences {
 		all.add(0)
@@ -56,6 +75,20 @@ func (l *sweepLines) panel(area draw.Canvas, f fonts, x scale, lines []crossingL
 		high := area.Max.Y - area.Min.Y - 34
 		y.max += (y.max - y.min) * float64(room/(high-room))
 	}
+	return y
+}
+
+// width is that of the widest label.
+func (s scale) width(st text.Style) vg.Length {
+	var w vg.Length
+	for _, t := range s.ticks {
+		w = max(w, st.Width(t.Label))
+	}
+	return w
+}
+
+// panel draws lines with bands; differences with the crossings, and the name of the input below them.
+func (l *sweepLines) panel(area draw.Canvas, f fonts, x, y scale, lines []crossingLine, differences bool) {
 	p := newPlot(f, x, y)
 	if differences || len(l.diffs) == 0 {
 		p.X.Label.Text, p.X.Label.Padding = l.axes[0].label(), 3
@@ -92,12 +125,12 @@ func (l *sweepLines) crossings(data draw.Canvas, f fonts, toX func(float64) vg.L
 	for i, m := range marks {
 		x, top := toX(m.at), data.Max.Y-vg.Length(i)*annotationRow
 		data.StrokeLine2(dotted, x, data.Min.Y, x, bottom)
-		text := "equal at " + l.annotation(m)
+		note := "equal at " + l.annotation(m)
 		if len(l.diffs) > 1 {
-			text = l.label(m.name) + " " + text
+			note = result.Capital(l.label(m.name)) + " " + note
 		}
-		text = shorten(text, st, data.Max.X-data.Min.X)
-		data.FillText(aligned(st, draw.XCenter, draw.YTop), vg.Point{X: clamp(x, st.Width(text)/2, data), Y: top}, text)
+		note = shorten(note, st, data.Max.X-data.Min.X)
+		data.FillText(aligned(st, draw.XCenter, draw.YTop), vg.Point{X: clamp(x, st.Width(note)/2, data), Y: top}, note)
 	}
 }
 

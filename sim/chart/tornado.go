@@ -40,6 +40,30 @@ func (t *tornado) size(s swing) float64 {
 	return math.Max(math.Max(s.atLow, s.atHigh), t.base) - math.Min(math.Min(s.atLow, s.atHigh), t.base)
 }
 
+// tornadoCharts builds a chart for each case and metric with a sensitivity.
+func tornadoCharts(s *result.Set, _ Options) []figure {
+	var list []*tornado
+	for _, r := range s.Sensitivity {
+		if !known(r.AtLow) || !known(r.AtHigh) || !known(r.Base) {
+			continue
+		}
+		at := slices.IndexFunc(list, func(t *tornado) bool { return t.b == r.Case && t.metric == r.Metric })
+		if at < 0 {
+			list = append(list, &tornado{set: s, b: r.Case, metric: r.Metric, unit: r.Unit, base: r.Base, baseCI: result.Unknown()})
+			at = len(list) - 1
+		}
+		list[at].swings = append(list[at].swings, swing{
+			input: r.Input, low: r.Low, high: r.High, atLow: r.AtLow, atHigh: r.AtHigh, flipsTo: r.FlipsTo,
+		})
+	}
+	var figures []figure
+	for _, t := range list {
+		t.settle()
+		figures = append(figures, t.figure())
+	}
+	return figures
+}
+
 // mostSwings is how many inputs a tornado shows one by one.
 const mostSwings = 10
 
@@ -78,7 +102,7 @@ func (t *tornado) headline() string {
 	var flips []string
 	for _, s := range t.swings {
 		if s.flipsTo != "" && !s.weak {
-			flips = append(flips, result.Visible(s.input))
+			flips = append(flips, result.InputLabel(s.input))
 		}
 	}
 	switch n := len(flips); {
@@ -126,7 +150,7 @@ func (t *tornado) alt() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Tornado chart of %s: %s as stated.", t.axis(), result.Difference(t.base, t.unit))
 	for _, s := range t.swings {
-		fmt.Fprintf(&b, " %s from %s to %s: %s to %s%s.", result.Visible(s.input), result.Visible(s.low), result.Visible(s.high),
+		fmt.Fprintf(&b, " %s from %s to %s: %s to %s%s.", result.InputLabel(s.input), result.Visible(s.low), result.Visible(s.high),
 			result.Difference(s.atLow, t.unit), result.Difference(s.atHigh, t.unit), t.remark(s, ", "))
 	}
 	if t.rest > 0 {

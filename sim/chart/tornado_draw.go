@@ -84,7 +84,7 @@ func (t *tornado) row(c draw.Canvas, f fonts, toX func(float64) vg.Length, top v
 	name := aligned(f.style(labelSize, ink), draw.XLeft, draw.YTop)
 	remark := aligned(bold(f.style(tickSize, ink)), draw.XRight, draw.YTop)
 	note := shorten(t.remark(s, ""), remark, (c.Max.X-c.Min.X)*0.55)
-	left := shorten(result.Visible(s.input), name, c.Max.X-c.Min.X-remark.Width(note)-10)
+	left := shorten(result.Capital(result.InputLabel(s.input)), name, c.Max.X-c.Min.X-remark.Width(note)-10)
 	backed(c, name, vg.Point{X: c.Min.X, Y: top}, left)
 	if note != "" {
 		backed(c, remark, vg.Point{X: c.Max.X, Y: top}, note)
@@ -95,7 +95,7 @@ func (t *tornado) row(c draw.Canvas, f fonts, toX func(float64) vg.Length, top v
 		box := vg.Rectangle{Min: vg.Point{X: toX(part.from), Y: y - half}, Max: vg.Point{X: toX(part.to), Y: y + half}}
 		if s.weak {
 			rectangle(c, tint(part.color, 0.12), box)
-			hatch(c, part.color, box)
+			hatch(c, part.color, box, false)
 		} else {
 			rectangle(c, part.color, box)
 		}

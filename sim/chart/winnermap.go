@@ -124,28 +124,37 @@ func (m *winnerMap) footnote() string {
 	text := "Solid: the 95 % intervals of the paired differences settle who is best. Hatched: the case with the best mean, " +
 		"not settled."
 	if m.based() {
-		text += " Ring: the scenario as stated."
-	} else if known(m.axes[0].base) || known(m.axes[1].base) {
+		text += " Ring: the scenario as stated" + m.verdictThere() + "."
+	} else if m.axes[0].covers(m.axes[0].base) || m.axes[1].covers(m.axes[1].base) {
 		text += " Dashed: the scenario as stated."
 	}
 	return text
 }
 
+// verdictThere says who is best at the point of the grid nearest to the stated values.
+func (m *winnerMap) verdictThere() string {
+	w := m.cell(m.axes[0].middle(), m.axes[1].middle())
+	if w.settled {
+		return ", where " + m.label(w.name) + " is best"
+	}
+	return ", where it is not settled"
+}
+
 // based reports whether the stated values lie on the map.
 func (m *winnerMap) based() bool {
-	for _, a := range m.axes[:2] {
-		if !known(a.base) || a.base < a.values[0] || a.base > a.values[len(a.values)-1] {
-			return false
-		}
-	}
-	return true
+	return m.axes[0].covers(m.axes[0].base) && m.axes[1].covers(m.axes[1].base)
+}
+
+// covers reports whether x lies between the ends of the axis.
+func (a sweepAxis) covers(x float64) bool {
+	return known(x) && x >= a.values[0] && x <= a.values[len(a.values)-1]
 }
 
 func (m *winnerMap) alt() string {
 	var b strings.Builder
 	x, y := m.axes[0], m.axes[1]
-	fmt.Fprintf(&b, "Map of the best case by %s from %s to %s and %s from %s to %s.", result.Visible(x.path),
-		x.figure(x.values[0]), x.figure(x.values[len(x.values)-1]), result.Visible(y.path),
+	fmt.Fprintf(&b, "Map of the best case by %s from %s to %s and %s from %s to %s.", x.name(),
+		x.figure(x.values[0]), x.figure(x.values[len(x.values)-1]), y.name(),
 		y.figure(y.values[0]), y.figure(y.values[len(y.values)-1]))
 	for _, name := range m.winners() {
 		fmt.Fprintf(&b, " %s is best at %d of %d points, at %d of them surely.", result.Capital(m.label(name)),

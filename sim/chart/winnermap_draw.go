@@ -57,7 +57,7 @@ func (m *winnerMap) draw(canvas draw.Canvas, f fonts) {
 	x, y := m.axes[0].scale(), m.axes[1].scale()
 	p := newPlot(f, x, y)
 	p.X.Label.Text, p.X.Label.Padding = m.axes[0].label(), 3
-	p.Add(drawing(m.fill))
+	p.Add(drawing(m.fill), drawing(m.borders))
 	p.Draw(area)
 	data := p.DataCanvas(area)
 	toX, toY := p.Transforms(&data)
@@ -97,34 +97,75 @@ func (m *winnerMap) paint(c draw.Canvas, w winner, box vg.Rectangle) {
 		rectangle(c, tint(col, 0.8), box)
 	default:
 		rectangle(c, tint(col, 0.14), box)
-		hatch(c, tint(col, 0.75), box)
+		hatch(c, tint(col, 0.75), box, m.order(w.name)%2 == 1)
 	}
 }
 
-// regionNames writes each winner's name into its largest rectangle, if there is room.
+// order is the place of a case in the set; neighbors there are hatched across each other.
+func (m *winnerMap) order(name string) int {
+	return slices.IndexFunc(m.set.Cases, func(c result.Case) bool { return c.Name == name })
+}
+
+// borders draws a line where the winner changes.
+func (m *winnerMap) borders(c draw.Canvas, toX, toY func(float64) vg.Length) {
+	xs, ys := m.axes[0].edges(), m.axes[1].edges()
+	l := draw.LineStyle{Color: ink, Width: 1}
+	for i := range m.axes[0].values {
+		for j := range m.axes[1].values {
+			if i > 0 && m.cell(i, j).name != m.cell(i-1, j).name {
+				c.StrokeLine2(l, toX(xs[i]), toY(ys[j]), toX(xs[i]), toY(ys[j+1]))
+			}
+			if j > 0 && m.cell(i, j).name != m.cell(i, j-1).name {
+				c.StrokeLine2(l, toX(xs[i]), toY(ys[j]), toX(xs[i+1]), toY(ys[j]))
+			}
+		}
+	}
+}
+
+// regionNames writes each winner's name where most of it is settled, else anywhere it wins, if there
+// is room.
 func (m *winnerMap) regionNames(c draw.Canvas, f fonts, toX, toY func(float64) vg.Length) {
 	st := aligned(bold(f.style(labelSize, ink)), draw.XCenter, draw.YCenter)
-	xs, ys := m.axes[0].edges(), m.axes[1].edges()
 	for _, l := range m.legendLines() {
-		i0, i1, j0, j1 := m.largest(l.name)
-		box := vg.Rectangle{
-			Min: vg.Point{X: toX(xs[i0]), Y: toY(ys[j0])}, Max: vg.Point{X: toX(xs[i1]), Y: toY(ys[j1])},
-		}
-		lines := wrap(l.label, st, box.Max.X-box.Min.X-14)
-		half := vg.Point{X: widest(st, lines...)/2 + 6, Y: vg.Length(len(lines))*lineHeight*labelSize/2 + 3}
-		if i1 == i0 || cut(lines) {
-			continue
-		}
-		for _, part := range []vg.Length{0.5, 0.75, 0.25} {
-			at := vg.Point{X: (box.Min.X + box.Max.X) / 2, Y: box.Min.Y + part*(box.Max.Y-box.Min.Y)}
-			plate := vg.Rectangle{Min: vg.Point{X: at.X - half.X, Y: at.Y - half.Y}, Max: vg.Point{X: at.X + half.X, Y: at.Y + half.Y}}
-			if inside(plate, box) && unobstructed(plate, m.ring(toX, toY)) {
+		for _, settled := range []bool{true, false} {
+			plate, lines, ok := m.plateFor(l, settled, st, toX, toY)
+			if ok {
 				plated(c, st, plate, lines)
 				break
 			}
 		}
 	}
 }
+
+// plateFor finds room for a name in the largest rectangle of a case that is wide enough.
+func (m *winnerMap) plateFor(l legendLine, settled bool, st text.Style, toX, toY func(float64) vg.Length) (vg.Rectangle, []string, bool) {
+	xs, ys := m.axes[0].edges(), m.axes[1].edges()
+	boxOf := func(i0, i1, j0, j1 int) vg.Rectangle {
+		return vg.Rectangle{Min: vg.Point{X: toX(xs[i0]), Y: toY(ys[j0])}, Max: vg.Point{X: toX(xs[i1]), Y: toY(ys[j1])}}
+	}
+	linesIn := func(box vg.Rectangle) []string { return wrap(l.label, st, box.Max.X-box.Min.X-14) }
+	i0, i1, j0, j1 := m.largest(l.name, settled, func(i0, i1, j0, j1 int) bool {
+		box := boxOf(i0, i1, j0, j1)
+		lines := linesIn(box)
+		return !cut(lines) && plateHeight(lines) <= box.Max.Y-box.Min.Y
+	})
+	if i1 == i0 {
+		return vg.Rectangle{}, nil, false
+	}
+	box := boxOf(i0, i1, j0, j1)
+	lines := linesIn(box)
+	half := vg.Point{X: widest(st, lines...)/2 + 6, Y: plateHeight(lines) / 2}
+	for _, part := range []vg.Length{0.5, 0.75, 0.25} {
+		at := vg.Point{X: (box.Min.X + box.Max.X) / 2, Y: box.Min.Y + part*(box.Max.Y-box.Min.Y)}
+		plate := vg.Rectangle{Min: vg.Point{X: at.X - half.X, Y: at.Y - half.Y}, Max: vg.Point{X: at.X + half.X, Y: at.Y + half.Y}}
+		if inside(plate, box) && unobstructed(plate, m.ring(toX, toY)) {
+			return plate, lines, true
+		}
+	}
+	return vg.Rectangle{}, nil, false
+}
+
+func plateHeight(lines []string) vg.Length { return vg.Length(len(lines))*lineHeight*labelSize + 6 }
 
 // cut reports whether a text had to be shortened.
 func cut(lines []string) bool {
@@ -149,12 +190,12 @@ func plated(c draw.Canvas, st text.Style, plate vg.Rectangle, lines []string) {
 	}
 }
 
-// largest returns the largest rectangle of cells that a case wins, settled ones where it has any:
+// largest returns the largest rectangle that fits of cells that a case wins, settled ones only or all:
 // columns from i0 to before i1, rows from j0 to before j1.
-func (m *winnerMap) largest(name string) (i0, i1, j0, j1 int) {
+func (m *winnerMap) largest(name string, settled bool, fits func(i0, i1, j0, j1 int) bool) (i0, i1, j0, j1 int) {
 	wants := func(i, j int) bool {
 		w := m.cell(i, j)
-		return w.name == name && (w.settled || m.sure[name] == 0)
+		return w.name == name && (w.settled || !settled)
 	}
 	nx, ny := len(m.axes[0].values), len(m.axes[1].values)
 	best := 0
@@ -169,7 +210,7 @@ func (m *winnerMap) largest(name string) (i0, i1, j0, j1 int) {
 				if high = run; high == 0 {
 					break
 				}
-				if area := (k - i + 1) * high; area > best {
+				if area := (k - i + 1) * high; area > best && fits(i, k+1, j, j+high) {
 					best, i0, i1, j0, j1 = area, i, k+1, j, j+high
 				}
 			}
@@ -188,10 +229,10 @@ func (m *winnerMap) base(c draw.Canvas, _ fonts, toX, toY func(float64) vg.Lengt
 		at := vg.Point{X: toX(x), Y: toY(y)}
 		c.DrawGlyph(draw.GlyphStyle{Color: tint(ink, 0), Radius: 7.5, Shape: draw.CircleGlyph{}}, at)
 		c.DrawGlyph(draw.GlyphStyle{Color: ink, Radius: 6, Shape: hollow{draw.CircleGlyph{}}}, at)
-	case known(x) && c.ContainsX(toX(x)):
+	case m.axes[0].covers(x):
 		c.StrokeLine2(white, toX(x), c.Min.Y, toX(x), c.Max.Y)
 		c.StrokeLine2(dashed, toX(x), c.Min.Y, toX(x), c.Max.Y)
-	case known(y) && c.ContainsY(toY(y)):
+	case m.axes[1].covers(y):
 		c.StrokeLine2(white, c.Min.X, toY(y), c.Max.X, toY(y))
 		c.StrokeLine2(dashed, c.Min.X, toY(y), c.Max.X, toY(y))
 	}
