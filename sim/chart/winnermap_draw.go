@@ -79,8 +79,9 @@ func (m *winnerMap) fill(c draw.Canvas, toX, toY func(float64) vg.Length) {
 			for end < len(m.axes[1].values) && m.cell(i, end).name == w.name && m.cell(i, end).settled == w.settled {
 				end++
 			}
-			box := vg.Rectangle{
-				Min: vg.Point{X: toX(xs[i]), Y: toY(ys[j])}, Max: vg.Point{X: toX(xs[i+1]) + 0.3, Y: toY(ys[end]) + 0.3},
+			box := vg.Rectangle{ // reaches under its neighbors, which are drawn later, lest seams show
+				Min: vg.Point{X: toX(xs[i]), Y: toY(ys[j])},
+				Max: vg.Point{X: min(toX(xs[i+1])+1, c.Max.X), Y: min(toY(ys[end])+1, c.Max.Y)},
 			}
 			m.paint(c, w, box)
 			j = end
