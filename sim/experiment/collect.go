@@ -78,7 +78,7 @@ const tail = 0.05
 
 // idle reports whether a fee kind's column is zero in every replication.
 func (sm *sample) idle(col int) bool {
-	if sm.columns[col].def.Scope != result.PerKind {
+	if sm.whole || sm.columns[col].def.Scope != result.PerKind {
 		return false
 	}
 	for c := range sm.values {

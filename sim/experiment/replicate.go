@@ -13,6 +13,7 @@ import (
 // sample holds the replications of a study: values[case][replication][column].
 type sample struct {
 	columns []column
+	whole   bool // fee kinds that never occur are kept
 	values  [][][]float64
 	skus    [][][]skuValues    // [case][replication][sku]
 	shared  [][]skuValues      // [case][replication]: profit that belongs to no SKU

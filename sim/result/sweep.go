@@ -70,7 +70,7 @@ type SweepRow struct {
 	// Diff is this case less the baseline; NaN, with an open DiffCI and no verdict, in the rows of
 	// the baseline and where no replication has both values.
 	Diff   float64  `json:"diff"`
-	DiffCI Interval `json:"diff"` // columns diff_lo and diff_hi
+	DiffCI Interval `json:"diff_ci"` // columns diff_lo and diff_hi
 	// Verdict says how this case does against the baseline: Better, Worse, Tie, Unclear, or
 	// Differs for metrics of which neither direction is good.
 	Verdict string `json:"verdict"`

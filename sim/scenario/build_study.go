@@ -21,6 +21,7 @@ func (b *builder) experiment(s scope) Experiment {
 		Controls:     s.sub("controls").enumField(),
 		MaxTime:      s.sub("max_time").spanField(),
 		SampleOrders: s.sub("sample_orders").intField(),
+		Sweep:        sweepSettings(s.sub("sweep")),
 	}
 	if v, ok := s.sub("replications").value(); ok {
 		e.Replications = v.meta

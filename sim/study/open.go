@@ -124,6 +124,9 @@ func (s *Study) compile(list *diag.List) {
 	list.Sort()
 }
 
+// Read reads a file that belongs to the study's inputs, such as a list of points, and remembers it.
+func (s *Study) Read(path string) ([]byte, error) { return s.read(path) }
+
 // read reads a file and remembers it.
 func (s *Study) read(path string) ([]byte, error) {
 	data, err := s.options.Read(path)
