@@ -37,24 +37,11 @@ func hasFile(dir, name string) bool {
 
 // openSweep reads a folder of a parameter sweep.
 func openSweep(dir string) (chart.Source, string, error) {
-	s := &result.Sweep{Dir: dir}
-	err := describe(dir, &s.Manifest, &s.Resolved)
-	if err == nil {
-		err = readSweep(filepath.Join(dir, result.SweepFile), s)
-	}
+	s, err := result.ReadSweep(dir)
 	if err != nil {
 		return chart.Source{}, "", fail(exitInput, err)
 	}
 	return chart.Source{Sweep: s}, dir, nil
-}
-
-func readSweep(path string, s *result.Sweep) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	return result.ReadSweepTable(f, s)
 }
 
 // openPlans reads a folder of an optimization.

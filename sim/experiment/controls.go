@@ -154,6 +154,9 @@ func (sm *sample) basis(a, b int) *stats.ControlBasis {
 }
 
 func (sm *sample) newBasis(at pair) *stats.ControlBasis {
+	if len(sm.controls[at.a]) < sm.n() || len(sm.controls[at.b]) < sm.n() {
+		return stats.NewControlBasis(nil, 0) // points of a sweep keep outcomes only
+	}
 	limit := sm.n() / replicationsPerControl
 	for list := byProduct; ; list++ {
 		columns, whole := sm.controlColumns(list, at)

@@ -59,10 +59,10 @@ func (t *lineTable) add(o *lineTable) {
 	}
 }
 
-func newSample(study *Study) *sample {
+func newSample(study *Study, columns []column) *sample {
 	cases := len(study.Cases)
 	sm := &sample{
-		columns: columnsOf(study), values: make([][][]float64, cases), skus: make([][][]skuValues, cases),
+		columns: columns, values: make([][][]float64, cases), skus: make([][][]skuValues, cases),
 		shared: make([][]skuValues, cases), outcome: make([]totals, cases), bySKU: make([][]skuTotals, cases),
 		days: make([][][]model.DayEnd, cases), rules: make([]compliance, cases), controls: make([][]deviations, cases),
 	}

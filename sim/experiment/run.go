@@ -20,7 +20,7 @@ type Progress func(phase string, done, total int)
 // returns what is complete so far, marked as interrupted; only a defect or a
 // context that ended before the first replications is an error.
 func Run(ctx context.Context, study *Study, progress Progress) (*result.Set, error) {
-	s := newSample(study)
+	s := newSample(study, columnsOf(study))
 	p := newPool(ctx, study.Settings.Workers, study.configs())
 	reached, worst, err := study.replicate(p, s, progress)
 	interrupted := errors.Is(err, context.Canceled) || errors.Is(err, errEnough)
