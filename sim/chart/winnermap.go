@@ -123,10 +123,13 @@ func (m *winnerMap) superlative() string {
 func (m *winnerMap) footnote() string {
 	text := "Solid: the 95 % intervals of the paired differences settle who is best. Hatched: the case with the best mean, " +
 		"not settled."
-	if m.based() {
+	switch x, y := m.axes[0], m.axes[1]; {
+	case m.based():
 		text += " Ring: the scenario as stated" + m.verdictThere() + "."
-	} else if m.axes[0].covers(m.axes[0].base) || m.axes[1].covers(m.axes[1].base) {
-		text += " Dashed: the scenario as stated."
+	case x.covers(x.base):
+		text += " Dashed: the stated " + x.name() + "."
+	case y.covers(y.base):
+		text += " Dashed: the stated " + y.name() + "."
 	}
 	return text
 }

@@ -61,8 +61,9 @@ func (m *winnerMap) draw(canvas draw.Canvas, f fonts) {
 	p.Draw(area)
 	data := p.DataCanvas(area)
 	toX, toY := p.Transforms(&data)
+	m.statedLine(data, toX, toY)
 	m.regionNames(data, f, toX, toY)
-	m.base(data, f, toX, toY)
+	m.statedRing(data, toX, toY)
 	m.legend(canvas, f, canvas.Min.Y+legend-14)
 }
 
@@ -220,22 +221,30 @@ func (m *winnerMap) largest(name string, settled bool, fits func(i0, i1, j0, j1 
 	return i0, i1, j0, j1
 }
 
-// base marks what the scenario states: a ring, or a line where only one value is a plain number.
-func (m *winnerMap) base(c draw.Canvas, _ fonts, toX, toY func(float64) vg.Length) {
-	x, y := m.axes[0].base, m.axes[1].base
-	white := draw.LineStyle{Color: tint(ink, 0), Width: 3.5}
-	dashed := draw.LineStyle{Color: ink, Width: 1.4, Dashes: []vg.Length{5, 3}}
-	switch {
-	case m.based():
-		at := vg.Point{X: toX(x), Y: toY(y)}
-		c.DrawGlyph(draw.GlyphStyle{Color: tint(ink, 0), Radius: 7.5, Shape: draw.CircleGlyph{}}, at)
-		c.DrawGlyph(draw.GlyphStyle{Color: ink, Radius: 6, Shape: hollow{draw.CircleGlyph{}}}, at)
-	case m.axes[0].covers(x):
-		c.StrokeLine2(white, toX(x), c.Min.Y, toX(x), c.Max.Y)
-		c.StrokeLine2(dashed, toX(x), c.Min.Y, toX(x), c.Max.Y)
-	case m.axes[1].covers(y):
-		c.StrokeLine2(white, c.Min.X, toY(y), c.Max.X, toY(y))
-		c.StrokeLine2(dashed, c.Min.X, toY(y), c.Max.X, toY(y))
+// statedRing marks what the scenario states.
+func (m *winnerMap) statedRing(c draw.Canvas, toX, toY func(float64) vg.Length) {
+	if !m.based() {
+		return
+	}
+	at := vg.Point{X: toX(m.axes[0].base), Y: toY(m.axes[1].base)}
+	c.DrawGlyph(draw.GlyphStyle{Color: tint(ink, 0), Radius: 7.5, Shape: draw.CircleGlyph{}}, at)
+	c.DrawGlyph(draw.GlyphStyle{Color: ink, Radius: 6, Shape: hollow{draw.CircleGlyph{}}}, at)
+}
+
+// statedLine marks it where only one of the values is a plain number within the map.
+func (m *winnerMap) statedLine(c draw.Canvas, toX, toY func(float64) vg.Length) {
+	if m.based() {
+		return
+	}
+	for _, l := range []draw.LineStyle{
+		{Color: tint(ink, 0), Width: 3.5}, {Color: ink, Width: 1.4, Dashes: []vg.Length{5, 3}},
+	} {
+		switch x, y := m.axes[0], m.axes[1]; {
+		case x.covers(x.base):
+			c.StrokeLine2(l, toX(x.base), c.Min.Y, toX(x.base), c.Max.Y)
+		case y.covers(y.base):
+			c.StrokeLine2(l, c.Min.X, toY(y.base), c.Max.X, toY(y.base))
+		}
 	}
 }
 
