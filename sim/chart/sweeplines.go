@@ -165,16 +165,21 @@ func (l *sweepLines) headline() string {
 		}
 		if len(l.marks) == 0 {
 			if best := l.always(d.curve, name); best != "" {
-				return fmt.Sprintf("%s is better whatever the %s", result.Capital(l.label(best)), where)
+				return result.Capital(l.label(best)) + " is better" + axis.everywhere()
 			}
 		}
 	}
 	if len(l.diffs) > 1 {
 		if best := l.bestEverywhere(); best != "" {
-			return fmt.Sprintf("%s is best whatever the %s", result.Capital(l.label(best)), where)
+			return result.Capital(l.label(best)) + " is best" + axis.everywhere()
 		}
 	}
 	return fmt.Sprintf("How does %s depend on the %s?", result.MetricLabel(l.metric), where)
+}
+
+// everywhere names the range that was swept.
+func (a sweepAxis) everywhere() string {
+	return " at every " + a.name() + " from " + a.figure(a.values[0]) + " to " + a.figure(a.values[len(a.values)-1])
 }
 
 // always returns the case that is surely better at every point, "" where none is.
