@@ -85,10 +85,12 @@ func newControlPlan(cfg *model.Config, most int) *controlPlan {
 // varyingInputs lists the unknown constants of a case: demand, exchange rates, the others.
 func varyingInputs(cfg *model.Config) []varying {
 	var list []varying
+	seen := map[model.Ref]bool{}
 	add := func(ref model.Ref, of varying) {
-		if ref == model.NoRef || slices.ContainsFunc(list, func(v varying) bool { return v.ref == ref }) {
+		if ref == model.NoRef || seen[ref] {
 			return
 		}
+		seen[ref] = true
 		in := &cfg.Inputs[ref]
 		spread, mean := in.Dist.Variance(), in.Dist.Mean()
 		if _, known := dist.IsConst(in.Dist); known || in.PerEvent || !(spread > 0) || math.IsInf(spread, 0) || math.IsInf(mean, 0) {
