@@ -48,6 +48,9 @@ func openSweep(dir string) (chart.Source, string, error) {
 func openPlans(dir string) (chart.Source, string, error) {
 	set := &result.Set{Dir: dir}
 	err := describe(dir, &set.Manifest, &set.Resolved)
+	if err == nil {
+		set.Comparisons, err = result.ReadComparisons(dir)
+	}
 	var plans []result.ParetoPoint
 	if err == nil {
 		plans, err = result.ReadTable[result.ParetoPoint](dir, paretoFile)

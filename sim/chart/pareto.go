@@ -21,6 +21,9 @@ type frontier struct {
 	tagged []taggedPlan
 	common []string // choices that all plans with letters share
 	hidden int      // plans on the front without a letter
+
+	halfX, halfY float64 // median half-widths of the intervals of the listed plans
+	spanX, spanY float64 // between the least and the largest mean
 }
 
 // taggedPlan is a plan with a letter, which the list below the plot explains.
@@ -60,6 +63,7 @@ func newFrontier(s *result.Set, sku string, points []result.ParetoPoint) *fronti
 	})
 	f.tag()
 	f.share()
+	f.measure()
 	return f
 }
 
@@ -124,6 +128,34 @@ func (f *frontier) own(plan string) string {
 	return strings.Join(choices, choiceMark)
 }
 
+// measure compares the intervals with the distances of the points.
+func (f *frontier) measure() {
+	var xs, ys extent
+	var halfX, halfY []float64
+	for _, p := range f.plans {
+		xs.add(p.X)
+		ys.add(p.Y)
+		if p.Front || p.Baseline || p.Chosen {
+			halfX, halfY = append(halfX, half(p.XCI)), append(halfY, half(p.YCI))
+		}
+	}
+	f.spanX, f.spanY = xs.hi-xs.lo, ys.hi-ys.lo
+	slices.Sort(halfX)
+	slices.Sort(halfY)
+	if n := len(halfX); n > 0 {
+		f.halfX, f.halfY = halfX[n/2], halfY[n/2]
+	}
+}
+
+func half(iv result.Interval) float64 { return (iv.Hi - iv.Lo) / 2 }
+
+// arms reports in which directions intervals are drawn: not where they are so long that they would
+// run through the whole plot.
+func (f *frontier) arms() (across, up bool) {
+	const most = 0.5
+	return f.halfY <= most*f.spanY, f.halfX <= most*f.spanX
+}
+
 // of returns the first plan for which a mark is set.
 func (f *frontier) of(mark func(*result.ParetoPoint) bool) *result.ParetoPoint {
 	for i := range f.plans {
@@ -150,22 +182,36 @@ func (f *frontier) figure() figure {
 	}
 }
 
-// headline is a finding where the intervals of the chosen plan and today's do not meet.
+// headline is a finding where the paired comparison with today settles it, or, where there is none,
+// where the intervals of the two plans do not meet.
 func (f *frontier) headline() string {
 	chosen, today := f.chosen(), f.today()
 	p := &f.plans[0]
 	first, second := result.MetricLabel(p.XMetric), result.MetricLabel(p.YMetric)
-	switch {
-	case chosen == nil || today == nil || chosen == today:
+	if chosen == nil || today == nil || chosen == today {
 		return fmt.Sprintf("How much %s for how much %s%s?", first, second, f.where())
-	case chosen.XCI.Lo > today.XCI.Hi || chosen.XCI.Hi < today.XCI.Lo:
-		text := "The chosen plan has " + change(chosen.X-today.X, p.XUnit, p.XMetric) + " than today" + f.where()
-		if chosen.YCI.Lo > today.YCI.Hi || chosen.YCI.Hi < today.YCI.Lo {
-			text += ", and " + change(chosen.Y-today.Y, p.YUnit, p.YMetric)
-		}
-		return text
 	}
-	return fmt.Sprintf("Does another plan beat today's in %s and %s%s?", first, second, f.where())
+	dx, settledX := f.difference(p.XMetric, chosen.X-today.X, chosen.XCI, today.XCI)
+	dy, settledY := f.difference(p.YMetric, chosen.Y-today.Y, chosen.YCI, today.YCI)
+	if !settledX {
+		return fmt.Sprintf("Does another plan beat today's in %s and %s%s?", first, second, f.where())
+	}
+	text := "The chosen plan has " + change(dx, p.XUnit, p.XMetric) + " than today" + f.where()
+	if settledY {
+		text += ", and " + change(dy, p.YUnit, p.YMetric)
+	}
+	return text
+}
+
+// difference is what the chosen plan has more than today's in a metric, and whether that is settled.
+// The comparisons of the set are about all SKUs together.
+func (f *frontier) difference(metric string, d float64, chosen, today result.Interval) (float64, bool) {
+	for _, c := range f.set.Comparisons {
+		if f.sku == "" && c.Metric == metric {
+			return c.Diff, c.Verdict == result.Better || c.Verdict == result.Worse || c.Verdict == result.Differs
+		}
+	}
+	return d, chosen.Lo > today.Hi || chosen.Hi < today.Lo
 }
 
 // change writes a difference in words: "USD 4,200 more profit".
@@ -189,7 +235,21 @@ func (f *frontier) where() string {
 }
 
 func (f *frontier) footnote() string {
-	text := "Dots on the line are not beaten in both by any plan looked at. Crosses: 95 % confidence intervals of the means."
+	text := "Dots on the line are not beaten in both by any plan looked at; gray ones are."
+	p := &f.plans[0]
+	switch across, up := f.arms(); {
+	case across && up:
+		text += " Crosses: 95 % confidence intervals of the means."
+	case across:
+		text += " Bars: 95 % confidence intervals of the means; of " + result.MetricLabel(p.XMetric) + " they are longer than the axis: "
+		text += "about ±" + result.Figure(f.halfX, p.XUnit) + "."
+	case up:
+		text += " Bars: 95 % confidence intervals of the means; of " + result.MetricLabel(p.YMetric) + " they are longer than the axis: "
+		text += "about ±" + result.Figure(f.halfY, p.YUnit) + "."
+	default:
+		text += fmt.Sprintf(" 95 %% confidence intervals of the means are about ±%s and ±%s: too long to draw. Plans share their buyers, "+
+			"so differences are known better.", result.Figure(f.halfX, p.XUnit), result.Figure(f.halfY, p.YUnit))
+	}
 	if len(f.common) > 0 {
 		text += " All plans listed: " + result.Visible(strings.Join(f.common, choiceMark)) + "."
 	}

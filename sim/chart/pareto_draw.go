@@ -14,17 +14,23 @@ import (
 // planRow is the height of a line in the list of plans.
 const planRow = vg.Length(18)
 
-// scales cover the points, and their intervals where these do not dwarf the points.
+// scales cover the points, and the intervals that are drawn.
 func (f *frontier) scales() (x, y scale) {
+	across, up := f.arms()
 	p := &f.plans[0]
 	var xs, ys extent
 	for _, p := range f.plans {
 		xs.add(p.Y)
 		ys.add(p.X)
-	}
-	for _, p := range f.plans {
-		xs.stretch(p.YCI)
-		ys.stretch(p.XCI)
+		listed := p.Front || p.Baseline || p.Chosen
+		if across && listed && p.YCI.Bounded() {
+			xs.add(p.YCI.Lo)
+			xs.add(p.YCI.Hi)
+		}
+		if up && listed && p.XCI.Bounded() {
+			ys.add(p.XCI.Lo)
+			ys.add(p.XCI.Hi)
+		}
 	}
 	return xs.padded(0.05).scale(p.YUnit), ys.padded(0.07).scale(p.XUnit)
 }
@@ -83,19 +89,19 @@ func (f *frontier) stairs(c draw.Canvas, toX, toY func(float64) vg.Length) {
 	}
 }
 
-// crosses draws the intervals, those of beaten plans paler.
+// crosses draws the intervals of the plans that matter: those of all others would look like a grid.
 func (f *frontier) crosses(c draw.Canvas, toX, toY func(float64) vg.Length) {
 	for i := range f.plans {
 		p := &f.plans[i]
-		l := draw.LineStyle{Color: gridGray, Width: 1}
-		if p.Front || p.Baseline || p.Chosen {
-			l = draw.LineStyle{Color: tint(f.color(p), 0.55), Width: 1.4}
+		if !p.Front && !p.Baseline && !p.Chosen {
+			continue
 		}
+		l := draw.LineStyle{Color: tint(f.color(p), 0.5), Width: 1.3}
 		x, y := toX(p.Y), toY(p.X)
-		if p.YCI.Bounded() {
+		if across, _ := f.arms(); across && p.YCI.Bounded() {
 			c.StrokeLine2(l, max(toX(p.YCI.Lo), c.Min.X), y, min(toX(p.YCI.Hi), c.Max.X), y)
 		}
-		if p.XCI.Bounded() {
+		if _, up := f.arms(); up && p.XCI.Bounded() {
 			c.StrokeLine2(l, x, max(toY(p.XCI.Lo), c.Min.Y), x, min(toY(p.XCI.Hi), c.Max.Y))
 		}
 	}
@@ -162,16 +168,21 @@ func (f *frontier) list(c draw.Canvas, fs fonts, y vg.Length) {
 
 // planName puts what the plan is before what it does, so that it is not cut off.
 func (f *frontier) planName(p *result.ParetoPoint) string {
-	text := result.Visible(f.own(p.Plan))
+	text, lead := result.Capital(result.Visible(f.own(p.Plan))), ""
 	switch {
 	case p.Baseline && p.Chosen:
-		return "Today and chosen: " + text
+		lead = "Today, and chosen"
 	case p.Baseline:
-		return "Today: " + text
+		lead = "Today"
 	case p.Chosen:
-		return "Chosen: " + text
+		lead = "Chosen"
+	default:
+		return text
 	}
-	return text
+	if text == "As today" || text == "The plan chosen" { // says no more
+		return lead
+	}
+	return lead + ": " + text
 }
 
 // numbersHead says what the numbers of the list are.
@@ -197,18 +208,6 @@ func (s *extent) add(x float64) {
 		s.lo, s.hi, s.some = x, x, true
 	}
 	s.lo, s.hi = math.Min(s.lo, x), math.Max(s.hi, x)
-}
-
-// stretch widens the range to an interval, but not to one that is much longer than itself.
-func (s *extent) stretch(iv result.Interval) {
-	const much = 1.5
-	room := (s.hi - s.lo) * much
-	if room == 0 {
-		room = math.Abs(s.hi)
-	}
-	if iv.Bounded() && iv.Lo > s.lo-room && iv.Hi < s.hi+room {
-		s.lo, s.hi = math.Min(s.lo, iv.Lo), math.Max(s.hi, iv.Hi)
-	}
 }
 
 func (s *extent) padded(share float64) *extent {

@@ -22,6 +22,7 @@ func placeTags(c draw.Canvas, st text.Style, tags []tag, marks []vg.Rectangle) (
 	for _, t := range tags {
 		w, h := st.Width(t.text), st.Font.Size
 		if box, ok := freeBox(c, t.at, w, h, taken, marks); ok {
+			rectangle(c, tint(ink, 0), box)
 			c.FillText(st, vg.Point{X: box.Min.X, Y: box.Min.Y + 0.12*h}, t.text)
 			taken = append(taken, box)
 			written = append(written, t.text)

@@ -139,6 +139,10 @@ func TestOddTablesDrawWithoutPanic(t *testing.T) {
 	for i := range equal {
 		equal[i].X, equal[i].Y, equal[i].XCI, equal[i].YCI = 5, 5, result.Unknown(), result.Unknown()
 	}
+	bare := plansOf("", 3)
+	for i := range bare {
+		bare[i].Front, bare[i].Baseline, bare[i].Chosen = false, false, false
+	}
 	flat := &tornado{set: widget(t), a: "remote", b: "local", metric: "profit", unit: "USD",
 		swings: []swing{{input: "x", low: "1", high: "2"}}}
 	flat.settle()
@@ -147,6 +151,7 @@ func TestOddTablesDrawWithoutPanic(t *testing.T) {
 		figures = append(figures, append(winnerMaps(s, Options{}), sweepLineCharts(s, Options{})...)...)
 	}
 	figures = append(figures, paretoCharts(&result.Set{}, equal, Options{})...)
+	figures = append(figures, paretoCharts(&result.Set{}, bare, Options{})...)
 	figures = append(figures, paretoCharts(&result.Set{}, plansOf("X", 2)[:1], Options{})...)
 	for _, g := range figures {
 		if _, err := g.svgBytes(f); err != nil {

@@ -31,3 +31,22 @@ func ReadResolved(dir string) (string, error) {
 	}
 	return string(text), err
 }
+
+// ReadComparisons reads the comparisons of a results folder, of a run or of an
+// optimization; none where it has no summary.json.
+func ReadComparisons(dir string) ([]Comparison, error) {
+	text, err := os.ReadFile(filepath.Join(dir, SummaryFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	doc, err := unmarshal[struct {
+		Comparisons []Comparison `json:"comparisons"`
+	}](text)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", filepath.Join(dir, SummaryFile), err)
+	}
+	return doc.Comparisons, nil
+}
