@@ -159,3 +159,37 @@ func TestOddTablesDrawWithoutPanic(t *testing.T) {
 		}
 	}
 }
+
+func TestTheTornadoTellsFlipsFromChance(t *testing.T) {
+	s := widget(t)
+	row := func(input string, low, high float64, half float64) result.SensitivityRow {
+		return result.SensitivityRow{
+			Case: "local", Against: "remote", Metric: "profit", Unit: "USD", Input: input, Low: "1 d", High: "2 d",
+			LowValue: 1, HighValue: 2, InputUnit: "d", AtLow: low, AtHigh: high, Base: 100, FlipsAt: math.NaN(),
+			AtLowCI: result.Interval{Lo: low - half, Hi: low + half}, AtHighCI: result.Interval{Lo: high - half, Hi: high + half},
+			BaseCI: result.Interval{Lo: 50, Hi: 150}, SwingCI: result.Interval{Lo: high - low - half, Hi: high - low + half},
+		}
+	}
+	sure, chance, noise := row("a", -80, 300, 20), row("b", -10, 200, 20), row("c", 99, 101, 20)
+	sure.FlipsTo, sure.FlipsAt, chance.FlipsTo, noise.Evidence = "remote", 1.26, "remote", "default (E)"
+	s.Sensitivity = []result.SensitivityRow{noise, chance, sure}
+	charts := tornadoCharts(s, Options{})
+	if len(charts) != 1 || charts[0].title != "A alone decides between remote and local" {
+		t.Fatalf("%d charts, %q", len(charts), charts[0].title)
+	}
+	for _, want := range []string{
+		"a from 1 d to 2 d: USD -80.00 to USD +300, flips to remote at 1.3 d.",
+		"b from 1 d to 2 d: USD -10.00 to USD +200, may flip to remote.",
+		"c from 1 d to 2 d: USD +99.00 to USD +101, may not matter, weak evidence: default (E).",
+	} {
+		if !strings.Contains(charts[0].alt, want) {
+			t.Errorf("%q is not in %q", want, charts[0].alt)
+		}
+	}
+	for i := range s.Sensitivity { // a lower figure is better: the other case wins below zero
+		s.Sensitivity[i].Metric, s.Sensitivity[i].FlipsTo = "lost_units.CA", ""
+	}
+	if got := tornadoCharts(s, Options{})[0].title; got != "Remote stays better than local whichever input moves" {
+		t.Errorf("%q", got)
+	}
+}

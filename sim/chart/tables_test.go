@@ -17,7 +17,8 @@ func tableFigures(t testing.TB) map[string][]figure {
 	flips, steady, alone := tornadoOf(s, 16), tornadoOf(s, 7), tornadoOf(crowd(t), 4)
 	for i := range steady.swings {
 		sw := &steady.swings[i]
-		sw.atLow, sw.atHigh, sw.flipsTo, sw.weak = sw.atLow+5000, sw.atHigh+5000, "", i == 3
+		sw.atLow, sw.atHigh, sw.flipsTo, sw.flipsAt = sw.atLow+5000, sw.atHigh+5000, "", ""
+		sw.unsettled = i == 6
 	}
 	steady.base, steady.baseCI = steady.base+5000, result.Interval{Lo: 5000, Hi: 7000}
 	alone.a = ""
@@ -41,7 +42,7 @@ func tableFigures(t testing.TB) map[string][]figure {
 // tornadoOf is a hand-made sensitivity: inputs of falling weight, one that moves to both sides, some
 // that flip the winner, with weak evidence and without.
 func tornadoOf(s *result.Set, n int) *tornado {
-	tor := &tornado{set: s, a: "remote", b: "local", metric: "profit", unit: "USD", base: 1340,
+	tor := &tornado{set: s, a: "remote", b: "local", metric: "profit", unit: "USD", better: result.Higher, base: 1340,
 		baseCI: result.Interval{Lo: 820, Hi: 1860}}
 	names := []string{
 		"volume in Canada", "fx.CAD", "product.WIDGET-WITH-A-LONG-NAME.price.CA", "market.CA.response.per_day_faster",
@@ -57,14 +58,14 @@ func tornadoOf(s *result.Set, n int) *tornado {
 		case 1:
 			sw.low, sw.high, sw.atLow, sw.atHigh = "0.69 USD", "0.77 USD", 1340+1900, 1340-1600
 		case 2:
-			sw.low, sw.high, sw.weak = "36.99 CAD, a very long value", "44.99 CAD", true
+			sw.low, sw.high, sw.unsettled = "36.99 CAD, a very long value", "44.99 CAD", true
 		case 3:
-			sw.low, sw.high = "0 %", "2.5 %"
+			sw.low, sw.high, sw.evidence = "0 %", "2.5 %", "default of the program, grade E; spread 20 %"
 		case 4:
 			sw.low, sw.high, sw.atLow, sw.atHigh = "14 d", "45 d", 1340+200, 1340+120
 		}
 		if sw.atLow < 0 || sw.atHigh < 0 {
-			sw.flipsTo = "remote"
+			sw.flipsTo, sw.flipsAt = "remote", "84 units/month"
 		}
 		tor.swings = append(tor.swings, sw)
 	}

@@ -19,7 +19,8 @@ type tornado struct {
 	a, b   string // the difference is b minus a; a is "" for a figure of case b alone
 	metric string
 	unit   string
-	base   float64 // with all inputs as stated
+	better string
+	base   float64 // with all inputs as drawn
 	baseCI result.Interval
 	swings []swing // by descending swing
 	rest   int     // inputs that are not drawn, each with less swing
@@ -32,7 +33,40 @@ type swing struct {
 	input, low, high string // low and high with units
 	atLow, atHigh    float64
 	flipsTo          string // the case that becomes better at an end, "" for none
-	weak             bool   // the evidence does not settle on which side of zero an end lies, or that it moves
+	flipsAt          string // from which value on, "" where that is not known
+	unsettled        bool   // intervals do not tell whether it moves, or whether it flips
+	evidence         string // what is weak about the input's value, "" for nothing
+}
+
+// newTornado returns a tornado without inputs for the figures that a row is about.
+func newTornado(s *result.Set, r *result.SensitivityRow) *tornado {
+	t := &tornado{set: s, a: r.Against, b: r.Case, metric: r.Metric, unit: r.Unit, base: r.Base, baseCI: r.BaseCI}
+	if t.better = betterOf(r.Metric); t.better == "" {
+		t.better = result.Higher
+	}
+	return t
+}
+
+// add takes in an input.
+func (t *tornado) add(r *result.SensitivityRow) {
+	s := swing{
+		input: r.Input, low: r.Low, high: r.High, atLow: r.AtLow, atHigh: r.AtHigh, flipsTo: r.FlipsTo, evidence: r.Evidence,
+		unsettled: r.SwingCI.Bounded() && r.SwingCI.Contains(0),
+	}
+	if s.flipsTo != "" {
+		if known(r.FlipsAt) {
+			s.flipsAt = sweepAxis{unit: r.InputUnit}.figure(r.FlipsAt)
+		}
+		for _, end := range []struct {
+			x  float64
+			iv result.Interval
+		}{{r.AtLow, r.AtLowCI}, {r.AtHigh, r.AtHighCI}} {
+			if (end.x < 0) != (t.base < 0) {
+				s.unsettled = s.unsettled || end.iv.Contains(0)
+			}
+		}
+	}
+	t.swings = append(t.swings, s)
 }
 
 // size is the length of a bar, which reaches from the value as stated to both ends.
@@ -43,25 +77,34 @@ func (t *tornado) size(s swing) float64 {
 // tornadoCharts builds a chart for each case and metric with a sensitivity.
 func tornadoCharts(s *result.Set, _ Options) []figure {
 	var list []*tornado
-	for _, r := range s.Sensitivity {
+	for i := range s.Sensitivity {
+		r := &s.Sensitivity[i]
 		if !known(r.AtLow) || !known(r.AtHigh) || !known(r.Base) {
 			continue
 		}
-		at := slices.IndexFunc(list, func(t *tornado) bool { return t.b == r.Case && t.metric == r.Metric })
+		at := slices.IndexFunc(list, func(t *tornado) bool { return t.a == r.Against && t.b == r.Case && t.metric == r.Metric })
 		if at < 0 {
-			list = append(list, &tornado{set: s, b: r.Case, metric: r.Metric, unit: r.Unit, base: r.Base, baseCI: result.Unknown()})
+			list = append(list, newTornado(s, r))
 			at = len(list) - 1
 		}
-		list[at].swings = append(list[at].swings, swing{
-			input: r.Input, low: r.Low, high: r.High, atLow: r.AtLow, atHigh: r.AtHigh, flipsTo: r.FlipsTo,
-		})
+		list[at].add(r)
 	}
+	slices.SortStableFunc(list, func(x, y *tornado) int { // differences first: they decide
+		return boolOrder(x.a == "") - boolOrder(y.a == "")
+	})
 	var figures []figure
 	for _, t := range list {
 		t.settle()
 		figures = append(figures, t.figure())
 	}
 	return figures
+}
+
+func boolOrder(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // mostSwings is how many inputs a tornado shows one by one.
@@ -101,7 +144,7 @@ func (t *tornado) figure() figure {
 func (t *tornado) headline() string {
 	var flips []string
 	for _, s := range t.swings {
-		if s.flipsTo != "" && !s.weak {
+		if s.flipsTo != "" && !s.unsettled {
 			flips = append(flips, result.InputLabel(s.input))
 		}
 	}
@@ -116,16 +159,33 @@ func (t *tornado) headline() string {
 		return result.Capital(names) + " alone decides between " + t.label(t.a) + " and " + t.label(t.b)
 	case n > 3:
 		return fmt.Sprintf("Any one of %d inputs decides between %s and %s", n, t.label(t.a), t.label(t.b))
-	case t.baseCI.Lo > 0 && !t.weakFlip():
-		return result.Capital(t.label(t.b)) + " stays better than " + t.label(t.a) + " whichever input moves"
-	case t.baseCI.Hi < 0 && !t.weakFlip():
-		return result.Capital(t.label(t.a)) + " stays better than " + t.label(t.b) + " whichever input moves"
+	case t.winner() != "" && !t.mayFlip():
+		return result.Capital(t.label(t.winner())) + " stays better than " + t.label(t.other()) + " whichever input moves"
 	}
 	return fmt.Sprintf("What decides between %s and %s?", t.label(t.a), t.label(t.b))
 }
 
-// weakFlip reports whether some input might flip the winner.
-func (t *tornado) weakFlip() bool {
+// winner is the case that is surely better with all inputs as drawn, "" where none is.
+func (t *tornado) winner() string {
+	switch {
+	case t.baseCI.Lo > 0 && t.better == result.Lower, t.baseCI.Hi < 0 && t.better != result.Lower:
+		return t.a
+	case t.baseCI.Lo > 0, t.baseCI.Hi < 0:
+		return t.b
+	}
+	return ""
+}
+
+// other is the case that is not the winner.
+func (t *tornado) other() string {
+	if t.winner() == t.a {
+		return t.b
+	}
+	return t.a
+}
+
+// mayFlip reports whether some input might flip the winner.
+func (t *tornado) mayFlip() bool {
 	return slices.ContainsFunc(t.swings, func(s swing) bool { return s.flipsTo != "" })
 }
 
@@ -133,12 +193,15 @@ func (t *tornado) weakFlip() bool {
 func (t *tornado) label(name string) string { return result.Visible(t.set.Label(name)) }
 
 func (t *tornado) footnote() string {
-	text := "One input at a time, the others as stated; texts at the ends are its values there."
+	text := "One input at a time, at the values at the ends of its bar; all others as drawn."
 	if t.a != "" {
 		text += " The color says who is better."
 	}
-	if slices.ContainsFunc(t.swings, func(s swing) bool { return s.weak }) {
-		text += " Hatched: weak evidence, the 95 % interval does not settle it."
+	if slices.ContainsFunc(t.swings, func(s swing) bool { return s.unsettled }) {
+		text += " Hatched: the 95 % intervals do not settle it."
+	}
+	if slices.ContainsFunc(t.swings, func(s swing) bool { return s.evidence != "" }) {
+		text += " Pale: weak evidence for the input's value."
 	}
 	if t.rest > 0 {
 		text += " All inputs are in sensitivity.csv."
@@ -148,10 +211,10 @@ func (t *tornado) footnote() string {
 
 func (t *tornado) alt() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "Tornado chart of %s: %s as stated.", t.axis(), result.Difference(t.base, t.unit))
+	fmt.Fprintf(&b, "Tornado chart of %s: %s with all inputs as drawn.", t.axis(), result.Difference(t.base, t.unit))
 	for _, s := range t.swings {
 		fmt.Fprintf(&b, " %s from %s to %s: %s to %s%s.", result.InputLabel(s.input), result.Visible(s.low), result.Visible(s.high),
-			result.Difference(s.atLow, t.unit), result.Difference(s.atHigh, t.unit), t.remark(s, ", "))
+			result.Difference(s.atLow, t.unit), result.Difference(s.atHigh, t.unit), remarks(t.remark(s), s.evidenceText()))
 	}
 	if t.rest > 0 {
 		b.WriteString(" " + t.restText() + ".")
@@ -168,20 +231,40 @@ func (t *tornado) axis() string {
 	return name + ", " + t.label(t.b) + " minus " + t.label(t.a)
 }
 
-// remark says what a planner must know of an input beside its swing.
-func (t *tornado) remark(s swing, lead string) string {
-	text := ""
+// remark says whether an input flips the winner.
+func (t *tornado) remark(s swing) string {
+	at := ""
+	if s.flipsAt != "" {
+		at = " at " + s.flipsAt
+	}
 	switch {
-	case s.flipsTo != "" && s.weak:
-		text = "may flip to " + t.label(s.flipsTo) + ": weak evidence"
+	case s.flipsTo != "" && s.unsettled:
+		return "may flip to " + t.label(s.flipsTo) + at
 	case s.flipsTo != "":
-		text = "flips to " + t.label(s.flipsTo)
-	case s.weak:
-		text = "weak evidence"
-	default:
+		return "flips to " + t.label(s.flipsTo) + at
+	case s.unsettled:
+		return "may not matter"
+	}
+	return ""
+}
+
+// evidenceText says what is weak about an input's value.
+func (s swing) evidenceText() string {
+	if s.evidence == "" {
 		return ""
 	}
-	return lead + text
+	return "weak evidence: " + result.Visible(s.evidence)
+}
+
+// remarks joins what there is to say, each behind a comma.
+func remarks(all ...string) string {
+	text := ""
+	for _, r := range all {
+		if r != "" {
+			text += ", " + r
+		}
+	}
+	return text
 }
 
 func (t *tornado) restText() string {
@@ -189,12 +272,12 @@ func (t *tornado) restText() string {
 }
 
 func (t *tornado) table() []point {
-	all := []point{newPoint("", "as stated", "base", t.base, math.NaN())}
+	all := []point{newPoint("", "as drawn", "base", t.base, math.NaN())}
 	all[0].Lo, all[0].Hi = t.baseCI.Lo, t.baseCI.Hi
 	for i, s := range t.swings {
 		p := newPoint("", s.input, "bar", math.NaN(), float64(i+1))
 		p.Lo, p.Hi = s.atLow, s.atHigh
-		p.Label = strings.TrimSpace(s.low + " .. " + s.high + t.remark(s, "; "))
+		p.Label = strings.TrimSpace(s.low + " .. " + s.high + remarks(t.remark(s), s.evidenceText()))
 		all = append(all, p)
 	}
 	if t.rest > 0 {

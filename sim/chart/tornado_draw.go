@@ -58,12 +58,13 @@ func (t *tornado) heads(c draw.Canvas, f fonts, toX func(float64) vg.Length) vg.
 	top := c.Max.Y - 2
 	if t.a != "" {
 		zero := toX(0)
-		c.FillText(st, vg.Point{X: zero - 6, Y: top}, fitting(st, zero-c.Min.X+endRoom-8, "< "+t.label(t.a)+" better", "< "+t.label(t.a)))
+		below, above := t.sides()
+		c.FillText(st, vg.Point{X: zero - 6, Y: top}, fitting(st, zero-c.Min.X+endRoom-8, "< "+t.label(below)+" better", "< "+t.label(below)))
 		c.FillText(aligned(st, draw.XLeft, draw.YTop), vg.Point{X: zero + 6, Y: top},
-			fitting(st, c.Max.X+endRoom-zero-8, t.label(t.b)+" better >", t.label(t.b)+" >"))
+			fitting(st, c.Max.X+endRoom-zero-8, t.label(above)+" better >", t.label(above)+" >"))
 		top -= 17
 	}
-	stated := "as stated " + result.Difference(t.base, t.unit)
+	stated := "all inputs as drawn " + result.Difference(t.base, t.unit)
 	st = aligned(f.style(tickSize, muted), draw.XCenter, draw.YTop)
 	backed(c, st, vg.Point{X: clamp(toX(t.base), st.Width(stated)/2, c), Y: top}, stated)
 	return top - 17
@@ -83,22 +84,22 @@ func (t *tornado) row(c draw.Canvas, f fonts, toX func(float64) vg.Length, top v
 	const half = vg.Length(6.5)
 	name := aligned(f.style(labelSize, ink), draw.XLeft, draw.YTop)
 	remark := aligned(bold(f.style(tickSize, ink)), draw.XRight, draw.YTop)
-	note := shorten(t.remark(s, ""), remark, (c.Max.X-c.Min.X)*0.55)
-	left := shorten(result.Capital(result.InputLabel(s.input)), name, c.Max.X-c.Min.X-remark.Width(note)-10)
+	weak := aligned(f.style(footnoteSize, muted), draw.XLeft, draw.YTop)
+	note := shorten(t.remark(s), remark, (c.Max.X-c.Min.X)*0.6)
+	room := c.Max.X - c.Min.X - remark.Width(note) - 12
+	left := shorten(result.Capital(result.InputLabel(s.input)), name, room)
 	backed(c, name, vg.Point{X: c.Min.X, Y: top}, left)
 	if note != "" {
 		backed(c, remark, vg.Point{X: c.Max.X, Y: top}, note)
+	}
+	if at := name.Width(left) + 8; s.evidence != "" && at+60 < room {
+		backed(c, weak, vg.Point{X: c.Min.X + at, Y: top - 1.5}, shorten(s.evidenceText(), weak, room-at))
 	}
 	y := top - 24
 	lo, hi := math.Min(s.atLow, s.atHigh), math.Max(s.atLow, s.atHigh)
 	for _, part := range t.parts(math.Min(lo, t.base), math.Max(hi, t.base)) {
 		box := vg.Rectangle{Min: vg.Point{X: toX(part.from), Y: y - half}, Max: vg.Point{X: toX(part.to), Y: y + half}}
-		if s.weak {
-			rectangle(c, tint(part.color, 0.12), box)
-			hatch(c, part.color, box, false)
-		} else {
-			rectangle(c, part.color, box)
-		}
+		s.fill(c, part.color, box)
 	}
 	lowText, highText := result.Visible(s.low), result.Visible(s.high)
 	if s.atLow > s.atHigh {
@@ -108,6 +109,27 @@ func (t *tornado) row(c draw.Canvas, f fonts, toX func(float64) vg.Length, top v
 	lowest, highest := toX(math.Min(lo, t.base)), toX(math.Max(hi, t.base))
 	backed(c, aligned(end, draw.XRight, draw.YCenter), vg.Point{X: lowest - 5, Y: y}, shorten(lowText, end, lowest-5-c.Min.X))
 	backed(c, aligned(end, draw.XLeft, draw.YCenter), vg.Point{X: highest + 5, Y: y}, shorten(highText, end, c.Max.X-highest-5))
+}
+
+// fill draws a piece of a bar: hatched where intervals do not settle it, pale with a border where the
+// evidence for the input's value is weak.
+func (s swing) fill(c draw.Canvas, col color.RGBA, box vg.Rectangle) {
+	switch {
+	case s.unsettled:
+		rectangle(c, tint(col, 0.12), box)
+		hatch(c, col, box, false)
+	case s.evidence != "":
+		rectangle(c, tint(col, 0.35), box)
+	default:
+		rectangle(c, col, box)
+		return
+	}
+	if box.Max.X > box.Min.X {
+		border := draw.LineStyle{Color: col, Width: 1.2}
+		c.StrokeLines(border, []vg.Point{
+			box.Min, {X: box.Max.X, Y: box.Min.Y}, box.Max, {X: box.Min.X, Y: box.Max.Y}, box.Min,
+		})
+	}
 }
 
 // part is a piece of a bar on one side of zero.
@@ -122,11 +144,12 @@ func (t *tornado) parts(lo, hi float64) []part {
 		return []part{{lo, hi, t.styles[t.b].color}}
 	}
 	var all []part
+	below, above := t.sides()
 	if lo < 0 {
-		all = append(all, part{lo, math.Min(hi, 0), t.styles[t.a].color})
+		all = append(all, part{lo, math.Min(hi, 0), t.styles[below].color})
 	}
 	if hi > 0 {
-		all = append(all, part{math.Max(lo, 0), hi, t.styles[t.b].color})
+		all = append(all, part{math.Max(lo, 0), hi, t.styles[above].color})
 	}
 	return all
 }
@@ -137,4 +160,12 @@ func fitting(st text.Style, room vg.Length, long, short string) string {
 		return long
 	}
 	return shorten(short, st, room)
+}
+
+// sides names the cases that are better where the difference is below and above zero.
+func (t *tornado) sides() (below, above string) {
+	if t.better == result.Lower {
+		return t.b, t.a
+	}
+	return t.a, t.b
 }
