@@ -39,8 +39,12 @@ func (t *tornado) draw(canvas draw.Canvas, f fonts) {
 	p.Draw(area)
 	data := p.DataCanvas(area)
 	toX, _ := p.Transforms(&data)
+	if t.a != "" {
+		data.StrokeLine2(draw.LineStyle{Color: ink, Width: 1.2}, toX(0), data.Min.Y, toX(0), data.Max.Y)
+	}
 	top := t.heads(data, f, toX)
-	t.verticals(data, toX, top)
+	dotted := draw.LineStyle{Color: muted, Width: 1, Dashes: []vg.Length{2, 2}}
+	data.StrokeLine2(dotted, toX(t.base), data.Min.Y, toX(t.base), top)
 	for i, s := range t.swings {
 		t.row(canvas, f, toX, top-swingRow*vg.Length(i), s)
 	}
@@ -68,15 +72,6 @@ func (t *tornado) heads(c draw.Canvas, f fonts, toX func(float64) vg.Length) vg.
 	st = aligned(f.style(tickSize, muted), draw.XCenter, draw.YTop)
 	backed(c, st, vg.Point{X: clamp(toX(t.base), st.Width(stated)/2, c), Y: top}, stated)
 	return top - 17
-}
-
-// verticals draws zero and the value as stated through all rows.
-func (t *tornado) verticals(c draw.Canvas, toX func(float64) vg.Length, top vg.Length) {
-	if t.a != "" {
-		c.StrokeLine2(draw.LineStyle{Color: ink, Width: 1.2}, toX(0), c.Min.Y, toX(0), c.Max.Y)
-	}
-	dotted := draw.LineStyle{Color: muted, Width: 1, Dashes: []vg.Length{2, 2}}
-	c.StrokeLine2(dotted, toX(t.base), c.Min.Y, toX(t.base), top)
 }
 
 // row draws one input: name and remark, the bar below, its values at the ends.
