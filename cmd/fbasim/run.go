@@ -56,19 +56,24 @@ func runCommand() *cobra.Command {
 			return nil
 		},
 	}
+	f.register(cmd)
+	cmd.Flags().DurationVar(&f.maxTime, "max-time", 0, "stop adding replications after this `time`")
+	return cmd
+}
+
+// register adds the flags of every command that simulates a scenario.
+func (f *runFlags) register(cmd *cobra.Command) {
 	f.flags(cmd)
 	flags := cmd.Flags()
 	flags.Int64Var(&f.seed, "seed", 0, "`seed` of the random numbers, instead of the scenario's")
 	flags.StringVar(&f.reps, "reps", "", "replications, `N` or least..most, instead of the\nscenario's")
 	flags.StringVar(&f.precision, "precision", "", "half-width to reach, such as `5%`, instead of the\nscenario's")
-	flags.DurationVar(&f.maxTime, "max-time", 0, "stop adding replications after this `time`")
 	flags.IntVarP(&f.workers, "jobs", "j", allCores(), "`workers`; results do not depend on it")
 	flags.StringVarP(&f.out, "out", "o", "results", "results `folder`")
 	flags.BoolVar(&f.force, "force", false, "simulate again even if the same run is there")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print nothing but errors")
 	flags.StringVar(&f.progress, "progress", "auto", "`auto`, plain or none")
 	flags.BoolVar(&f.noCharts, "no-charts", false, "draw no charts")
-	return cmd
 }
 
 // run simulates one scenario, writes its results folder and prints the answer.

@@ -97,7 +97,7 @@ type Summary struct {
 // Summarize is the inverse of cutting replications into blocks: equal replications give equal
 // summaries, however they were cut. Metrics without a value in any replication have N = 0.
 func (s *Study) Summarize(m *Metrics, blocks [][]float64) Summary {
-	sm := newSample(s, m.columns)
+	sm := newSample(len(s.Cases), m.columns)
 	width := len(m.columns)
 	for _, b := range blocks {
 		for row := 0; row*width < len(b); row++ {

@@ -82,6 +82,14 @@ func newControlPlan(cfg *model.Config, most int) *controlPlan {
 	return p
 }
 
+// controlPlans lists the controls of all cases.
+func (s *Study) controlPlans() (plans []*controlPlan) {
+	for c := range s.Cases {
+		plans = append(plans, newControlPlan(s.Cases[c].Config, s.Settings.Max/replicationsPerControl))
+	}
+	return plans
+}
+
 // varyingInputs lists the unknown constants of a case: demand, exchange rates, the others.
 func varyingInputs(cfg *model.Config) []varying {
 	var list []varying
@@ -156,7 +164,7 @@ func (sm *sample) basis(a, b int) *stats.ControlBasis {
 }
 
 func (sm *sample) newBasis(at pair) *stats.ControlBasis {
-	if len(sm.controls[at.a]) < sm.n() || len(sm.controls[at.b]) < sm.n() {
+	if sm.plans == nil {
 		return stats.NewControlBasis(nil, 0) // points of a sweep keep outcomes only
 	}
 	limit := sm.n() / replicationsPerControl

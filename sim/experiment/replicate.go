@@ -59,17 +59,12 @@ func (t *lineTable) add(o *lineTable) {
 	}
 }
 
-func newSample(study *Study, columns []column) *sample {
-	cases := len(study.Cases)
-	sm := &sample{
+func newSample(cases int, columns []column) *sample {
+	return &sample{
 		columns: columns, values: make([][][]float64, cases), skus: make([][][]skuValues, cases),
 		shared: make([][]skuValues, cases), outcome: make([]totals, cases), bySKU: make([][]skuTotals, cases),
 		days: make([][][]model.DayEnd, cases), rules: make([]compliance, cases), controls: make([][]deviations, cases),
 	}
-	for c := range study.Cases {
-		sm.plans = append(sm.plans, newControlPlan(study.Cases[c].Config, study.Settings.Max/replicationsPerControl))
-	}
-	return sm
 }
 
 // n returns the number of replications so far.
@@ -111,7 +106,9 @@ func (s *sample) extend(p *pool, seed int64, upTo int) error {
 				return err
 			}
 			list[c] = s.read(outcome)
-			list[c].controls = s.plans[c].read(run)
+			if s.plans != nil {
+				list[c].controls = s.plans[c].read(run)
+			}
 			list[c].findings, list[c].failures = run.Findings(), slices.Clone(outcome.Failures)
 			if o.Daily != nil {
 				list[c].days = o.Daily.Days

@@ -20,7 +20,7 @@ type Progress func(phase string, done, total int)
 // returns what is complete so far, marked as interrupted; only a defect or a
 // context that ended before the first replications is an error.
 func Run(ctx context.Context, study *Study, progress Progress) (*result.Set, error) {
-	s := newSample(study, columnsOf(study))
+	s := newSample(len(study.Cases), columnsOf(study))
 	p := newPool(ctx, study.Settings.Workers, study.configs())
 	reached, worst, err := study.replicate(p, s, progress)
 	interrupted := errors.Is(err, context.Canceled) || errors.Is(err, errEnough)
@@ -66,6 +66,7 @@ var errEnough = errors.New("experiment: no more replications are wanted")
 // batches only serve progress and interruption.
 func (s *Study) replicate(p *pool, sm *sample, progress Progress) (reached bool, worst float64, err error) {
 	set := &s.Settings
+	sm.plans = s.controlPlans()
 	const most = 100 // replications between two looks at the clock
 	for n := 0; ; {
 		if n < set.Min {

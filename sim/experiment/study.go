@@ -25,6 +25,7 @@ type Case struct {
 	Programs    [market.MarketplaceCount][]market.Program // in order of use
 	Assumptions []Assumption
 	Expected    []Expected
+	Stated      map[string]Stated // how inputs are stated, by name; nil: nothing is known
 }
 
 // Assumption is something taken for granted, to be shown beside the results.

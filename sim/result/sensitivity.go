@@ -45,3 +45,21 @@ type SensitivityRow struct {
 	SobolTotalCI Interval `json:"sobol_total_ci"`
 	N            int      `json:"n"` // replications at each value
 }
+
+// sensitivityDocument is the JSON that "fbasim sensitivity --json" prints.
+type sensitivityDocument struct {
+	FormatVersion int              `json:"format_version"`
+	Run           string           `json:"run"`
+	Sensitivity   []SensitivityRow `json:"sensitivity"`
+	Warnings      []string         `json:"warnings"`
+}
+
+// SensitivityJSON returns the document that "fbasim sensitivity --json" prints: one JSON object with
+// format_version 1 and a row for each input of each case and comparison, ending in a line feed.
+func SensitivityJSON(s *Set) ([]byte, error) {
+	doc := sensitivityDocument{FormatVersion, s.Manifest.Run, s.Sensitivity, s.Warnings}
+	if s.Dir != "" {
+		doc.Run = s.Dir
+	}
+	return marshal(doc)
+}
