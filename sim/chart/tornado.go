@@ -133,6 +133,9 @@ func (t *tornado) figure() figure {
 	if t.rest > 0 {
 		height += restRow
 	}
+	if t.a == "" { // nobody is better on either side
+		height -= 17
+	}
 	return figure{
 		stem: stem("tornado", t.metric, t.a, t.b), title: t.headline(), subtitle: subtitle(t.set),
 		footnote: t.footnote(), alt: t.alt(), points: t.table(), width: chartWidth,

@@ -11,8 +11,15 @@ import (
 	"fbasim/sim/result"
 )
 
-// endRoom is the width beside the bars for the values at their ends.
-const endRoom = vg.Length(84)
+// endRoom is the width beside the bars for the values at their ends, which may be cut beyond the most.
+func (t *tornado) endRoom(f fonts) vg.Length {
+	const most = vg.Length(130)
+	st, room := f.style(tickSize, ink), vg.Length(60)
+	for _, s := range t.swings {
+		room = max(room, widest(st, result.Visible(s.low), result.Visible(s.high))+8)
+	}
+	return min(room, most)
+}
 
 func (t *tornado) scale() scale {
 	var all extent
@@ -30,8 +37,8 @@ func (t *tornado) scale() scale {
 func (t *tornado) draw(canvas draw.Canvas, f fonts) {
 	caption(canvas, f, t.axis()+", "+unitName(t.unit))
 	x := t.scale()
-	area := canvas
-	area.Min.X, area.Max.X = canvas.Min.X+endRoom, canvas.Max.X-endRoom
+	area, ends := canvas, t.endRoom(f)
+	area.Min.X, area.Max.X = canvas.Min.X+ends, canvas.Max.X-ends
 	area.Max.Y = canvas.Max.Y - 20
 	p := newPlot(f, x, scale{min: 0, max: 1})
 	p.HideY()
@@ -42,7 +49,7 @@ func (t *tornado) draw(canvas draw.Canvas, f fonts) {
 	if t.a != "" {
 		data.StrokeLine2(draw.LineStyle{Color: ink, Width: 1.2}, toX(0), data.Min.Y, toX(0), data.Max.Y)
 	}
-	top := t.heads(data, f, toX)
+	top := t.heads(data, f, toX, ends)
 	dotted := draw.LineStyle{Color: muted, Width: 1, Dashes: []vg.Length{2, 2}}
 	data.StrokeLine2(dotted, toX(t.base), data.Min.Y, toX(t.base), top)
 	for i, s := range t.swings {
@@ -57,15 +64,15 @@ func (t *tornado) draw(canvas draw.Canvas, f fonts) {
 
 // heads writes who is better on either side of zero, and the value as stated, and returns the height
 // below them.
-func (t *tornado) heads(c draw.Canvas, f fonts, toX func(float64) vg.Length) vg.Length {
+func (t *tornado) heads(c draw.Canvas, f fonts, toX func(float64) vg.Length, ends vg.Length) vg.Length {
 	st := aligned(bold(f.style(tickSize, ink)), draw.XRight, draw.YTop)
 	top := c.Max.Y - 2
 	if t.a != "" {
 		zero := toX(0)
 		below, above := t.sides()
-		c.FillText(st, vg.Point{X: zero - 6, Y: top}, fitting(st, zero-c.Min.X+endRoom-8, "< "+t.label(below)+" better", "< "+t.label(below)))
+		c.FillText(st, vg.Point{X: zero - 6, Y: top}, fitting(st, zero-c.Min.X+ends-8, "< "+t.label(below)+" better", "< "+t.label(below)))
 		c.FillText(aligned(st, draw.XLeft, draw.YTop), vg.Point{X: zero + 6, Y: top},
-			fitting(st, c.Max.X+endRoom-zero-8, t.label(above)+" better >", t.label(above)+" >"))
+			fitting(st, c.Max.X+ends-zero-8, t.label(above)+" better >", t.label(above)+" >"))
 		top -= 17
 	}
 	stated := "all inputs as drawn " + result.Difference(t.base, t.unit)
