@@ -58,19 +58,19 @@ func runCommand() *cobra.Command {
 			return nil
 		},
 	}
-	f.add(cmd)
+	f.register(cmd)
 	f.print = report.Terminal
+	cmd.Flags().DurationVar(&f.maxTime, "max-time", 0, "stop adding replications after this `time`")
 	return cmd
 }
 
-// add declares the flags that every command with a run has.
-func (f *runFlags) add(cmd *cobra.Command) {
+// register adds the flags of every command that simulates a scenario.
+func (f *runFlags) register(cmd *cobra.Command) {
 	f.flags(cmd)
 	flags := cmd.Flags()
 	flags.Int64Var(&f.seed, "seed", 0, "`seed` of the random numbers, instead of the scenario's")
 	flags.StringVar(&f.reps, "reps", "", "replications, `N` or least..most, instead of the\nscenario's")
 	flags.StringVar(&f.precision, "precision", "", "half-width to reach, such as `5%`, instead of the\nscenario's")
-	flags.DurationVar(&f.maxTime, "max-time", 0, "stop adding replications after this `time`")
 	flags.IntVarP(&f.workers, "jobs", "j", allCores(), "`workers`; results do not depend on it")
 	flags.StringVarP(&f.out, "out", "o", "results", "results `folder`")
 	flags.BoolVar(&f.force, "force", false, "simulate again even if the same run is there")

@@ -33,6 +33,7 @@ func Terminal(w io.Writer, s *result.Set, o Options) error {
 	p.metrics(s)
 	p.decisions(s)
 	p.breakEven(s)
+	p.sensitivity(s)
 	p.remarks(s)
 	if s.Dir != "" {
 		p.paragraph("Results:", result.Visible(s.Dir), strong)

@@ -18,8 +18,10 @@ func (b *builder) experiment(s scope) Experiment {
 		Precision:    s.sub("precision").percentField(),
 		Confidence:   s.sub("confidence").percentField(),
 		Equivalence:  s.sub("equivalence").percentField(),
+		Controls:     s.sub("controls").enumField(),
 		MaxTime:      s.sub("max_time").spanField(),
 		SampleOrders: s.sub("sample_orders").intField(),
+		Sweep:        sweepSettings(s.sub("sweep")),
 	}
 	if v, ok := s.sub("replications").value(); ok {
 		e.Replications = v.meta

@@ -17,7 +17,8 @@ type Study struct {
 	Correlations []*Correlation
 	Checks       []*Check
 	Compare      Compare
-	Script       *Script // of all cases
+	Script       *Script  // of all cases
+	Sweep        []*Swept // parameters of a sweep, in file order
 
 	tree    *document.Node // everything merged, cases included
 	notes   []note         // defaults in use
@@ -263,9 +264,11 @@ type Experiment struct {
 	Batch                 *Int
 	Precision, Confidence *Percent
 	Equivalence           *Percent
+	Controls              *Text // "none" or "natural"
 	MaxTime               *Span // nil: none
 	SampleOrders          *Int
 	BreakEven             *BreakEven // nil when the table is absent
+	Sweep                 SweepSettings
 }
 
 // BreakEven asks for the value of an input at which two cases are equal.

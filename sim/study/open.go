@@ -12,6 +12,7 @@ import (
 	"fbasim/sim/experiment"
 	"fbasim/sim/fee"
 	"fbasim/sim/policy"
+	"fbasim/sim/result"
 	"fbasim/sim/scenario"
 	"fbasim/sim/scenario/compile"
 	"fbasim/sim/scenario/document"
@@ -117,6 +118,7 @@ func (s *Study) compile(list *diag.List) {
 	if s.Scenario != nil && list.Errors() == 0 {
 		s.Cases = compile.Study(s.Scenario, s.Facts, list)
 		s.Checks = compile.Checks(s.Scenario, list)
+		checkMetrics(s.Scenario.Compare.Metrics, list)
 		if point := s.base != nil; !point && list.Errors() == 0 {
 			s.levers = s.readLevers(list)
 		}
@@ -126,6 +128,9 @@ func (s *Study) compile(list *diag.List) {
 	}
 	list.Sort()
 }
+
+// Read reads a file that belongs to the study's inputs, such as a list of points, and remembers it.
+func (s *Study) Read(path string) ([]byte, error) { return s.read(path) }
 
 // read reads a file and remembers it.
 func (s *Study) read(path string) ([]byte, error) {
@@ -192,4 +197,16 @@ func upperOnce(ids []string) (list []string) {
 		}
 	}
 	return list
+}
+
+// checkMetrics refuses names of metrics to compare that mean none.
+func checkMetrics(names []*scenario.Text, list *diag.List) {
+	for _, t := range names {
+		_, whole := result.Define(t.Value)
+		_, part := result.Define(t.Value + ".CA")
+		if !whole && !part {
+			list.Add(t.Pos.Problem("no-match", fmt.Sprintf("%q is no metric", t.Value),
+				`fbasim metrics lists them; write "late_share.CA", or "late_share" for every marketplace`))
+		}
+	}
 }
