@@ -31,6 +31,9 @@ func TestASweepReadsBackFromItsFolderAndIsReused(t *testing.T) {
 		!reflect.DeepEqual(got.Parameters, s.Parameters) || got.Manifest.Hash != s.Manifest.Inputs.Hash() {
 		t.Errorf("%v %v: %+v", ok, err, got)
 	}
+	if run := (Manifest{Run: "widget/0a1b2c3d"}); !got.Manifest.OfSweep() || run.OfSweep() {
+		t.Error("sweeps and runs are not told apart")
+	}
 	if reused, err := SaveSweep(root, whole("two"), Options{}); err != nil || !reused {
 		t.Errorf("an equal sweep is written again: %v", err)
 	}
