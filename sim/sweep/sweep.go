@@ -34,6 +34,7 @@ type Sweep struct {
 	metrics *experiment.Metrics
 	inputs  result.Inputs
 	hash    string
+	kept    []*experiment.Study // by point: compiled by Check and not yet computed; of the first points only
 }
 
 // New makes a sweep of an opened study. The tool is the program with its version. Problems go to the
