@@ -2,6 +2,7 @@ package main
 
 import (
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -46,7 +47,7 @@ func (f *compareFlags) run(cmd *cobra.Command, paths []string) error {
 	}
 	var sets []*result.Set
 	for _, path := range paths {
-		if filepath.Base(path) == result.LatestFile {
+		if beside(path) && len(paths) > 1 {
 			continue // results/NAME/* names it too
 		}
 		set, err := openWhole(path)
@@ -84,6 +85,12 @@ func (f *compareFlags) check() error {
 		return err
 	}
 	return oneOf("--against", f.against, "baseline", "all")
+}
+
+// beside reports what stands beside the runs of a scenario: the note of the newest, and sweeps.
+func beside(path string) bool {
+	name := filepath.Base(path)
+	return name == result.LatestFile || strings.HasPrefix(name, result.SweepPrefix)
 }
 
 func (f *compareFlags) compare(sets []*result.Set) (*compare.Report, error) {
