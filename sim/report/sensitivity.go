@@ -147,16 +147,24 @@ func flipsFrom(r result.SensitivityRow) string {
 	return text + fmt.Sprintf(" (%s).", result.Range(r.FlipsCI, r.InputUnit, false))
 }
 
-// weak lists the inputs of weak evidence with their ranks.
+// weak lists the inputs of weak evidence with their ranks, and apart from them the constants that
+// only were given a spread.
 func (p *page) weak(rows []result.SensitivityRow) {
-	var list []string
+	var list, spread []string
+	given := ""
 	for _, r := range p.shown(rows) {
-		if r.Evidence != "" {
-			list = append(list, fmt.Sprintf("%d %s (%s)", r.Rank, result.Visible(r.Input), result.Visible(r.Evidence)))
+		switch rank := strconv.Itoa(r.Rank); {
+		case strings.HasPrefix(r.Evidence, "spread"):
+			spread, given = append(spread, rank), result.Visible(r.Evidence)
+		case r.Evidence != "":
+			list = append(list, fmt.Sprintf("%s %s (%s)", rank, result.Visible(r.Input), result.Visible(r.Evidence)))
 		}
 	}
 	if len(list) > 0 {
 		p.paragraph("Weak evidence:", strings.Join(list, ", ")+".", strong)
+	}
+	if len(spread) > 0 {
+		p.paragraph("Constants:", "inputs "+strings.Join(spread, ", ")+" have no distribution; "+given+".", strong)
 	}
 }
 
