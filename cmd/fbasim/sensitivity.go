@@ -47,7 +47,7 @@ explains alone, and in all with its interactions.`,
 	flags.IntVar(&o.Most, "most", 100, "replications at each value, at most `N`")
 	flags.IntVar(&o.Points, "sobol", 64, "`points` of the Sobol design, a power of 2; 0 for no\nindices")
 	flags.IntVar(&o.Top, "top", 8, "estimate indices of at most `N` inputs")
-	flags.IntVar(&o.Mean, "mean", 4, "replications averaged at each Sobol point, `N`")
+	flags.IntVar(&o.Mean, "mean", 4, "replications averaged at each point, `N`")
 	return cmd
 }
 

@@ -16,11 +16,11 @@ import (
 
 // linear is the quickstart with certain demand, whose profit falls by exactly 0.731 USD for each
 // Canadian dollar of uncertain fixed costs.
-func linear(t testing.TB, setup string, more ...string) *experiment.Study {
+func linear(t testing.TB, setup string, horizon ...string) *experiment.Study {
 	t.Helper()
-	sets := append([]string{`product.IRON.demand.US=410 units/month`, `product.IRON.demand.CA=160 units/month`,
+	sets := []string{`product.IRON.demand.US=410 units/month`, `product.IRON.demand.CA=160 units/month`,
 		`local.CA.setup=` + setup, `local.CA.monthly=uniform(20, 100) CAD/month`, `experiment.replications=8`,
-		`horizon=182 d`}, more...)
+		"horizon=" + append(horizon, "182 d")[0]}
 	s := studyOf(t, text(t), sets...)
 	s.Settings.Precision, s.Settings.Workers = 0, 2
 	return s
@@ -85,7 +85,7 @@ func TestSwingsOfALinearProfitAreCoefficientTimesRange(t *testing.T) {
 // TestFlipIsWhereALinearDifferenceIsZero: the winner changes where the line through both ends
 // crosses zero; an input that leaves the sign alone flips nothing, nor do those of one case.
 func TestFlipIsWhereALinearDifferenceIsZero(t *testing.T) {
-	set := analyze(t, linear(t, "uniform(500, 9500) CAD", `horizon=364 d`), lightly(0))
+	set := analyze(t, linear(t, "uniform(500, 9500) CAD", "364 d"), lightly(0))
 	r := find(t, set, "local.CA.setup")
 	want := r.LowValue + (r.HighValue-r.LowValue)*r.AtLow/(r.AtLow-r.AtHigh)
 	if r.AtLow <= 0 || r.AtHigh >= 0 {
