@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -36,6 +37,7 @@ type runFlags struct {
 	quiet     bool
 	progress  string
 	noCharts  bool
+	print     func(io.Writer, *result.Set, report.Options) error // the answer, on the terminal
 }
 
 func runCommand() *cobra.Command {
@@ -57,6 +59,7 @@ func runCommand() *cobra.Command {
 		},
 	}
 	f.register(cmd)
+	f.print = report.Terminal
 	cmd.Flags().DurationVar(&f.maxTime, "max-time", 0, "stop adding replications after this `time`")
 	return cmd
 }
@@ -251,7 +254,7 @@ func (f *runFlags) show(cmd *cobra.Command, set *result.Set) error {
 			return fail(exitInternal, err)
 		}
 	} else if !f.quiet {
-		err := report.Terminal(out, set, report.Options{Width: terminalWidth(), Color: f.paint(out)})
+		err := f.print(out, set, report.Options{Width: terminalWidth(), Color: f.paint(out)})
 		if err != nil {
 			return fail(exitInternal, err)
 		}

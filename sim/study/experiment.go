@@ -20,9 +20,13 @@ func (s *Study) Experiment(workers int) *experiment.Study {
 		Settings: experiment.Settings{
 			Seed: e.Seed.Value, Min: int(e.MinReps), Max: int(e.MaxReps), Batch: int(e.Batch.Value),
 			Precision: e.Precision.Value.Float(), Confidence: e.Confidence.Value.Float(),
-			Equivalence: e.Equivalence.Value.Float(), Workers: workers, BreakEven: true,
-			Orders: int(e.SampleOrders.Value),
+			Equivalence: e.Equivalence.Value.Float(), Workers: workers, Levers: s.levers,
+			Orders: int(e.SampleOrders.Value), Controls: e.Controls.Value == "natural",
+			Holm: s.Scenario.Compare.Family.Value == "holm", AllPairs: s.Scenario.Compare.Against.Value == "all",
 		},
+	}
+	for _, m := range s.Scenario.Compare.Metrics {
+		out.Settings.Metrics = append(out.Settings.Metrics, m.Value)
 	}
 	if s.certain() {
 		out.Settings.Min, out.Settings.Max = 1, 1
