@@ -103,6 +103,7 @@
 //   - The seller's own warehouse never runs out unless a quantity is listed.
 //   - Currency conversion is exact to the micro-unit and not rounded per
 //     settlement; no rounding rule is published.
+//   - fbasim sensitivity is a command of its own: a tornado multiplies the work of a run.
 //   - Storage of US stock is shared over the marketplaces that the month's
 //     shipments went to.
 package sim
