@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -36,6 +37,7 @@ type runFlags struct {
 	quiet     bool
 	progress  string
 	noCharts  bool
+	print     func(io.Writer, *result.Set, report.Options) error // the answer, on the terminal
 }
 
 func runCommand() *cobra.Command {
@@ -56,13 +58,19 @@ func runCommand() *cobra.Command {
 			return nil
 		},
 	}
-	f.register(cmd)
-	cmd.Flags().DurationVar(&f.maxTime, "max-time", 0, "stop adding replications after this `time`")
+	f.add(cmd)
+	f.limited(cmd)
+	f.print = report.Terminal
 	return cmd
 }
 
-// register adds the flags of every command that simulates a scenario.
-func (f *runFlags) register(cmd *cobra.Command) {
+// limited declares the flag of commands that may stop early.
+func (f *runFlags) limited(cmd *cobra.Command) {
+	cmd.Flags().DurationVar(&f.maxTime, "max-time", 0, "stop adding replications after this `time`")
+}
+
+// add declares the flags that every command with a run has.
+func (f *runFlags) add(cmd *cobra.Command) {
 	f.flags(cmd)
 	flags := cmd.Flags()
 	flags.Int64Var(&f.seed, "seed", 0, "`seed` of the random numbers, instead of the scenario's")
@@ -251,7 +259,7 @@ func (f *runFlags) show(cmd *cobra.Command, set *result.Set) error {
 			return fail(exitInternal, err)
 		}
 	} else if !f.quiet {
-		err := report.Terminal(out, set, report.Options{Width: terminalWidth(), Color: f.paint(out)})
+		err := f.print(out, set, report.Options{Width: terminalWidth(), Color: f.paint(out)})
 		if err != nil {
 			return fail(exitInternal, err)
 		}

@@ -15,7 +15,7 @@ import (
 // of a run with as many replications.
 func TestBlocksOfReplicationsSummarizeAsARunDoes(t *testing.T) {
 	s := study(t, "quickstart.toml", "experiment.replications=7", "experiment.precision=100 %")
-	s.Settings.BreakEven = false
+	s.Settings.Levers = nil
 	want := run(t, s)
 	m, unknown, _ := s.Metrics([]string{experiment.AllMetrics})
 	if m == nil {

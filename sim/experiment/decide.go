@@ -86,7 +86,7 @@ func (s *Study) decision(sm *sample, set *result.Set, sku int, m market.Marketpl
 		PBest:   probabilityBest(list), BreakEven: math.NaN(),
 	}
 	for _, e := range set.BreakEven {
-		if e.SKU == d.SKU && e.Market == d.Market && !math.IsNaN(e.At) {
+		if e.Input == VolumeInput && e.SKU == d.SKU && e.Market == d.Market && !math.IsNaN(e.At) {
 			d.BreakEven = e.At
 		}
 	}

@@ -38,7 +38,7 @@ func Run(ctx context.Context, study *Study, progress Progress) (*result.Set, err
 		set.Warnings = append(set.Warnings, fmt.Sprintf("%d replications did not reach the precision "+
 			"asked of profit differences: allow more (experiment.replications)", s.n()))
 	}
-	if study.Settings.BreakEven && !interrupted {
+	if len(study.Settings.Levers) > 0 && !interrupted {
 		err := study.breakEvens(ctx, set, progress)
 		if errors.Is(err, context.Canceled) {
 			set.Manifest.Interrupted = true

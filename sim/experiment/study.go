@@ -44,8 +44,8 @@ type Settings struct {
 	AllPairs    bool     // each case is compared with each, not only with the baseline
 	Metrics     []string // compared besides profit, by name or stem; none means all
 	Workers     int
-	BreakEven   bool // search break-even volumes
-	Orders      int  // orders to sample
+	Levers      []Lever // whose break-even values are searched
+	Orders      int     // orders to sample
 	// Enough says that no more replications are wanted, as after a time limit; nil
 	// for never. The results are then partial and marked so.
 	Enough func() bool

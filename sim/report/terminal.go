@@ -41,6 +41,18 @@ func Terminal(w io.Writer, s *result.Set, o Options) error {
 	return p.err
 }
 
+// BreakEvens writes where the better case changes, and what must be known to trust it.
+func BreakEvens(w io.Writer, s *result.Set, o Options) error {
+	p := newPage(w, o)
+	p.title(s)
+	p.breakEven(s)
+	p.remarks(s)
+	if s.Dir != "" {
+		p.paragraph("Results:", result.Visible(s.Dir), strong)
+	}
+	return p.err
+}
+
 // title writes the scenario's name and, beside or below it, which run this is.
 func (p *page) title(s *result.Set) {
 	title, run := result.Visible(s.Manifest.Title), strings.Join(runFacts(s), ", ")

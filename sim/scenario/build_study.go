@@ -29,7 +29,7 @@ func (b *builder) experiment(s scope) Experiment {
 		v.note(v.meta)
 	}
 	if at := s.sub("break_even"); at.present() {
-		e.BreakEven = &BreakEven{Pos: at.near, Input: at.sub("input").textField(),
+		e.BreakEven = &BreakEven{Pos: at.near, Inputs: at.sub("input").textsField(),
 			Market: at.sub("market").marketField(),
 			A:      at.sub("a").textField(), B: at.sub("b").textField(),
 			From: at.sub("from").numberField(), To: at.sub("to").numberField(),

@@ -141,7 +141,8 @@ type Market struct {
 	Tax         Tax
 	Seasonality Seasonality
 	Promotions  []*Promotion
-	Nonprime    *Input // shipping that buyers without Prime pay; nil: not counted
+	FeeChange   [market.ProgramCount]*Input // added to the card
+	Nonprime    *Input                      // shipping that buyers without Prime pay; nil: not counted
 	Competitors []*Competitor
 	AutoPrice   AutoPrice
 	Limit       StorageLimit
@@ -273,7 +274,7 @@ type Experiment struct {
 // BreakEven asks for the value of an input at which two cases are equal.
 type BreakEven struct {
 	Pos      document.Pos
-	Input    *Text // "volume" or a path
+	Inputs   []*Text // "volume", a path, or "PATH = FROM..TO UNIT"
 	Market   *Place
 	A, B     *Text
 	From, To *Number // multiples of the input's value

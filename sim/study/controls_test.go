@@ -23,7 +23,7 @@ func results(t testing.TB, path string, sets ...string) *result.Set {
 		t.Fatal(err, list.All())
 	}
 	e := s.Experiment(2)
-	e.Settings.BreakEven, e.Settings.Orders = false, 0
+	e.Settings.Levers, e.Settings.Orders = nil, 0
 	set, err := experiment.Run(context.Background(), e, nil)
 	if err != nil {
 		t.Fatal(err)

@@ -20,7 +20,7 @@ func (s *Study) Experiment(workers int) *experiment.Study {
 		Settings: experiment.Settings{
 			Seed: e.Seed.Value, Min: int(e.MinReps), Max: int(e.MaxReps), Batch: int(e.Batch.Value),
 			Precision: e.Precision.Value.Float(), Confidence: e.Confidence.Value.Float(),
-			Equivalence: e.Equivalence.Value.Float(), Workers: workers, BreakEven: true,
+			Equivalence: e.Equivalence.Value.Float(), Workers: workers, Levers: s.levers,
 			Orders: int(e.SampleOrders.Value), Controls: e.Controls.Value == "natural",
 			Holm: s.Scenario.Compare.Family.Value == "holm", AllPairs: s.Scenario.Compare.Against.Value == "all",
 		},

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"fbasim/sim/diag"
+	"fbasim/sim/experiment"
 	"fbasim/sim/fee"
 	"fbasim/sim/policy"
 	"fbasim/sim/result"
@@ -41,6 +42,7 @@ type Study struct {
 	path    string
 	options Options
 	base    *compile.Case // at whose prices demand is stated, nil: the study's own baseline
+	levers  []experiment.Lever
 }
 
 // Open reads, checks and compiles a scenario. The problems are sorted and never nil; with errors
@@ -117,6 +119,9 @@ func (s *Study) compile(list *diag.List) {
 		s.Cases = compile.Study(s.Scenario, s.Facts, list)
 		s.Checks = compile.Checks(s.Scenario, list)
 		checkMetrics(s.Scenario.Compare.Metrics, list)
+		if point := s.base != nil; !point && list.Errors() == 0 {
+			s.levers = s.readLevers(list)
+		}
 		if s.base != nil {
 			compile.StateDemandAt(s.base, s.Cases)
 		}
