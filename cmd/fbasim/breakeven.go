@@ -36,8 +36,7 @@ An input is "volume" (units a month, the default), the path of any number that
 			return f.run(cmd, args[0])
 		},
 	}
-	f.add(cmd)
-	f.limited(cmd)
+	f.register(cmd)
 	cmd.Flags().StringArrayVar(&f.inputs, "input", nil, "`input` to vary: volume, PATH or\n'PATH = FROM..TO UNIT' (repeatable)")
 	cmd.Flags().StringVar(&f.market, "market", "", "only this marketplace: `US`, CA or MX")
 	f.print = report.BreakEvens

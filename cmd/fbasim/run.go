@@ -58,19 +58,14 @@ func runCommand() *cobra.Command {
 			return nil
 		},
 	}
-	f.add(cmd)
-	f.limited(cmd)
+	f.register(cmd)
 	f.print = report.Terminal
+	cmd.Flags().DurationVar(&f.maxTime, "max-time", 0, "stop adding replications after this `time`")
 	return cmd
 }
 
-// limited declares the flag of commands that may stop early.
-func (f *runFlags) limited(cmd *cobra.Command) {
-	cmd.Flags().DurationVar(&f.maxTime, "max-time", 0, "stop adding replications after this `time`")
-}
-
-// add declares the flags that every command with a run has.
-func (f *runFlags) add(cmd *cobra.Command) {
+// register adds the flags of every command that simulates a scenario.
+func (f *runFlags) register(cmd *cobra.Command) {
 	f.flags(cmd)
 	flags := cmd.Flags()
 	flags.Int64Var(&f.seed, "seed", 0, "`seed` of the random numbers, instead of the scenario's")

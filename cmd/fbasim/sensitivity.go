@@ -39,7 +39,7 @@ explains alone, and in all with its interactions.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args[0]) },
 	}
-	f.add(cmd)
+	f.register(cmd)
 	flags, o := cmd.Flags(), &f.options
 	flags.StringVar(&f.spread, "spread", "", "move constants too, by this `share` to both sides,\nsuch as 20%")
 	flags.StringArrayVar(&o.Only, "input", nil, "only inputs whose path fits this `pattern`, such as\n'product.*' (repeatable)")
