@@ -142,7 +142,7 @@ type Market struct {
 	Seasonality Seasonality
 	Promotions  []*Promotion
 	FeeChange   [market.ProgramCount]*Input // added to the card
-	Nonprime    *Input                      // shipping that buyers without Prime pay; nil: not counted
+	Nonprime    *Input                      // shipping paid without Prime; nil: not counted
 	Competitors []*Competitor
 	AutoPrice   AutoPrice
 	Limit       StorageLimit
