@@ -55,7 +55,7 @@ type terms struct {
 	price      money.Amount
 	deposit    money.Amount // import fees that the buyer pays
 	sold       int64
-	fees       *unitFees // nil before the first order
+	fees       *unitFees    // nil before the first order
 	handPrice  money.Amount // set while the replication runs; 0 for none
 }
 

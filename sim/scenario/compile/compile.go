@@ -84,6 +84,8 @@ type compiler struct {
 	lenient *fee.Tariffs // without the cards it names
 	nearest *fee.Tariffs // of the nearest cards
 	assumed map[fee.Assumption]bool
+	taken   []remark
+	said    map[string]int // remarks by text
 	out     Case
 	tariffs map[offer]*fee.Tariff // of the product being compiled
 	implied map[offer]bool        // those of them that only actions may need and no card prices
@@ -100,8 +102,8 @@ func newCompiler(p *scenario.Plan, facts Facts, prices tariffStores, list *diag.
 	}
 	return &compiler{
 		prices: prices.of(assume), lenient: prices.of(fee.Assume{Nearest: p.Assume.Nearest}), nearest: prices.of(fee.Assume{Nearest: true}),
-		assumed: map[fee.Assumption]bool{},
-		plan:    p, facts: facts, list: list, cfg: &model.Config{Name: p.Case},
+		assumed: map[fee.Assumption]bool{}, said: map[string]int{},
+		plan: p, facts: facts, list: list, cfg: &model.Config{Name: p.Case},
 		refs: map[string]model.Ref{}, tariffs: map[offer]*fee.Tariff{}, implied: map[offer]bool{},
 	}
 }
@@ -128,6 +130,9 @@ func (c *compiler) compile(tied *ties) Case {
 	c.together(tied)
 	c.remarks()
 	c.remarkUnstated()
+	for i := range c.taken {
+		c.out.Remarks = append(c.out.Remarks, c.taken[i].String())
+	}
 	c.out.Plan, c.out.Config = c.plan, c.cfg
 	return c.out
 }
