@@ -11,10 +11,6 @@ import (
 	"fbasim/sim/stats"
 )
 
-// farthest is the multiple of the expected volume at which a search ends; beyond
-// its grid it goes on doubling while no crossing is found.
-const farthest = 16.0
-
 // point is what two cases came to at one volume, by replication: for each case
 // its profit and the marketplace's part of it.
 type point struct {
@@ -31,7 +27,7 @@ type search struct {
 	market  market.Marketplace
 	a, b    int // cases
 	pool    *pool
-	effort  effort
+	effort  effortOf
 	whole   bool    // the plans differ in this marketplace alone, so profit everywhere counts
 	points  []point // by ascending x
 	level   float64 // confidence
@@ -42,7 +38,7 @@ type search struct {
 const perMonth = float64(civil.DaysPerYear) / civil.MonthsPerYear
 
 // evaluate simulates the cases at volumes, new ones or with more replications.
-func (s *search) evaluate(reps int, xs ...float64) error {
+func (s *search) evaluate(reps int, xs ...float64) ([]stats.Band, error) {
 	fresh := make([]point, len(xs))
 	for i, x := range xs {
 		fresh[i] = newPoint(x, reps)
@@ -63,12 +59,16 @@ func (s *search) evaluate(reps int, xs ...float64) error {
 		return nil
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	again := func(p point) bool { return slices.Contains(xs, p.x) }
 	s.points = append(slices.DeleteFunc(s.points, again), fresh...)
 	slices.SortFunc(s.points, func(p, q point) int { return cmp.Compare(p.x, q.x) })
-	return nil
+	bands := make([]stats.Band, len(fresh))
+	for i := range fresh {
+		bands[i] = s.band(&fresh[i])
+	}
+	return bands, nil
 }
 
 func newPoint(x float64, reps int) point {
@@ -79,50 +79,28 @@ func newPoint(x float64, reps int) point {
 	return p
 }
 
-// run evaluates the grid, looks beyond it where needed and refines around the
-// crossings.
+// run searches, with as much effort as the search was given.
 func (s *search) run() (result.BreakEven, error) {
-	xs := make([]float64, len(s.effort.grid))
-	for i, g := range s.effort.grid {
-		xs[i] = g * s.expects
-	}
-	if err := s.evaluate(s.effort.screen, xs...); err != nil {
+	curve, err := s.effort(s.expects).Run(s.evaluate)
+	if err != nil {
 		return result.BreakEven{}, err
 	}
-	for x := 2 * xs[len(xs)-1]; x <= farthest*s.expects && s.curve().Converging(); x *= 2 {
-		if err := s.evaluate(s.effort.screen, x); err != nil {
-			return result.BreakEven{}, err
-		}
-	}
-	for range s.effort.rounds {
-		if next := s.curve().Refine(s.effort.refine); len(next) > 0 {
-			if err := s.evaluate(s.effort.refine, next...); err != nil {
-				return result.BreakEven{}, err
-			}
-		}
-	}
-	return s.answer(), nil
+	return s.answer(curve.Cross()), nil
 }
 
-// curve is the paired difference at the points: of the whole profit where the
-// plans differ in this marketplace alone, else of the marketplace's part.
-func (s *search) curve() stats.Curve {
-	var c stats.Curve
-	for i := range s.points {
-		p := &s.points[i]
-		d := stats.Differences(p.cases[3], p.cases[1])
-		if s.whole {
-			d = stats.Differences(p.cases[2], p.cases[0])
-		}
-		c = append(c, stats.BandOf(p.x, d, s.level))
+// band is the paired difference at a point: of the whole profit where the plans
+// differ in this marketplace alone, else of the marketplace's part.
+func (s *search) band(p *point) stats.Band {
+	d := stats.Differences(p.cases[3], p.cases[1])
+	if s.whole {
+		d = stats.Differences(p.cases[2], p.cases[0])
 	}
-	return c
+	return stats.BandOf(p.x, d, s.level)
 }
 
-// answer reads the break-even volume off the points.
-func (s *search) answer() result.BreakEven {
+// answer says in the words of a result where the difference changes its sign.
+func (s *search) answer(x stats.Crossing) result.BreakEven {
 	a, b := s.study.Cases[s.a].Name, s.study.Cases[s.b].Name
-	x := s.curve().Cross()
 	e := result.BreakEven{
 		SKU: s.study.Cases[s.a].Config.SKUs[s.sku].Name, Market: s.market.String(), A: a, B: b,
 		Input: "volume", Unit: "units/month", At: x.At, CI: result.Unknown(), Status: statuses()[x.Kind],
