@@ -1,8 +1,6 @@
 package trial
 
 import (
-	"sync"
-
 	"fbasim/sim/random"
 	"fbasim/sim/stats"
 )
@@ -43,21 +41,13 @@ func (c Coverage) Kept() bool {
 func (t Toy) Run(seed int64, studies, workers int) Coverage {
 	key := t.key(seed)
 	studies = max(1, studies/max(1, t.Every))
-	hits := make([]int, workers)
-	var wait sync.WaitGroup
-	for w := range workers {
-		wait.Go(func() {
-			for s := w; s < studies; s += workers {
-				if t.Covers(key.WithInt(int64(s))) {
-					hits[w]++
-				}
-			}
-		})
-	}
-	wait.Wait()
+	covered := make([]bool, studies)
+	parallel(studies, workers, func(s int) { covered[s] = t.Covers(key.WithInt(int64(s))) })
 	c := Coverage{Toy: t, Studies: studies}
-	for _, h := range hits {
-		c.Hits += h
+	for _, hit := range covered {
+		if hit {
+			c.Hits++
+		}
 	}
 	return c
 }
