@@ -101,6 +101,14 @@ func continuousReview() computed {
 		"NormalReorderPoint": func(_ *testing.T, p known.Params) known.Results {
 			return known.Results{"cost": num(NormalReorderPoint(p.Float("r"), p.Float("Q"), leadDemand(p), costs(p)))}
 		},
+		"OptimalNormalReorderPoint": func(_ *testing.T, p known.Params) known.Results {
+			r, q, _ := OptimalNormalReorderPoint(leadDemand(p), costs(p)) // the source rounds both
+			return known.Results{"r": num(r), "Q": num(q)}
+		},
+		"OptimalReorderPoint": func(_ *testing.T, p known.Params) known.Results {
+			policy, cost := OptimalReorderPoint(p.Float("rate"), p.Float("lead"), costs(p))
+			return known.Results{"r": num(float64(policy.R)), "Q": num(float64(policy.Q)), "cost": num(cost)}
+		},
 		"ExpectedInventoryLevel": func(_ *testing.T, p known.Params) known.Results {
 			r, q, cost := ExpectedInventoryLevel(leadDemand(p), costs(p))
 			return known.Results{"r": num(r), "Q": num(q), "cost": num(cost)}

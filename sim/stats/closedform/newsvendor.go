@@ -2,7 +2,6 @@ package closedform
 
 import (
 	"math"
-	"slices"
 
 	"gonum.org/v1/gonum/integrate/quad"
 	"gonum.org/v1/gonum/stat/distuv"
@@ -54,39 +53,4 @@ func integrate(f func(float64) float64, lo, hi float64) float64 {
 		width /= 2
 	}
 	return sum + width*(f(lo+width/2)+f(hi-width/2))
-}
-
-// PriceBreak is a unit price that holds from a quantity on.
-type PriceBreak struct {
-	From, Price float64
-}
-
-// Discounted is the best order under quantity discounts.
-type Discounted struct {
-	Quantity float64
-	Region   int     // index of the price break
-	Cost     float64 // purchases, orders and holding per unit of time
-}
-
-// EOQDiscount returns the cheapest order quantity at constant demand if all units of an order cost
-// the price of the highest break it reaches, and holding a unit costs a share of its price per unit
-// of time (Hadley & Whitin 1963, Analysis of Inventory Systems, section 2-11). The breaks ascend in
-// quantity; the first is from 0.
-func EOQDiscount(rate, order, holdingShare float64, breaks []PriceBreak) Discounted {
-	require(len(breaks) > 0 && breaks[0].From == 0 && slices.IsSortedFunc(breaks, func(a, b PriceBreak) int {
-		return int(math.Copysign(1, a.From-b.From))
-	}), "price breaks")
-	best := Discounted{Cost: math.Inf(1)}
-	for i, b := range breaks {
-		q, _ := EOQ(rate, order, holdingShare*b.Price)
-		q = max(q, b.From)
-		if i+1 < len(breaks) && q >= breaks[i+1].From {
-			continue // the next price applies, and it has its own best quantity
-		}
-		cost := b.Price*rate + order*rate/q + holdingShare*b.Price*q/2
-		if cost < best.Cost {
-			best = Discounted{q, i, cost}
-		}
-	}
-	return best
 }

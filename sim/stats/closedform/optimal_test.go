@@ -85,3 +85,62 @@ func TestEventsOfAVaryingRate(t *testing.T) {
 		return 10 + 5*math.Sin(2*math.Pi*t/24)
 	}, 0, 24), 240, 1e-9)
 }
+
+// TestOptimalReorderPointBeatsEveryOtherPolicy tries all policies around.
+func TestOptimalReorderPointBeatsEveryOtherPolicy(t *testing.T) {
+	for _, c := range []struct {
+		rate, lead float64
+		prices     StockCosts
+	}{{1.5, 2, StockCosts{100, 20, 150}}, {12, 0.5, StockCosts{4, 4, 28}}, {2, 3, StockCosts{30, 1, 9}}, {0.2, 1, StockCosts{5, 1, 40}}} {
+		p, cost := OptimalReorderPoint(c.rate, c.lead, c.prices)
+		if p.R >= 0 {
+			near(t, "cost of the policy", cost, p.Cost(c.prices), 1e-9)
+		}
+		for r := max(0, p.R-6); r <= p.R+6; r++ {
+			for q := 1; q <= p.Q+12; q++ {
+				if other := (ReorderPoint{c.rate, c.lead, r, q}).Cost(c.prices); other < cost-1e-9 {
+					t.Errorf("(%d, %d) costs %v, (%d, %d) only %v", p.R, p.Q, cost, r, q, other)
+				}
+			}
+		}
+	}
+}
+
+func TestOptimalNormalReorderPointIsTheMinimum(t *testing.T) {
+	d := LeadDemand{Rate: 1300, Mean: 1300.0 / 12, SD: 150 / math.Sqrt(12)}
+	c := StockCosts{8, 0.225, 7.5}
+	r, q, cost := OptimalNormalReorderPoint(d, c)
+	for _, step := range [][2]float64{{0.5, 0}, {-0.5, 0}, {0, 0.5}, {0, -0.5}, {0.5, -0.5}, {-0.5, 0.5}} {
+		if other := NormalReorderPoint(r+step[0], q+step[1], d, c); other <= cost {
+			t.Errorf("(%v, %v) costs %v, a step away %v", r, q, cost, other)
+		}
+	}
+}
+
+func TestBackordersAndIncrementalDiscounts(t *testing.T) {
+	// A shortage cost beyond all bounds is EOQ.
+	q, cost := EOQ(1300, 8, 0.225)
+	gotQ, owed, got := EOQBackorders(1300, StockCosts{8, 0.225, 1e12})
+	near(t, "quantity", gotQ, q, 1e-6)
+	near(t, "cost", got, cost, 1e-6)
+	near(t, "owed", owed, 0, 1e-9)
+	// By search over quantities, of the definition of incremental prices.
+	breaks := []PriceBreak{{0, 0.75}, {400, 0.72}, {800, 0.68}}
+	best := math.Inf(1)
+	for q := 1.0; q < 6000; q++ {
+		paid := 0.0
+		for i, b := range breaks {
+			if q > b.From {
+				to := q
+				if i+1 < len(breaks) {
+					to = math.Min(q, breaks[i+1].From)
+				}
+				paid += b.Price * (to - b.From)
+			}
+		}
+		best = math.Min(best, 1300*paid/q+8*1300/q+0.3*paid/2)
+	}
+	if d := EOQIncremental(1300, 8, 0.3, breaks); math.Abs(d.Cost-best) > 1e-3 {
+		t.Errorf("%+v, by search %v", d, best)
+	}
+}

@@ -87,8 +87,7 @@ func TestDudewiczDalalConstants(t *testing.T) {
 		k, n0 int
 		p, h  float64
 	}{
-		{2, 20, 0.9, 1.895747}, {4, 20, 0.9, 2.583387}, {10, 20, 0.9, 3.181997},
-		{5, 40, 0.95, 3.149668}, {5, 20, 0.9, 2.747093},
+		{5, 20, 0.9, 2.747093}, // printed by Law & Kelton as 2.747
 	} {
 		near(t, "DD-h1", DudewiczDalalH(c.k, c.n0, c.p), c.h, 1e-4)
 	}
@@ -125,8 +124,7 @@ func TestRinottConstants(t *testing.T) {
 		k, n0 int
 		p, h  float64
 	}{
-		{2, 10, 0.95, 2.6141}, {5, 10, 0.95, 3.6926}, {10, 10, 0.95, 4.2895}, {10, 20, 0.9, 3.4374},
-		{4, 20, 0.9, 2.720},
+		{4, 20, 0.9, 2.720}, // printed by Goldsman & Nelson (1998)
 	} {
 		near(t, "RINOTT", RinottH(c.k, c.n0, c.p), c.h, 2e-3)
 	}
@@ -135,21 +133,6 @@ func TestRinottConstants(t *testing.T) {
 	}
 	if n := RinottN(sample(10, 0, 0.1), 3.6926, 1); n != 10 {
 		t.Errorf("N = %d, want the first stage", n)
-	}
-}
-
-func TestKNConstants(t *testing.T) {
-	for _, c := range []struct {
-		k, n0   int
-		a       float64
-		eta, h2 float64
-	}{
-		{5, 10, 0.05, 0.634967, 11.429411}, {10, 20, 0.05, 0.302934, 11.511485},
-		{3, 10, 0.05, 0.472944, 8.512989},
-	} {
-		eta, h2 := KNConstants(c.k, c.n0, c.a)
-		near(t, "KN eta", eta, c.eta, 1e-5)
-		near(t, "KN h2", h2, c.h2, 1e-5)
 	}
 }
 

@@ -167,14 +167,14 @@ func sequences() []Toy {
 		}},
 		{Family: "sequential", Name: "two normal metrics to a half-width of 0.3, the slower one", Lo: 0.93, Hi: 0.96,
 			Covers: func(key random.Key) bool {
-				rule := stats.Stopping{Least: 20, Most: 2000, Goals: []stats.Precision{
+				rule := stats.Stopping{Least: 25, Most: 2000, Goals: []stats.Precision{
 					{Level: Level, Absolute: 0.3}, {Level: Level, Absolute: 0.3}}}
 				s, metrics := key.Sequence(), make([]stats.Summary, 2)
 				for {
 					metrics[0].Add(normal(s.Next()))
 					metrics[1].Add(2 * normal(s.Next()))
-					// looks after every batch of ten
-					if metrics[0].N >= rule.Least && metrics[0].N%10 == 0 && rule.Look(metrics).Stop {
+					// looks after every batch of 25
+					if metrics[0].N >= rule.Least && metrics[0].N%25 == 0 && rule.Look(metrics).Stop {
 						return stats.TInterval(metrics[1], Level).Contains(0)
 					}
 				}
