@@ -2,6 +2,7 @@ package experiment
 
 import (
 	"cmp"
+	"context"
 	"slices"
 
 	"fbasim/sim/civil"
@@ -11,77 +12,128 @@ import (
 	"fbasim/sim/stats"
 )
 
-// point is what two cases came to at one volume, by replication: for each case
-// its profit and the marketplace's part of it.
+// point is what two cases came to at one value of the input, by replication: for each
+// case its profit and the marketplace's part of it.
 type point struct {
-	x     float64 // units a month
+	x     float64 // in the lever's unit
 	cases [4][]float64
 }
 
-// search finds the volume at which the better of two cases changes, for one SKU
-// and marketplace. Volumes are nested: a larger one keeps the smaller one's
-// buyers, so the difference moves smoothly.
+func (p *point) n() int { return len(p.cases[0]) }
+
+// search finds the value of an input at which the better of two cases changes, for one
+// SKU and marketplace. Volumes are nested: a larger one keeps the smaller one's buyers,
+// so the difference moves smoothly; so it does in other inputs, on the same draws.
 type search struct {
 	study   *Study
+	lever   *Lever
+	ctx     context.Context
+	workers int
 	sku     int
 	market  market.Marketplace
-	a, b    int // cases
-	pool    *pool
-	effort  effortOf
+	a, b    int   // cases
+	pool    *pool // of the cases as they are, for volume
+	effort  effort
 	whole   bool    // the plans differ in this marketplace alone, so profit everywhere counts
 	points  []point // by ascending x
 	level   float64 // confidence
-	expects float64 // units a month
+	expects float64 // of the input
 }
 
 // perMonth turns units a day into units a month of 365/12 days.
 const perMonth = float64(civil.DaysPerYear) / civil.MonthsPerYear
 
-// evaluate simulates the cases at volumes, new ones or with more replications.
+// evaluate simulates the cases at values up to a number of replications and returns the
+// differences there.
 func (s *search) evaluate(reps int, xs ...float64) ([]stats.Band, error) {
-	fresh := make([]point, len(xs))
-	for i, x := range xs {
-		fresh[i] = newPoint(x, reps)
-	}
-	err := s.pool.each(len(fresh)*reps, func(a *arena, i int) error {
-		p, rep := &fresh[i/reps], i%reps
-		volume := &model.Volume{SKU: 0, Market: s.market, PerDay: p.x / perMonth}
-		for c, run := range a.runs {
-			o, err := run.Simulate(model.Options{
-				Seed: s.study.Settings.Seed, Replication: rep, Volume: volume, Stop: s.pool.stop,
-			})
-			if err != nil {
-				return err
-			}
-			p.cases[2*c][rep] = o.Profit.Float()
-			p.cases[2*c+1][rep] = o.Markets[s.market].Profit.Float()
-		}
-		return nil
-	})
-	if err != nil {
+	if err := s.extend(reps, xs); err != nil {
 		return nil, err
 	}
-	again := func(p point) bool { return slices.Contains(xs, p.x) }
-	s.points = append(slices.DeleteFunc(s.points, again), fresh...)
-	slices.SortFunc(s.points, func(p, q point) int { return cmp.Compare(p.x, q.x) })
-	bands := make([]stats.Band, len(fresh))
-	for i := range fresh {
-		bands[i] = s.band(&fresh[i])
+	var bands []stats.Band
+	for _, x := range xs {
+		bands = append(bands, s.band(&s.points[s.find(x)]))
 	}
 	return bands, nil
 }
 
-func newPoint(x float64, reps int) point {
-	p := point{x: x}
-	for i := range p.cases {
-		p.cases[i] = make([]float64, reps)
+// extend simulates the replications that the points do not have yet.
+func (s *search) extend(reps int, xs []float64) error {
+	var jobs []job
+	for _, x := range xs {
+		p := s.pointAt(x)
+		more := max(0, reps-p.n())
+		for rep := p.n(); rep < reps; rep++ {
+			jobs = append(jobs, job{x, rep})
+		}
+		for c := range p.cases {
+			p.cases[c] = append(p.cases[c], make([]float64, more)...)
+		}
 	}
-	return p
+	if s.lever.At == nil {
+		return s.simulate(s.pool, jobs)
+	}
+	for len(jobs) > 0 { // a value at a time: each has configurations of its own
+		n := 1
+		for n < len(jobs) && jobs[n].x == jobs[0].x {
+			n++
+		}
+		configs, err := s.at(jobs[0].x)
+		if err != nil {
+			return err
+		}
+		if err := s.simulate(newPool(s.ctx, min(s.workers, n), configs), jobs[:n]); err != nil {
+			return err
+		}
+		jobs = jobs[n:]
+	}
+	return nil
+}
+
+// job is one replication at one value.
+type job struct {
+	x   float64
+	rep int
+}
+
+// simulate runs both cases of each job and notes what they earn.
+func (s *search) simulate(p *pool, jobs []job) error {
+	return p.each(len(jobs), func(a *arena, i int) error {
+		j := jobs[i]
+		to := &s.points[s.find(j.x)]
+		o := model.Options{Seed: s.study.Settings.Seed, Replication: j.rep, Stop: p.stop}
+		if s.lever.At == nil {
+			o.Volume = &model.Volume{SKU: 0, Market: s.market, PerDay: j.x / perMonth}
+		}
+		for c, run := range a.runs {
+			out, err := run.Simulate(o)
+			if err != nil {
+				return err
+			}
+			to.cases[2*c][j.rep] = out.Profit.Float()
+			to.cases[2*c+1][j.rep] = out.Markets[s.market].Profit.Float()
+		}
+		return nil
+	})
+}
+
+// find returns the index of the point at x, which is there.
+func (s *search) find(x float64) int {
+	i, _ := slices.BinarySearchFunc(s.points, x, func(p point, x float64) int { return cmp.Compare(p.x, x) })
+	return i
+}
+
+// pointAt returns the point at x, a new one where there is none.
+func (s *search) pointAt(x float64) *point {
+	i := s.find(x)
+	if i == len(s.points) || s.points[i].x != x {
+		s.points = slices.Insert(s.points, i, point{x: x})
+	}
+	return &s.points[i]
 }
 
 // run searches, with as much effort as the search was given.
 func (s *search) run() (result.BreakEven, error) {
-	curve, err := s.effort(s.expects).Run(s.evaluate)
+	curve, err := s.lever.search(s.effort, s.expects).Run(s.evaluate)
 	if err != nil {
 		return result.BreakEven{}, err
 	}
@@ -103,7 +155,7 @@ func (s *search) answer(x stats.Crossing) result.BreakEven {
 	a, b := s.study.Cases[s.a].Name, s.study.Cases[s.b].Name
 	e := result.BreakEven{
 		SKU: s.study.Cases[s.a].Config.SKUs[s.sku].Name, Market: s.market.String(), A: a, B: b,
-		Input: "volume", Unit: "units/month", At: x.At, CI: result.Unknown(), Status: statuses()[x.Kind],
+		Input: s.lever.Input, Unit: s.lever.Unit, At: x.At, CI: result.Unknown(), Status: statuses()[x.Kind],
 		Below: winner(x.Below, a, b), Above: winner(x.Above, a, b),
 		From: s.points[0].x, To: s.points[len(s.points)-1].x,
 	}

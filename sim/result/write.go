@@ -47,7 +47,8 @@ func write(d disk, dir string, s *Set, o Options) (reused bool, err error) {
 	if err := found.replaceable(dir, o.Force); err != nil {
 		return false, err
 	}
-	if err := writeBeside(d, dir, s, o); err != nil {
+	fill := func(temporary string) error { return writeFiles(d, temporary, s) }
+	if err := writeBeside(d, dir, fill, &s.Manifest, o); err != nil {
 		if !o.Force && inspect(dir, s.Manifest.Hash) == sameRun {
 			s.Dir = dir // another process finished the same run meanwhile
 			return true, nil
@@ -58,8 +59,8 @@ func write(d disk, dir string, s *Set, o Options) (reused bool, err error) {
 	return false, nil
 }
 
-// writeBeside fills a temporary sibling of dir and swaps it in.
-func writeBeside(d disk, dir string, s *Set, o Options) (err error) {
+// writeBeside fills a temporary sibling of dir, seals it with the manifest and swaps it in.
+func writeBeside(d disk, dir string, fill func(string) error, m *Manifest, o Options) (err error) {
 	parent, base := filepath.Split(filepath.Clean(dir))
 	if parent == "" {
 		parent = "."
@@ -76,7 +77,7 @@ func writeBeside(d disk, dir string, s *Set, o Options) (err error) {
 			_ = d.RemoveAll(temporary) // the first error is the one to report
 		}
 	}()
-	if err := writeFiles(d, temporary, s); err != nil {
+	if err := fill(temporary); err != nil {
 		return explain(dir, err)
 	}
 	if o.Extra != nil {
@@ -84,7 +85,7 @@ func writeBeside(d disk, dir string, s *Set, o Options) (err error) {
 			return explain(dir, err)
 		}
 	}
-	if err := seal(d, temporary, s); err != nil {
+	if err := seal(d, temporary, m); err != nil {
 		return explain(dir, err)
 	}
 	if err := swap(d, temporary, dir); err != nil {
@@ -131,13 +132,13 @@ func writeFile(d disk, path string, write func(io.Writer) error) error {
 
 // seal hashes everything in the folder and writes the manifest, which makes the
 // folder complete.
-func seal(d disk, dir string, s *Set) error {
+func seal(d disk, dir string, m *Manifest) error {
 	outputs, err := hashAll(dir)
 	if err != nil {
 		return err
 	}
-	s.Manifest.Outputs = outputs
-	data, err := marshal(s.Manifest)
+	m.Outputs = outputs
+	data, err := marshal(*m)
 	if err != nil {
 		return err
 	}
