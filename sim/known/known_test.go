@@ -8,7 +8,7 @@ import (
 
 // packages are those whose tests call Check.
 func packages() []string {
-	return []string{"closedform", "des", "design", "dist", "random", "selection", "stats"}
+	return []string{"closedform", "des", "design", "dist", "random", "selection", "stats", "trial"}
 }
 
 func TestEveryRowIsSomebodysTest(t *testing.T) {

@@ -2,7 +2,6 @@ package selection
 
 import (
 	"math"
-	"math/rand/v2"
 	"testing"
 
 	"fbasim/sim/known"
@@ -44,18 +43,6 @@ func TestKnownSelectionConstants(t *testing.T) {
 				systems = append(systems, sample(20, m, math.Pow(p.Floats("sd")[i], 2)))
 			}
 			return known.Results{"allocation": known.Exact(OCBA(systems, p.Float("total"), goal(t, p))...)}
-		},
-		"KoenigLaw": func(_ *testing.T, p known.Params) known.Results {
-			rng := rand.New(rand.NewPCG(1985, 7))
-			var cost stats.Summary
-			demand := make([]int, p.Int("periods"))
-			for range 2000 {
-				for i := range demand {
-					demand[i] = poisson25(rng)
-				}
-				cost.Add(koenigLaw(p.Int("s"), p.Int("S"), demand))
-			}
-			return known.Results{"cost": known.Estimated(cost.Mean, cost.SE())}
 		},
 	})
 }

@@ -36,7 +36,7 @@ var demandTable = sync.OnceValue(func() []float64 {
 })
 
 // cost simulates a replication; equal keys mean equal demand.
-func (p Policy) cost(key random.Key) float64 {
+func (p Policy) cost(key random.Key, periods int) float64 {
 	s, table := key.Sequence(), demandTable()
 	stock, cost := p.UpTo, 0
 	for range periods {
@@ -47,7 +47,7 @@ func (p Policy) cost(key random.Key) float64 {
 		stock -= sort.SearchFloat64s(table, s.Next())
 		cost += max(stock, 0) + 5*max(-stock, 0)
 	}
-	return float64(cost) / periods
+	return float64(cost) / float64(periods)
 }
 
 // systems are the policies in one macro-replication, with common demand or each with its own.
@@ -61,7 +61,7 @@ func (s systems) output(policy, replication int) float64 {
 	if !s.common {
 		key = key.WithInt(int64(policy))
 	}
-	return Policies()[policy].cost(key.WithInt(int64(replication)))
+	return Policies()[policy].cost(key.WithInt(int64(replication)), periods)
 }
 
 // Promise is what the procedures are asked for: the probability of a correct selection, and the

@@ -1,12 +1,11 @@
 package trial
 
 import (
-	"math"
 	"testing"
 
+	"fbasim/sim/known"
 	"fbasim/sim/random"
 	"fbasim/sim/stats"
-	"fbasim/sim/stats/closedform"
 )
 
 // TestSelectionsAreRight is the short form of the study: of 100 macro-replications at least 88 must
@@ -21,18 +20,17 @@ func TestSelectionsAreRight(t *testing.T) {
 	}
 }
 
-func TestPoliciesCostWhatTheChainSays(t *testing.T) {
-	key := random.NewKey(30)
-	for _, p := range Policies() {
-		var s stats.Summary
-		for r := range int64(3000) {
-			s.Add(p.cost(key.WithInt(r)))
-		}
-		truth := closedform.FiniteSS{S: p.Reorder, UpTo: p.UpTo, Periods: periods}.Cost()
-		if math.Abs(s.Mean-truth) > 4*s.SE() {
-			t.Errorf("%+v costs %v +- %v, truth %v", p, s.Mean, s.SE(), truth)
-		}
-	}
+// TestKnownPolicies reproduces the table of known results.
+func TestKnownPolicies(t *testing.T) {
+	known.Check(t, "trial", map[string]func(*testing.T, known.Params) known.Results{
+		"Policy": func(_ *testing.T, p known.Params) known.Results {
+			var cost stats.Summary
+			for r := range int64(3000) {
+				cost.Add(Policy{p.Int("s"), p.Int("S")}.cost(random.NewKey(30).WithInt(r), p.Int("periods")))
+			}
+			return known.Results{"cost": known.Estimated(cost.Mean, cost.SE())}
+		},
+	})
 }
 
 func TestEqualAllocationBecomesRight(t *testing.T) {
