@@ -104,6 +104,10 @@ func readAs(s scope, k Kind) {
 		s.countryField()
 	case k == TextKind:
 		s.textField()
+	case k == TextsKind:
+		s.textsField()
+	case k == AnyKind:
+		s.margin()
 	default:
 		panic(fmt.Sprintf("no reader for defaults of kind %v", k))
 	}

@@ -4,7 +4,7 @@ import "slices"
 
 // studyKeys are the keys of the study as a whole.
 func studyKeys() []Key {
-	return slices.Concat(horizonKeys(), caseKeys(), experimentKeys(), resultKeys())
+	return slices.Concat(horizonKeys(), caseKeys(), experimentKeys(), resultKeys(), optimizeKeys())
 }
 
 // horizonKeys are the keys at the top of a file, and [catalog].
