@@ -19,7 +19,8 @@ func concrete(path string) string {
 		"market.<market>.competitor.<name>", "market.CA.competitor.rival", "<country>", "DE",
 		"action.<action>", "action.stock", "expect.<name>", "expect.active", "rule.<name>",
 		"rule.dear",
-		"choose.<name>", "choose.cover", "require.<name>", "require.late", "<parameter>", "eval_hours_max").Replace(path)
+		"choose.<name>", "choose.cover", "require.<name>", "require.late",
+		"<parameter>", "eval_hours_max").Replace(path)
 }
 
 func TestEveryKeyIsReadAndItsTypeChecked(t *testing.T) {
