@@ -21,6 +21,7 @@
 //	study       scenario/document scenario scenario/compile         text to checked plans to configurations
 //	            experiment                                          replications, break-even, decisions
 //	            study                                               a scenario opened, at its own values or others
+//	            optimize                                            plans chosen SKU by SKU
 //	shell       ../cmd/fbasim                                       one file per sub-command
 //	            ../cmd/ratios                                       reads benchmarks: table.go is what they promise
 //

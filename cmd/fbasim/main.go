@@ -60,7 +60,7 @@ intervals.`,
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
 	}
 	root.SetFlagErrorFunc(unknownFlag)
-	root.AddCommand(runCommand(), compareCommand(), explainCommand(), checkCommand(), plotCommand(), verifyCommand())
+	root.AddCommand(runCommand(), optimizeCommand(), compareCommand(), explainCommand(), checkCommand(), plotCommand(), verifyCommand())
 	root.AddCommand(metricsCommand(), benchCommand(), versionCommand())
 	root.AddCommand(quoteCommand(), ratesCommand(), rulesCommand())
 	return root

@@ -36,30 +36,37 @@ func Write(dir string, s *Set, o Options) (reused bool, err error) {
 
 func write(d disk, dir string, s *Set, o Options) (reused bool, err error) {
 	s.Sort()
-	s.Manifest.FormatVersion = FormatVersion
-	s.Manifest.Hash = s.Manifest.Inputs.Hash()
 	s.Manifest.Run = RunName(s.Manifest.Inputs)
-	found := inspect(dir, s.Manifest.Hash)
-	if found == sameRun && !o.Force {
+	reused, err = writeWhole(d, dir, &s.Manifest, o, func(temporary string) error {
+		return writeFiles(d, temporary, s)
+	})
+	if err == nil {
 		s.Dir = dir
+	}
+	return reused, err
+}
+
+// writeWhole writes a folder with a manifest in one step; fill writes its files.
+func writeWhole(d disk, dir string, m *Manifest, o Options, fill func(dir string) error) (reused bool, err error) {
+	m.FormatVersion, m.Hash = FormatVersion, m.Inputs.Hash()
+	found := inspect(dir, m.Hash)
+	if found == sameRun && !o.Force {
 		return true, nil
 	}
 	if err := found.replaceable(dir, o.Force); err != nil {
 		return false, err
 	}
-	if err := writeBeside(d, dir, s, o); err != nil {
-		if !o.Force && inspect(dir, s.Manifest.Hash) == sameRun {
-			s.Dir = dir // another process finished the same run meanwhile
-			return true, nil
+	if err := writeBeside(d, dir, m, o, fill); err != nil {
+		if !o.Force && inspect(dir, m.Hash) == sameRun {
+			return true, nil // another process finished the same run meanwhile
 		}
 		return false, err
 	}
-	s.Dir = dir
 	return false, nil
 }
 
 // writeBeside fills a temporary sibling of dir and swaps it in.
-func writeBeside(d disk, dir string, s *Set, o Options) (err error) {
+func writeBeside(d disk, dir string, m *Manifest, o Options, fill func(dir string) error) (err error) {
 	parent, base := filepath.Split(filepath.Clean(dir))
 	if parent == "" {
 		parent = "."
@@ -76,7 +83,7 @@ func writeBeside(d disk, dir string, s *Set, o Options) (err error) {
 			_ = d.RemoveAll(temporary) // the first error is the one to report
 		}
 	}()
-	if err := writeFiles(d, temporary, s); err != nil {
+	if err := fill(temporary); err != nil {
 		return explain(dir, err)
 	}
 	if o.Extra != nil {
@@ -84,7 +91,7 @@ func writeBeside(d disk, dir string, s *Set, o Options) (err error) {
 			return explain(dir, err)
 		}
 	}
-	if err := seal(d, temporary, s); err != nil {
+	if err := seal(d, temporary, m); err != nil {
 		return explain(dir, err)
 	}
 	if err := swap(d, temporary, dir); err != nil {
@@ -131,13 +138,13 @@ func writeFile(d disk, path string, write func(io.Writer) error) error {
 
 // seal hashes everything in the folder and writes the manifest, which makes the
 // folder complete.
-func seal(d disk, dir string, s *Set) error {
+func seal(d disk, dir string, m *Manifest) error {
 	outputs, err := hashAll(dir)
 	if err != nil {
 		return err
 	}
-	s.Manifest.Outputs = outputs
-	data, err := marshal(s.Manifest)
+	m.Outputs = outputs
+	data, err := marshal(*m)
 	if err != nil {
 		return err
 	}

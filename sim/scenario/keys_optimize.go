@@ -22,6 +22,8 @@ func optimizeKeys() []Key {
 			Doc: "most replications of plans of one SKU; with ocba those that are spent"},
 		{Path: "optimize.first_stage", Kind: IntKind, Quiet: true, Range: Range{5, 1e5},
 			Doc: "replications of every plan before any is dropped"},
+		{Path: "optimize.family", Kind: EnumKind, Quiet: true, Words: []string{"none", "bonferroni"},
+			Doc: "bonferroni: the probability holds for all SKUs together; none: for each"},
 		{Path: "optimize.where", Kind: TextKind,
 			Doc: `which SKUs are planned anew, such as 'sku != "MUG" && category == "toys"'`},
 		{Path: "optimize.choose.<name>.path", Kind: TextKind, Required: true,

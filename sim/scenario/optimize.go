@@ -22,6 +22,7 @@ type Optimize struct {
 	Method      *Text // "auto", "kn" or "ocba"
 	Budget      *Int
 	First       *Int       // replications of every plan in the first stage
+	Family      *Text      // "none" or "bonferroni"
 	Where       *Condition // nil: all SKUs
 	Choices     []*Choice  // in file order; none: the programs of the cases and some covers
 	Requires    []*Check   // conditions on a plan, in file order
@@ -40,6 +41,7 @@ type Choice struct {
 	Pos     document.Pos
 	Path    *Text
 	Options []Option
+	Ranged  bool // the options are a range, in order
 }
 
 // Option is a value to choose.
@@ -58,7 +60,7 @@ func (b *builder) optimize(s scope) Optimize {
 		Margin:      s.sub("indifference").margin(),
 		Probability: s.sub("probability").percentField(), Method: s.sub("method").enumField(),
 		Budget: s.sub("budget").intField(), First: s.sub("first_stage").intField(),
-		Where: s.sub("where").condition(),
+		Where: s.sub("where").condition(), Family: s.sub("family").enumField(),
 	}
 	if len(o.Objective) > 2 {
 		b.list.Add(o.Objective[2].Pos.Problem("count", "there are more than two objectives",
@@ -117,7 +119,7 @@ func (s scope) choice(name string) *Choice {
 			c.Options = append(c.Options, Option{item.Pos, inline(item)})
 		}
 	case from.present() && to.present() && step.present():
-		c.Options = s.spread(from.node, to.node, step.node)
+		c.Options, c.Ranged = s.spread(from.node, to.node, step.node), true
 	default:
 		s.fail("missing", fmt.Sprintf("%s says no values", s.path),
 			`write values = ["30 d", "60 d"], or from = "30 d", to = "90 d", step = "15 d"`)
