@@ -3,6 +3,7 @@ package optimize
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"fbasim/sim/civil"
@@ -91,13 +92,28 @@ func (s *search) sentence(picked *candidate, row *result.SKUPlan) string {
 	if before := s.before(picked); before != "" {
 		than = "today's " + before
 	}
-	better := "more"
-	if row.Diff < 0 {
-		better = "less"
+	difference := "better"
+	switch {
+	case row.Metric != "profit" && row.Diff < 0:
+		difference = "less " + row.Metric
+	case row.Metric != "profit":
+		difference = "more " + row.Metric
+	case row.Diff < 0:
+		difference = "worse"
 	}
-	return fmt.Sprintf("%s in %s: %s %s of %s than %s over %.0f d (%.0f %%: %s).", row.SKU, titled(picked.words),
-		result.Figure(math.Abs(row.Diff), row.Unit), better, row.Metric, than, days, 100*s.problem.level(),
+	return fmt.Sprintf("%s in %s, %s %s than %s over %.0f d (%.0f %%: %s).", row.SKU, placed(picked.words),
+		result.Figure(math.Abs(row.Diff), row.Unit), difference, than, days, 100*s.problem.level(),
 		result.Range(row.CI, row.Unit, true))
+}
+
+// placed puts the words of a plan after their places: "CA: local FBA, cover 45 d; in MX: Remote Fulfillment".
+func placed(words string) string {
+	var parts []string
+	for _, part := range strings.Split(words, "; ") {
+		place, rest, _ := strings.Cut(part, " ")
+		parts = append(parts, place+": "+titled(rest))
+	}
+	return strings.Join(parts, "; in ")
 }
 
 // before is how the one marketplace that the plan changes is served today, "" where it changes several or
@@ -118,12 +134,18 @@ func (s *search) before(picked *candidate) string {
 
 // rows lists the candidates with where they left the race.
 func (s *search) rows(picked *candidate, set countries) (list []result.Candidate) {
-	race := s.races[set&s.union()]
 	at := map[int]string{}
-	for _, d := range race.Dropped {
-		at[d.System] = outraced
-		if d.Screened {
-			at[d.System] = screened
+	for _, one := range append(slices.Clone(s.sets), set&s.union()) { // the race that counts says the last word
+		for _, d := range s.races[one].Dropped {
+			at[d.System] = outraced
+			if d.Screened {
+				at[d.System] = screened
+			}
+		}
+	}
+	for _, one := range s.sets {
+		if race, ok := s.races[one]; ok {
+			at[race.Best] = elsewhere
 		}
 	}
 	g := &s.problem.goals[0]
@@ -145,10 +167,8 @@ func (s *search) rows(picked *candidate, set countries) (list []result.Candidate
 		case row.Stage == impossible:
 		case !c.meets():
 			row.Stage = infeasible
-		case at[i] != "":
-			row.Stage = at[i]
 		default:
-			row.Stage = elsewhere
+			row.Stage = at[i]
 		}
 		list = append(list, row)
 	}

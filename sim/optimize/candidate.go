@@ -47,8 +47,8 @@ func (c countries) String() string {
 	return strings.Join(names, " ")
 }
 
-// candidateFor makes a plan of a pick. Choices that make no difference in it, such as the cover of a country
-// that it does not stock, are left out.
+// candidateFor makes a plan of a pick. Choices that make no difference in it are left out: today's program, the
+// cover of a country that it does not stock.
 func (p *Problem) candidateFor(s *planned, pick []int) *candidate {
 	c := &candidate{pick: slices.Clone(pick)}
 	var stocks [market.MarketplaceCount]bool
@@ -65,6 +65,11 @@ func (p *Problem) candidateFor(s *planned, pick []int) *candidate {
 		ch := &s.choices[i]
 		if idle := ch.kind() == "replenish" || ch.kind() == "switch"; idle && ch.placed && !stocks[ch.market] {
 			c.pick[i] = unused
+			continue
+		}
+		if plan := programOf(p.today().Plan, s.product, ch.market); ch.kind() == "program" && ch.placed && plan != nil &&
+			plan.Written() == ch.options[pick[i]].Text {
+			c.pick[i] = unused // as it is
 			continue
 		}
 		c.settings = p.put(c.settings, s, ch, ch.options[pick[i]].Text)

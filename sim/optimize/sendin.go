@@ -2,6 +2,7 @@ package optimize
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"fbasim/sim/civil"
@@ -111,8 +112,14 @@ func sendInOf(cfg *model.Config, all []*shipper, sku int, m market.Marketplace, 
 
 func quantity(row result.SendIn, period string, units []float64, shipments float64) result.SendIn {
 	sorted := slices.Sorted(slices.Values(units))
-	row.Period, row.Units = period, stats.Summarize(units).Mean
-	row.P5, row.P95 = stats.Quantile(sorted, 0.05), stats.Quantile(sorted, 0.95)
-	row.Shipments = shipments / float64(len(units))
+	row.Period, row.Units = period, rounded(stats.Summarize(units).Mean)
+	row.P5, row.P95 = rounded(stats.Quantile(sorted, tail)), rounded(stats.Quantile(sorted, 1-tail))
+	row.Shipments = rounded(shipments / float64(len(units)))
 	return row
 }
+
+// tail is the share of replications below P5 and above P95.
+const tail = 0.05
+
+// rounded keeps two decimals: means of whole units need no more.
+func rounded(x float64) float64 { return math.Round(100*x) / 100 }
