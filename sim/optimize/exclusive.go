@@ -31,37 +31,66 @@ func broken(cfg *model.Config) market.Marketplace {
 	return market.US
 }
 
-// callsFor reports whether a plan calls for a program at some time from a tick to the horizon while a single unit
-// lies in the country. It can only change at the dates of its rows.
+// callsFor reports whether a plan calls for a program at some time from a tick to the horizon while units lie in the
+// country. Dates change it only where rows begin and end; conditions, which may ask for anything, are tried with few
+// and many units on the shelf and on order.
 func callsFor(plan program.Plan, use market.Program, m market.Marketplace, from, horizon int64) bool {
+	shelf, order := []int64{1}, []int64{0}
+	if plan.Conditional() {
+		shelf, order = probes(), []int64{0, 1, 40, plenty}
+	}
 	ticks := []int64{from}
 	for _, r := range plan {
 		ticks = append(ticks, r.From, r.To)
 	}
-	return slices.ContainsFunc(ticks, func(t int64) bool {
-		return t >= from && t < horizon && plan.At(stockedView{m, t}) == use
-	})
+	for _, t := range ticks {
+		for _, units := range shelf {
+			called := func(ordered int64) bool { return plan.At(stockedView{m, t, units, ordered}) == use }
+			if t >= from && t < horizon && slices.ContainsFunc(order, called) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
-// stockedView is a moment at which a unit lies in one country, and plenty in the US.
+// plenty of units.
+const plenty = 1_000_000
+
+// probes are numbers of units: all small ones, and some up to plenty.
+func probes() (list []int64) {
+	const small = 20
+	for n := int64(1); n < plenty; n = max(n+1, (n-small/2)*3/2) {
+		list = append(list, n)
+	}
+	return append(list, plenty)
+}
+
+// stockedView is a moment at which units lie in one country and are on the way to it, and plenty lie in the US.
 type stockedView struct {
-	country market.Marketplace
-	tick    int64
+	country       market.Marketplace
+	tick          int64
+	shelf, coming int64
 }
 
-// Sellable returns one unit for the country.
+// Sellable returns the units of the country.
 func (v stockedView) Sellable(m market.Marketplace) int64 {
 	switch m {
 	case v.country:
-		return 1
+		return v.shelf
 	case market.US:
-		return 1e6
+		return plenty
 	}
 	return 0
 }
 
-// OnOrder returns none.
-func (v stockedView) OnOrder(market.Marketplace) int64 { return 0 }
+// OnOrder returns the units on the way to the country.
+func (v stockedView) OnOrder(m market.Marketplace) int64 {
+	if m == v.country {
+		return v.coming
+	}
+	return 0
+}
 
 // Tick returns the moment.
 func (v stockedView) Tick() int64 { return v.tick }

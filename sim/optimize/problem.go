@@ -161,7 +161,7 @@ func (p *Problem) addChoice(c *scenario.Choice, list *diag.List) {
 	if len(names) > 2 && names[0] == "product" {
 		who, rest = names[1], names[2:]
 	}
-	if len(rest) < 2 || !slices.Contains(perSKU(), rest[0]) {
+	if !choosable(rest) {
 		list.Add(c.Path.Pos.Problem("no-match", fmt.Sprintf("%q is nothing that can be chosen for a SKU", c.Path.Value),
 			`write "product.*.program.CA", "product.MUG.replenish.CA.cover", "product.*.price.CA" or "product.*.switch.CA"`))
 		return
@@ -184,9 +184,17 @@ func (p *Problem) addChoice(c *scenario.Choice, list *diag.List) {
 	}
 }
 
-// perSKU are the tables of a product in which something can be chosen.
-func perSKU() []string {
-	return []string{"program", "replenish", "switch", "price", "ads", "returns", "promotion", "opening"}
+// choosable reports whether a path below a product is one that can be chosen: the day of a switch to local stock
+// or a key of the product in a marketplace.
+func choosable(path []string) bool {
+	if len(path) < 2 {
+		return false
+	}
+	if m, ok := market.ParseMarketplace(path[1]); path[0] == "switch" {
+		return len(path) == 2 && ok && m != market.US
+	}
+	tables := []string{"program", "replenish", "price", "ads", "returns", "promotion", "opening"}
+	return slices.Contains(tables, path[0]) && scenario.IsProductKey(path...)
 }
 
 // concerns reports whether a choice in a marketplace matters to a SKU: it is sold or stocked there.

@@ -91,3 +91,16 @@ func (p *ProgramPlan) Written() string {
 	}
 	return "[" + strings.Join(rows, ", ") + "]"
 }
+
+// IsProductKey reports whether a product has a key under the names, such as replenish, CA, cover.
+func IsProductKey(names ...string) bool {
+	n := keyTree(keyTable()).find("product").any
+	for _, name := range names {
+		child, ok := n.lookup(name)
+		if !ok {
+			return false
+		}
+		n = child
+	}
+	return n.key != nil
+}
