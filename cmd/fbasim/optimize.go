@@ -35,9 +35,9 @@ func optimizeCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "optimize FILE",
 		Short: "choose programs, cover, switch dates and prices, SKU by SKU",
-		Long: `optimize chooses a plan for every SKU over all its marketplaces: among the values of
-[optimize.choose], or else the programs of the cases and covers around the
-scenario's. It writes the plan as an overlay that runs, what to send in, and
+		Long: `optimize chooses a plan for every SKU over all its marketplaces: among the
+values of [optimize.choose], or else the programs of the cases and covers around
+the scenario's. It writes the plan as an overlay that runs, what to send in, and
 what to add to Remote Fulfillment or remove from it.`,
 		Example: "  fbasim optimize scenarios/quickstart.toml\n" +
 			"  fbasim optimize scenarios/optimize-canada.toml --set optimize.budget=4000",
