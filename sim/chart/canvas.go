@@ -23,7 +23,7 @@ func (g *figure) pngBytes(f fonts) ([]byte, error) {
 	canvas := vgimg.NewWith(vgimg.UseWH(w, h), vgimg.UseDPI(pngDPI))
 	g.draw(draw.NewCanvas(canvas, w, h), f)
 	var out bytes.Buffer
-	err := png.Encode(&out, canvas.Image())
+	err := png.Encode(&out, withPalette(asRGBA(canvas.Image())))
 	return out.Bytes(), err
 }
 

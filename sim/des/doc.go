@@ -32,7 +32,7 @@
 //
 // Nothing is allocated for an event once the engine has seen its usual number of pending events.
 // Memory follows the greatest number of events pending together: 16 bytes an event, 16 more if it
-// is keyed, and a partly filled block of 1 KiB for each bucket in use, of which there are at most
+// is keyed, and a partly filled block of 256 bytes for each bucket in use, of which there are at most
 // 704. A cancelled event leaves a dead item behind; when the dead outnumber the living, all are
 // swept out, so cancelling costs a bounded time each and at most doubles the memory.
 //

@@ -29,7 +29,7 @@ type Assumption struct {
 // cover fills days that no card prices by the assumptions allowed, or reports
 // them as a gap.
 func (c *compiler) cover(k market.FeeKind, f days, reason string) {
-	key := keyOf(k, c.route)
+	key := c.key(k)
 	c.standIn = k == market.ReturnsProcessing && c.anyReturn(f.from)
 	defer func() { c.standIn = false }()
 	if id, named := c.assume.Cards[key]; named {
@@ -133,7 +133,7 @@ func (c *Card) firstDay() civil.Date {
 
 // gap reports days that nothing prices.
 func (c *compiler) gap(k market.FeeKind, f days, reason string, standIns []*Card) {
-	key := keyOf(k, c.route)
+	key := c.key(k)
 	if n := len(c.gaps); n > 0 && c.gaps[n-1].Key == key && c.gaps[n-1].Kind == k &&
 		c.gaps[n-1].To+1 == f.from {
 		f.from = c.gaps[n-1].From
@@ -144,7 +144,7 @@ func (c *compiler) gap(k market.FeeKind, f days, reason string, standIns []*Card
 
 // describe writes what is missing and what to do about it.
 func (c *compiler) describe(k market.FeeKind, f days, reason string, standIns []*Card) Gap {
-	key := keyOf(k, c.route)
+	key := c.key(k)
 	r := c.route
 	g := Gap{Kind: k, Program: r.Program, Market: r.Market, From: f.from, To: f.to, Key: key}
 	g.Reason = fmt.Sprintf("no %v card for %v from %v to %v", k, key[len(k.String())+1:], f.from, f.to)

@@ -15,12 +15,17 @@ import (
 // used, because a missing fee is not a fee of zero.
 func (b *Book) Tariff(item Item, route Route, assume Assume) (*Tariff, []Gap) {
 	c := b.newCompiler(item, route, assume)
-	for _, k := range c.kinds() {
+	c.compileAll(c.kinds())
+	c.t.assumptions = c.assumptions()
+	return c.t, c.gaps
+}
+
+// compileAll finds the spans of all kinds of a route.
+func (c *compiler) compileAll(kinds []market.FeeKind) {
+	for _, k := range kinds {
 		c.compile(k)
 	}
 	slices.SortFunc(c.standIns, compareStandIns)
-	c.t.assumptions = c.assumptions()
-	return c.t, c.gaps
 }
 
 // compiler builds one tariff.
@@ -28,6 +33,7 @@ type compiler struct {
 	book     *Book
 	item     Item
 	route    Route
+	lane     *lane // the route prepared for many items, nil for one
 	t        *Tariff
 	assume   Assume
 	gaps     []Gap
@@ -237,6 +243,9 @@ func (c *Card) constantOver(d days) bool {
 
 // pool lists the cards of a kind for the route, those of later files first.
 func (c *compiler) pool(k market.FeeKind) []*Card {
+	if c.lane != nil {
+		return c.lane.pools[k]
+	}
 	site := siteOf(k, c.route)
 	var out []*Card
 	for _, card := range c.book.cards[1:] {
@@ -300,6 +309,14 @@ func siteOf(k market.FeeKind, r Route) site {
 		return site{market.LocalFBA, r.Market}
 	}
 	return site{r.Program, market.US}
+}
+
+// key names a fee of the route for assumptions.
+func (c *compiler) key(k market.FeeKind) string {
+	if c.lane != nil {
+		return c.lane.keys[k]
+	}
+	return keyOf(k, c.route)
 }
 
 // keyOf names a fee for assumptions: "fulfillment.remote-fulfillment.CA", or

@@ -9,8 +9,8 @@ import (
 
 // standIn is a card that stands in for a missing one on some days.
 type standIn struct {
-	kind market.FeeKind
 	key  string // of [assume] cards
+	site site   // whose card is missing
 	card *Card
 	days
 	except string // what the text tells of the item, "" where it tells nothing
@@ -24,7 +24,7 @@ func compareStandIns(a, b standIn) int {
 func (c *compiler) assumed(k market.FeeKind, s span) {
 	s.assumed = true
 	c.t.spans[k] = append(c.t.spans[k], s)
-	key := keyOf(k, c.route)
+	key := c.key(k)
 	if n := len(c.standIns); n > 0 {
 		last := &c.standIns[n-1]
 		if last.key == key && last.card == s.card && last.to+1 == s.from {
@@ -33,7 +33,7 @@ func (c *compiler) assumed(k market.FeeKind, s span) {
 		}
 	}
 	c.standIns = append(c.standIns,
-		standIn{k, key, s.card, days{s.from, s.to}, c.exception(s.card)})
+		standIn{key, siteOf(k, c.route), s.card, days{s.from, s.to}, c.exception(s.card)})
 }
 
 // exception says which rate of a card that stands in is not the item's own.
@@ -51,21 +51,22 @@ func (c *compiler) exception(card *Card) (text string) {
 func (c *compiler) assumptions() (out []Assumption) {
 	for i := range c.standIns {
 		s := &c.standIns[i]
-		out = append(out, Assumption{s.key, s.card.ID, s.from, s.to, s.text(c.route)})
+		out = append(out, s.assumption())
 	}
 	return out
 }
 
-func (s *standIn) text(r Route) string {
+// assumption describes a card that stands in.
+func (s *standIn) assumption() Assumption {
 	text := fmt.Sprintf("%v, %v .. %v: no card; %s (%s, confidence %v) stands in",
 		s.key, s.from, s.to, s.card.ID, s.card.Title, s.card.Confidence)
 	if s.card.hasSeasons() {
 		text += ", its columns repeated every year"
 	}
 	text += s.except
-	if site := siteOf(s.kind, r); !s.card.serves(site.program, site.market) {
+	if !s.card.serves(s.site.program, s.site.market) {
 		text += fmt.Sprintf(" although it is a card of another store or program (%v); "+
 			"amounts stay in %v", s.card.Markets, s.card.Currency)
 	}
-	return text
+	return Assumption{s.key, s.card.ID, s.from, s.to, text}
 }

@@ -67,10 +67,9 @@ func (r *Run) enterProfile() {
 	if r.cfg.Rules != nil {
 		r.rules = r.cfg.Rules.At(r.today())
 		r.clocks = program.ClocksOf(r.rules, r.keys.script.With("evaluation").Uniform(uint64(r.now()), 0))
-		for _, day := range r.cfg.Rules.Changes() {
-			if t := int64(day-r.cfg.Start) * civil.Day; t > r.now() && t < r.cfg.Horizon {
+		if day, more := r.cfg.Rules.NextChange(r.today()); more {
+			if t := int64(day-r.cfg.Start) * civil.Day; t < r.cfg.Horizon {
 				r.at(t, classStatus, evProfile, 0)
-				break
 			}
 		}
 	} else {
@@ -266,7 +265,7 @@ func (r *Run) storedIn(m market.Marketplace) {
 	seller, first := r.seller.StoresIn(m, r.rules)
 	r.seller = seller
 	if first {
-		r.find("GS-TAX-01", outcomeWarn, "tax_registration", "seller in "+m.String())
+		r.find("GS-TAX-01", outcomeWarn, "tax_registration", r.sellers[m])
 		if r.scripted && !r.cfg.Markets[m].StocksHere {
 			r.paySetup(m)
 		}

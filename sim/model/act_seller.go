@@ -327,7 +327,7 @@ func actPaymentMethod(r *Run, a *Action) {
 	seller, v := r.seller.PaymentMethodChanged(m, *a.Args.Enable, u, r.now(), r.rules)
 	r.seller = seller
 	if v.Outcome == program.Warned {
-		r.find(v.Rule, outcomeNotice, v.Reason.String(), "seller in "+m.String())
+		r.find(v.Rule, outcomeNotice, v.Reason.String(), r.sellers[m])
 	}
 }
 

@@ -56,6 +56,25 @@
 // Storage utilization looks at all of a seller's stock in a size class: it is the
 // only fee by which a SKU can move what another one earns.
 //
+// # Cost
+//
+// An order with its fees, ledger entries, possible return and the reviews, snapshots and settlements
+// around it takes some 4,000 instructions: 0.66 µs on one of two shared cores for the reference
+// catalog of 1,000 SKUs in three marketplaces over a year (BenchmarkCatalog/full; 1.4 million orders
+// a replication), 0.44 µs for a single SKU. Nothing is allocated once the arena has grown.
+// What made it fast, in the order of what it brought: products in blocks with calendars of their own
+// (blocks.go), fees kept until a card or price changes (unitfees.go), fees that fall due together
+// booked as parts of one payment (ledger/parts.go), tariffs shared by items that pay alike
+// (fee/tariffs.go), and orders of two cache lines. What remains is memory: a block's orders, offers
+// and stock are fetched anew at every settlement. With settlements six weeks apart instead of two an
+// order takes 8 % less.
+//
+// Profile-guided optimization was measured and left out: 7 to 9 % on the catalog, 2 to 3 % on the
+// quickstart, for twice the time of every build and a profile to keep up to date.
+//
+// Memory follows what is pending, not the orders so far. A SKU in three marketplaces takes some 7 KB
+// of configuration and 15 KB of state: 100,000 SKUs load in 19 s, compile in 4 s and take 2.3 GB.
+//
 // # What is counted when
 //
 // Profit is accrual, at the exchange rate of the day of each posting. Statistics

@@ -55,7 +55,7 @@ type terms struct {
 	price      money.Amount
 	deposit    money.Amount // import fees that the buyer pays
 	sold       int64
-	fees       unitFees
+	fees       *unitFees    // nil before the first order
 	handPrice  money.Amount // set while the replication runs; 0 for none
 }
 
@@ -121,7 +121,10 @@ func (r *Run) openListings() {
 		l.top, l.strips = -1, 0
 		for p := range l.terms {
 			t := &l.terms[p]
-			t.fees, t.sold, t.handPrice = unitFees{}, 0, 0
+			t.sold, t.handPrice = 0, 0
+			if t.fees != nil {
+				*t.fees = unitFees{}
+			}
 		}
 		l.linked, l.byHand, l.blockedBy, l.barred, l.day, l.shocks, l.ruled = false, false, "", false, 0, 0, 0
 		l.openReturns()

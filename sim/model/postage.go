@@ -138,7 +138,7 @@ func (r *Run) paysOwnReturns(m market.Marketplace) bool {
 // returns (GS-RET-04).
 func (r *Run) checkReturnAddress(m market.Marketplace) {
 	if r.rules != nil {
-		r.verdict(r.seller.ReturnsOffered(m, r.rules), "seller in "+m.String())
+		r.verdict(r.seller.ReturnsOffered(m, r.rules), r.sellers[m])
 	}
 }
 

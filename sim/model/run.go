@@ -59,8 +59,9 @@ type Run struct {
 	blockSize   int                // products in a block
 	book        ledger.Book
 	values      []float64
-	names       []int64   // identities of the inputs
-	tied        [][]int64 // and of those in each correlation
+	names       []int64                         // identities of the inputs
+	sellers     [market.MarketplaceCount]string // the seller's account in a country, as findings name it
+	tied        [][]int64                       // and of those in each correlation
 	keys        streams
 	replication int
 	overrides   []Override
@@ -133,6 +134,9 @@ func NewRun(cfg *Config) *Run {
 	r.whole = des.New(r, r.handlers())
 	r.engine = r.whole
 	r.knowProducts()
+	for m := range r.sellers {
+		r.sellers[m] = "seller in " + market.Marketplace(m).String()
+	}
 	for i := range cfg.Inputs {
 		r.names[i] = int64(entity(cfg.Inputs[i].Name))
 	}

@@ -219,18 +219,9 @@ func (p *placed) Order(_ int64, o model.OrderName, s model.Step) {
 	}
 }
 
+// BenchmarkReplication simulates one product in two marketplaces for a year.
 func BenchmarkReplication(b *testing.B) {
 	w := newWorld(b)
 	w.iron("IRON", "13.5", "4", remote())
-	run := model.NewRun(w.cfg)
-	b.ReportAllocs()
-	orders := int64(0)
-	for i := range b.N {
-		o, err := run.Simulate(model.Options{Seed: 1, Replication: i})
-		if err != nil {
-			b.Fatal(err)
-		}
-		orders += o.Markets[market.US].Orders + o.Markets[market.CA].Orders
-	}
-	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(orders), "ns/order")
+	benchmark(b, model.NewRun(w.cfg), 64)
 }

@@ -58,7 +58,11 @@ func (r *Run) chargeAll(p *ledger.Posting, c *charges) {
 // unitFees returns the fees of one unit shipped today, looked up again when they
 // change. Referral goes by the price without tax, price bands by the one shown.
 func (r *Run) unitFees(l *listing, o *order, net money.Amount) *unitFees {
-	f, date := &l.terms[o.program].fees, r.feeDay()
+	f, date := l.terms[o.program].fees, r.feeDay()
+	if f == nil {
+		f = &unitFees{}
+		l.terms[o.program].fees = f
+	}
 	if date <= f.until && f.price == o.price && f.net == net {
 		return f
 	}

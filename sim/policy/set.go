@@ -18,8 +18,18 @@ func (r *Rules) At(day civil.Date) *Set {
 	return r.sets[i]
 }
 
-// Changes returns the days on which other rules or values come into force, in order.
+// Changes goes through the days on which other rules or values come into force, in order.
 func (r *Rules) Changes() []civil.Date { return slices.Clone(r.from[1:]) }
+
+// NextChange returns the first of Changes after a day, and whether there is one.
+func (r *Rules) NextChange(d civil.Date) (civil.Date, bool) {
+	for _, day := range r.from[1:] {
+		if day > d {
+			return day, true
+		}
+	}
+	return 0, false
+}
 
 // Set is the rules in force over a span of days with the values of all parameters.
 // It is immutable. Asking it for a rule or parameter that no file holds, or for a

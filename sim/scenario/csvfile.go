@@ -62,14 +62,17 @@ func (b *builder) openTable(from, name string) (*table, error) {
 	}
 	shown := filepath.ToSlash(filepath.Clean(path))
 	b.list.Keep(shown, data)
-	if len(data) > document.MaxSize {
-		return nil, fmt.Errorf("%s has more than %d MB", name, document.MaxSize>>20)
+	if len(data) > maxTable {
+		return nil, fmt.Errorf("%s has more than %d MB", name, maxTable>>20)
 	}
 	if !utf8.Valid(data) {
 		return nil, fmt.Errorf(`%s is not UTF-8; save it as "CSV UTF-8"`, name)
 	}
 	return readTable(shown, data)
 }
+
+// maxTable bounds a CSV file, in bytes: a catalog of 100,000 products has some 20 MB.
+const maxTable = 256 << 20
 
 // readTable splits a file at commas, semicolons or tabs, whichever its header has most of.
 func readTable(file string, data []byte) (*table, error) {

@@ -210,7 +210,7 @@ func (c *compiler) setLawful(p *scenario.Product, out *program.Product) {
 // nearest ones.
 func (c *compiler) oversize(p *scenario.Product) bool {
 	route := fee.Route{Program: market.LocalFBA, Market: market.US, From: c.cfg.Start, To: c.cfg.Start}
-	t, _ := c.facts.Cards.Tariff(c.item(p, market.LocalFBA, market.US), route, fee.Assume{Nearest: true})
+	t, _ := c.nearest.Tariff(c.item(p, market.LocalFBA, market.US), route)
 	if t == nil {
 		return false
 	}

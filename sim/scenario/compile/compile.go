@@ -2,6 +2,7 @@ package compile
 
 import (
 	"slices"
+	"strings"
 
 	"fbasim/sim/civil"
 	"fbasim/sim/diag"
@@ -34,8 +35,9 @@ func Study(s *scenario.Study, facts Facts, list *diag.List) []Case {
 	var cases []Case
 	gaps := gapList{}
 	tied := tie(s.Correlations, list)
+	prices := tariffStores{book: facts.Cards, stores: map[string]*fee.Tariffs{}}
 	for _, plan := range s.Cases {
-		c := newCompiler(plan, facts, list)
+		c := newCompiler(plan, facts, prices, list)
 		cases = append(cases, c.compile(tied))
 		gaps.add(plan, c.gaps)
 	}
@@ -56,9 +58,10 @@ func StateDemandAt(base *Case, cases []Case) {
 func (c *Case) stateDemandAt(base *Case) {
 	for i := range c.Config.SKUs {
 		sku := &c.Config.SKUs[i]
-		same := func(x model.SKU) bool { return x.Name == sku.Name }
-		j := slices.IndexFunc(base.Config.SKUs, same)
-		if j < 0 {
+		j, known := slices.BinarySearchFunc(base.Config.SKUs, sku.Name, func(x model.SKU, name string) int {
+			return strings.Compare(x.Name, name)
+		})
+		if !known {
 			continue
 		}
 		for m := range sku.Listings {
@@ -77,6 +80,12 @@ type compiler struct {
 	cfg     *model.Config
 	refs    map[string]model.Ref
 	gaps    []fee.Gap
+	prices  *fee.Tariffs // under the assumptions of the case
+	lenient *fee.Tariffs // without the cards it names
+	nearest *fee.Tariffs // of the nearest cards
+	assumed map[fee.Assumption]bool
+	taken   []remark
+	said    map[string]int // remarks by text
 	out     Case
 	tariffs map[offer]*fee.Tariff // of the product being compiled
 	implied map[offer]bool        // those of them that only actions may need and no card prices
@@ -86,8 +95,14 @@ type compiler struct {
 	stores  map[store]bool // which have a card
 }
 
-func newCompiler(p *scenario.Plan, facts Facts, list *diag.List) *compiler {
+func newCompiler(p *scenario.Plan, facts Facts, prices tariffStores, list *diag.List) *compiler {
+	assume := fee.Assume{Nearest: p.Assume.Nearest, Cards: map[string]string{}}
+	for _, pin := range p.Assume.Cards {
+		assume.Cards[pin.Fee] = pin.Card.Value
+	}
 	return &compiler{
+		prices: prices.of(assume), lenient: prices.of(fee.Assume{Nearest: p.Assume.Nearest}), nearest: prices.of(fee.Assume{Nearest: true}),
+		assumed: map[fee.Assumption]bool{}, said: map[string]int{},
 		plan: p, facts: facts, list: list, cfg: &model.Config{Name: p.Case},
 		refs: map[string]model.Ref{}, tariffs: map[offer]*fee.Tariff{}, implied: map[offer]bool{},
 	}
@@ -115,6 +130,9 @@ func (c *compiler) compile(tied *ties) Case {
 	c.together(tied)
 	c.remarks()
 	c.remarkUnstated()
+	for i := range c.taken {
+		c.out.Remarks = append(c.out.Remarks, c.taken[i].String())
+	}
 	c.out.Plan, c.out.Config = c.plan, c.cfg
 	return c.out
 }

@@ -141,9 +141,9 @@ func (c *compiler) remarkThresholds(m market.Marketplace) {
 		_, known := c.threshold(p)
 		for _, use := range c.programsOf(c.planOf(p, m), m) {
 			if !known && c.aboveThreshold(p, use, m) {
-				c.remark(fmt.Sprintf("%s: the processing fee on returns above the threshold of its category is not "+
+				c.remarkOf(p.SKU, "the processing fee on returns above the threshold of the category is not "+
 					"modeled: Seller Central alone shows thresholds and amounts. Give returns_threshold and a card "+
-					"of kind \"returns_processing\" to count it.", p.SKU))
+					"of kind \"returns_processing\" to count it.")
 			}
 		}
 	}

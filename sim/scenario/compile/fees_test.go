@@ -48,7 +48,7 @@ func TestStockPaysWhatItsStoreHasCardsFor(t *testing.T) {
 	}
 	remarks := strings.Join(load(t, "mexico.toml")[0].Remarks, "\n")
 	for _, text := range []string{"MX: no aged_inventory fee is counted", "MX: no disposal fee is counted",
-		"returns above the threshold of its category is not modeled"} {
+		"returns above the threshold of the category is not modeled"} {
 		if !strings.Contains(remarks, text) {
 			t.Errorf("no remark %q among\n%s", text, remarks)
 		}

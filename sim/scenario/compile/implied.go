@@ -89,7 +89,7 @@ func (c *compiler) returnsOfAll(p *scenario.Product, m market.Marketplace, l *mo
 		Program: market.RemoteFulfillment, Market: m, From: c.cfg.Start, To: c.cfg.LastDay,
 		Also: []market.FeeKind{market.ReturnsProcessing},
 	}
-	l.ReturnTariff, _ = c.facts.Cards.Tariff(item, route, fee.Assume{Nearest: c.plan.Assume.Nearest})
+	l.ReturnTariff, _ = c.lenient.Tariff(item, route)
 }
 
 // listable reports whether automatic listing may offer a product of the US in a

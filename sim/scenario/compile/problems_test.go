@@ -165,7 +165,7 @@ program.CA = "local-fba"
 	}
 	remote, local := strings.Join(cases[0].Remarks, "\n"), strings.Join(cases[1].Remarks, "\n")
 	for _, want := range []string{
-		"UNIT: 8 % of units are returned, the default of its category.",
+		"UNIT: 8 % of units are returned, the default of the category.",
 		"CA: demand does not respond to faster delivery, since response.per_day_faster is not given.",
 		"CA: 60 % of returned units can be sold again.",
 		"CA: Remote Fulfillment takes uniform(7, 12) d to the door.",
@@ -178,7 +178,7 @@ program.CA = "local-fba"
 		}
 	}
 	for _, want := range []string{
-		"UNIT has no opening stock in CA: nothing can be sold from there before the first receipt.",
+		"UNIT: no opening stock in CA, so nothing can be sold from there before the first receipt.",
 		"CA: import tax on stock is not paid back, so it is a cost.",
 	} {
 		if !strings.Contains(local, want) {

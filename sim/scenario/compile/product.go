@@ -185,19 +185,16 @@ func (c *compiler) tariff(p *scenario.Product, use market.Program, m market.Mark
 	if t, known := c.tariffs[offer{use, m}]; known {
 		return t
 	}
-	assume := fee.Assume{Nearest: c.plan.Assume.Nearest, Cards: map[string]string{}}
-	for _, pin := range c.plan.Assume.Cards {
-		assume.Cards[pin.Fee] = pin.Card.Value
-	}
 	route := fee.Route{Program: use, Market: m, From: c.cfg.Start, To: c.cfg.LastDay}
 	route.Also = c.alsoCharged(p, use, m)
-	t, gaps := c.facts.Cards.Tariff(c.item(p, use, m), route, assume)
+	t, gaps := c.prices.Tariff(c.item(p, use, m), route)
 	if len(gaps) > 0 && c.switchedOn("RF-FEE-05") {
 		c.gaps = append(c.gaps, gaps...)
 		t = nil
 	} else {
 		for _, a := range t.Assumptions() {
-			if !slices.Contains(c.out.Assumptions, a) {
+			if !c.assumed[a] {
+				c.assumed[a] = true
 				c.out.Assumptions = append(c.out.Assumptions, a)
 			}
 		}

@@ -3,6 +3,7 @@ package compile
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"fbasim/sim/civil"
 	"fbasim/sim/market"
@@ -42,10 +43,39 @@ func byMerchant(a *scenario.Action) bool {
 	return use == market.SellerFulfilled || a.Word.Name == "add_seller_fulfilled_quantity"
 }
 
-// remark adds a sentence about what the compiler took for granted, once.
-func (c *compiler) remark(text string) {
-	if !slices.Contains(c.out.Remarks, text) {
-		c.out.Remarks = append(c.out.Remarks, text)
+// remark is a sentence about what the compiler took for granted, and the products it is about; none
+// where it names what it is about itself.
+type remark struct {
+	text string
+	skus []string
+}
+
+// remark adds a sentence, once.
+func (c *compiler) remark(text string) { c.remarkOf("", text) }
+
+// remarkOf adds a sentence about a product. Products of which the same is said are named together.
+func (c *compiler) remarkOf(sku, text string) {
+	i, said := c.said[text]
+	if !said {
+		i = len(c.taken)
+		c.said[text] = i
+		c.taken = append(c.taken, remark{text: text})
+	}
+	if r := &c.taken[i]; sku != "" && (len(r.skus) == 0 || r.skus[len(r.skus)-1] != sku) {
+		r.skus = append(r.skus, sku)
+	}
+}
+
+// String names the first few products of many.
+func (r *remark) String() string {
+	const named = 5
+	switch n := len(r.skus); {
+	case n == 0:
+		return r.text
+	case n > named+1:
+		return fmt.Sprintf("%s and %d more: %s", strings.Join(r.skus[:named], ", "), n-named, r.text)
+	default:
+		return strings.Join(r.skus, ", ") + ": " + r.text
 	}
 }
 
@@ -69,8 +99,8 @@ func (c *compiler) remarkUnstated() {
 // remarks says which defaults the results rest on, as far as they matter in this
 // case.
 func (c *compiler) remarks() {
-	for _, p := range c.plan.Products {
-		c.remarkProduct(p)
+	for i, p := range c.plan.Products {
+		c.remarkProduct(p, &c.cfg.SKUs[i])
 	}
 	c.remarkScript()
 	for m := market.US; m < market.MarketplaceCount; m++ {
@@ -81,16 +111,15 @@ func (c *compiler) remarks() {
 	}
 }
 
-func (c *compiler) remarkProduct(p *scenario.Product) {
-	sku := &c.cfg.SKUs[slices.IndexFunc(c.plan.Products, func(x *scenario.Product) bool { return x == p })]
+func (c *compiler) remarkProduct(p *scenario.Product, sku *model.SKU) {
 	for m := market.US; m < market.MarketplaceCount; m++ {
 		c.remarkSwitch(p, m)
 		if l := &sku.Listings[m]; l.Sold && defaulted(p.Returns[m]) {
-			c.remark(fmt.Sprintf("%s: %s of units are returned, the default of its category.", p.SKU, p.Returns[m].Text))
+			c.remarkOf(p.SKU, p.Returns[m].Text+" of units are returned, the default of the category.")
 		}
 		if pool := &sku.Pools[m]; pool.Used && len(pool.Opening) == 0 && pool.Replenish != nil {
-			c.remark(fmt.Sprintf("%s has no opening stock in %s: "+
-				"nothing can be sold from there before the first receipt.", p.SKU, m))
+			c.remarkOf(p.SKU, fmt.Sprintf("no opening stock in %s, so nothing can be sold from there before "+
+				"the first receipt.", m))
 		}
 	}
 }
