@@ -31,13 +31,15 @@ func optimizeKeys() []Key {
 			Doc: `what is chosen: "product.*.program.CA", "product.MUG.replenish.CA.cover", ` +
 				`"replenish.CA.cover" for all SKUs alike to choose, or "product.*.switch.CA"`},
 		{Path: "optimize.choose.<name>.values", Kind: AnyKind,
-			Doc: "list of values to choose from; or give from, to and step"},
+			Doc: "values to choose from; or give from, to, and step or points"},
 		{Path: "optimize.choose.<name>.from", Kind: AnyKind,
 			Doc: "least value of a range, or its first day"},
 		{Path: "optimize.choose.<name>.to", Kind: AnyKind,
 			Doc: "largest value of a range, or its last day"},
 		{Path: "optimize.choose.<name>.step", Kind: AnyKind,
 			Doc: "distance between values of a range"},
+		{Path: "optimize.choose.<name>.points", Kind: IntKind, Range: Range{2, maxOptions},
+			Doc: "instead of a step: number of values, at equal distances"},
 		{Path: "optimize.require.<name>.that", Kind: TextKind, Required: true,
 			Doc: "condition on the results of a plan, as in [check]; others are not chosen"},
 	}

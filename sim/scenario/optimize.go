@@ -106,23 +106,30 @@ func (s scope) margin() *Margin {
 func (s scope) choice(name string) *Choice {
 	c := &Choice{Name: name, Pos: s.near, Path: s.sub("path").textField()}
 	values, from, to, step := s.sub("values"), s.sub("from"), s.sub("to"), s.sub("step")
-	ranged := from.present() || to.present() || step.present()
+	points := s.sub("points").intField()
+	ranged := from.present() || to.present() || step.present() || points != nil
 	switch {
 	case values.present() && ranged:
 		s.fail("conflict", fmt.Sprintf("%s has values and a range", s.path),
 			"give values, or from, to and step")
-	case values.present() && (values.node.Kind != document.Array || len(values.node.Items()) == 0):
+	case values.present() && len(values.node.Items()) == 0:
 		s.b.list.Add(values.node.Pos.Problem("type", "values is no list of values",
 			`write values = ["30 d", "60 d"]`))
 	case values.present():
 		for _, item := range values.node.Items() {
 			c.Options = append(c.Options, Option{item.Pos, inline(item)})
 		}
+	case step.present() && points != nil:
+		s.fail("conflict", fmt.Sprintf("%s has a step and a number of points", s.path),
+			"give one of them")
 	case from.present() && to.present() && step.present():
 		c.Options, c.Ranged = s.spread(from.node, to.node, step.node), true
+	case from.present() && to.present() && points != nil:
+		c.Options, c.Ranged = s.divided(from.node, to.node, points), true
 	default:
 		s.fail("missing", fmt.Sprintf("%s says no values", s.path),
-			`write values = ["30 d", "60 d"], or from = "30 d", to = "90 d", step = "15 d"`)
+			`write values = ["30 d", "60 d"], or from = "30 d", to = "90 d" and step = "15 d" or `+
+				`points = 5`)
 	}
 	if len(c.Options) > maxOptions {
 		s.fail("range", fmt.Sprintf("%s has more than %d values", s.path, maxOptions),
@@ -164,6 +171,30 @@ func (s scope) spread(from, to, step *document.Node) []Option {
 			break
 		}
 		text := strconv.FormatFloat(x, 'f', digits, 64)
+		if from.Kind == document.String {
+			text = quote(strings.TrimSpace(text + " " + unit))
+		}
+		out = append(out, Option{from.Pos, text})
+	}
+	return out
+}
+
+// divided lists a number of values of a range at equal distances, to six decimals.
+func (s scope) divided(from, to *document.Node, points *Int) (out []Option) {
+	lo, unit, ok := s.point(from)
+	hi, other, ok2 := s.point(to)
+	if !ok || !ok2 {
+		return nil
+	}
+	if unit != other || hi <= lo || from.Kind == document.Date {
+		s.b.list.Add(to.Pos.Problem("order", "the range has no values",
+			"from must be below to, in the same unit; days need a step"))
+		return nil
+	}
+	for i := range points.Value {
+		const digits = 1e6
+		x := lo + (hi-lo)*float64(i)/float64(points.Value-1)
+		text := strconv.FormatFloat(math.Round(digits*x)/digits, 'f', -1, 64)
 		if from.Kind == document.String {
 			text = quote(strings.TrimSpace(text + " " + unit))
 		}
