@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"runtime/debug"
 	"strconv"
@@ -73,7 +74,7 @@ func (f *optimizeFlags) run(cmd *cobra.Command, path string) error {
 		return err
 	}
 	in := l.Inputs(tool)
-	in.Options = append(in.Options, "optimize")
+	in.Options = append(in.Options, optimizeOption)
 	if o := result.ExistingOptimum(f.out, in); o != nil && !f.force {
 		return f.show(cmd, o)
 	}
@@ -114,6 +115,31 @@ func (f *optimizeFlags) search(cmd *cobra.Command, problem *optimize.Problem) (*
 		Started: started.UTC().Format(time.RFC3339), Seconds: time.Since(started).Seconds(), Workers: f.workers,
 	}
 	return o, nil
+}
+
+// optimizeOption marks the inputs of an optimization.
+const optimizeOption = "optimize"
+
+// optimizeAgain writes a finished optimization anew into a temporary folder and returns its manifest.
+func optimizeAgain(cmd *cobra.Command, l *study.Study, old *result.Set, workers int) (m result.Manifest, err error) {
+	problem, list := optimize.New(l)
+	if list.Errors() > 0 {
+		return m, fail(exitScenario, list)
+	}
+	problem.Title = old.Manifest.Title
+	f := &optimizeFlags{workers: workers, progress: "auto"}
+	o, err := f.search(cmd, problem)
+	if err != nil {
+		return m, err
+	}
+	o.Manifest.Inputs, o.Resolved = old.Manifest.Inputs, old.Resolved
+	dir, err := os.MkdirTemp("", "fbasim-verify-")
+	if err != nil {
+		return m, fail(exitInput, err)
+	}
+	defer os.RemoveAll(dir)
+	_, err = result.SaveOptimum(dir, o, result.Options{Extra: func(dir string) error { return besidePlan(l, dir) }})
+	return o.Manifest, err
 }
 
 // besidePlan copies the scenario's own rate cards to where the plan looks for them, so that the folder alone

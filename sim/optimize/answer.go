@@ -101,9 +101,13 @@ func (s *search) sentence(picked *candidate, row *result.SKUPlan) string {
 	case row.Diff < 0:
 		difference = "worse"
 	}
-	return fmt.Sprintf("%s in %s, %s %s than %s over %.0f d (%.0f %%: %s).", row.SKU, placed(picked.words),
+	tie := ""
+	if row.Verdict == result.Tie {
+		tie = ", which does not matter"
+	}
+	return fmt.Sprintf("%s in %s, %s %s than %s over %.0f d (%.0f %%: %s)%s.", row.SKU, placed(picked.words),
 		result.Figure(math.Abs(row.Diff), row.Unit), difference, than, days, 100*s.problem.level(),
-		result.Range(row.CI, row.Unit, true))
+		result.Range(row.CI, row.Unit, true), tie)
 }
 
 // placed puts the words of a plan after their places: "CA: local FBA, cover 45 d; in MX: Remote Fulfillment".

@@ -12,8 +12,9 @@ import (
 
 // whole is a plan of all SKUs: the best of each within a set of countries.
 type whole struct {
-	set   countries
-	picks []*candidate
+	set    countries
+	picks  []*candidate
+	weight float64 // of the first objective, where it was found by weighing both
 }
 
 // alternatives lists the different plans of all SKUs that sets of countries lead to. A set in which some SKU
@@ -47,7 +48,19 @@ type sums struct {
 	alone   map[*candidate][]alone // by replication
 	totals  [][]float64
 	second  [][]float64 // of the second objective, where there is one
+	weighed int         // plans at the end that were found by weighing both objectives
 	spent   int
+}
+
+// include adds a plan unless it is there, and returns its index.
+func (s *sums) include(w whole) int {
+	at := slices.IndexFunc(s.plans, func(o whole) bool { return slices.Equal(o.picks, w.picks) })
+	if at >= 0 {
+		return at
+	}
+	s.plans = append(s.plans, w)
+	s.totals, s.second = append(s.totals, nil), append(s.second, nil)
+	return len(s.plans) - 1
 }
 
 // alone is what a SKU's plan came to in a replication.

@@ -26,6 +26,10 @@ func (r *run) guarantee(o *result.Optimum, race selection.Outcome) (list []strin
 	p := 100 * (1 - r.alpha)
 	list = append(list, fmt.Sprintf("For each SKU the plan chosen is the best of those compared, or worse by no more than "+
 		"its indifference amount, with probability %.4g %% or more; this takes the SKUs one by one.", p))
+	if r.split {
+		list = append(list, "Half of the error is left to the choice of the countries to stock, which is right within the sum "+
+			"of those amounts.")
+	}
 	if estimated > 0 {
 		list = append(list, fmt.Sprintf("For %d of %d SKUs that probability is an estimate from the replications spent "+
 			"(ocba), no guarantee.", estimated, n))
@@ -59,7 +63,11 @@ func (r *run) familyWise(n int) string {
 }
 
 // notes say what the search leaves out.
-func (r *run) notes() (list []string) {
+func (r *run) notes(o *result.Optimum) (list []string) {
+	changes := slices.ContainsFunc(o.SKUs, func(s result.SKUPlan) bool { return s.Plan != todayWords })
+	if c := o.Comparison; changes && len(c) > 0 && c[0].Verdict != result.Better {
+		list = append(list, fmt.Sprintf("As a whole the plan is not reliably better than today's in %s: %s.", c[0].Metric, c[0].Verdict))
+	}
 	if len(r.skus) > 1 {
 		list = append(list, "Plans were compared SKU by SKU: capacity limits and fees on the stock of all SKUs together "+
 			"count only in the comparison of the whole plan with today.")

@@ -193,6 +193,7 @@ func TestMistakesAreReportedWhereTheyStand(t *testing.T) {
 		"neutral":  {`objective = "on_hand.CA"`, "neither more nor less is better"},
 		"currency": {`indifference = "100 CAD"`, "results are in USD"},
 		"unit":     {"objective = \"roi\"\nindifference = \"100 USD\"", "roi is not in money"},
+		"number":   {"indifference = 100", "profit is in money"},
 		"path":     {"[optimize.choose.x]\npath = \"market.CA.ads\"\nvalues = [\"1 %\"]", "nothing that can be chosen for a SKU"},
 		"key":      {"[optimize.choose.x]\npath = \"replenish.CA.coverr\"\nvalues = [\"30 d\"]", "nothing that can be chosen for a SKU"},
 		"place":    {"[optimize.choose.x]\npath = \"switch.US\"\nvalues = [2026-03-01]", "nothing that can be chosen for a SKU"},
@@ -226,5 +227,77 @@ values = ["local-fba", "teleport"]
 	i := slices.IndexFunc(o.Candidates, func(c result.Candidate) bool { return c.Plan == "CA teleport" })
 	if i < 0 || o.Candidates[i].Stage != "impossible" || !strings.Contains(o.Candidates[i].Reason, "teleport") {
 		t.Errorf("candidates %+v", o.Candidates)
+	}
+}
+
+// TestAScenarioWithoutCasesIsOptimized: the plan beside today's is then the only case of its own.
+func TestAScenarioWithoutCasesIsOptimized(t *testing.T) {
+	text, err := os.ReadFile("../../scenarios/quickstart.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	base, _, _ := strings.Cut(string(text), "[case.remote]")
+	o := chosen(t, base+`
+[program]
+CA = "remote-fulfillment"
+[experiment]
+replications = 10
+[optimize.choose.program]
+path = "program.CA"
+values = ["local-fba"]
+`)
+	if o.SKUs[0].Stocked != "CA" || o.Baseline != "base" || o.Comparison[0].Verdict != result.Better {
+		t.Errorf("%+v %+v", o.SKUs, o.Comparison[0])
+	}
+	if !strings.Contains(o.Plan, "[case.base]\nbaseline = true") {
+		t.Errorf("plan:\n%s", o.Plan)
+	}
+}
+
+// TestASwitchKeepsSellingUntilStockIsThere: with a switch, Remote Fulfillment serves until the shelf is filled, so
+// fewer buyers are lost than with local stock alone.
+func TestASwitchKeepsSellingUntilStockIsThere(t *testing.T) {
+	const alone = short + `
+[optimize.choose.program]
+path = "program.CA"
+values = ["local-fba"]
+`
+	const switched = alone + `
+[optimize.choose.start]
+path = "product.*.switch.CA"
+values = [2026-01-15]
+`
+	lost := func(text, plan string) float64 {
+		o := chosen(t, text, "optimize.objective=lost_units.CA", "optimize.indifference=3")
+		i := slices.IndexFunc(o.Candidates, func(c result.Candidate) bool { return c.Plan == plan })
+		if i < 0 {
+			t.Fatalf("no %q among %+v", plan, o.Candidates)
+		}
+		return o.Candidates[i].Mean
+	}
+	a, b := lost(alone, "CA local-fba"), lost(switched, "CA local-fba, ordering from 2026-01-15")
+	if a < 30 || b > a/2 {
+		t.Errorf("%.0f buyers are lost with local stock alone, %.0f with a switch", a, b)
+	}
+}
+
+// TestAPriceIsChosenByTheElasticityOfDemand: at an elasticity of -3 the margin over unit costs is a third of the price.
+func TestAPriceIsChosenByTheElasticityOfDemand(t *testing.T) {
+	o := chosen(t, short+`
+[market.CA.response]
+price_elasticity = -3
+[optimize.choose.price]
+path = "product.*.price.CA"
+from = "40 CAD"
+to = "100 CAD"
+step = "5 CAD"
+`, "optimize.indifference=20 USD")
+	if len(o.Candidates) != 14 || o.SKUs[0].Diff < 0 && o.SKUs[0].Plan != "as today" {
+		t.Errorf("%+v", o.SKUs)
+	}
+	best := slices.MaxFunc(o.Candidates, func(a, b result.Candidate) int { return int(a.Mean - b.Mean) })
+	first, last := o.Candidates[1].Mean, o.Candidates[13].Mean
+	if best.Mean <= first || best.Mean <= last {
+		t.Errorf("no price within the range is best: %+v", o.Candidates)
 	}
 }

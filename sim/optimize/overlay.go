@@ -35,11 +35,10 @@ func (p *Problem) caseName() string {
 func (p *Problem) overlay(picks []*candidate) []byte {
 	var out bytes.Buffer
 	name, today := p.caseName(), p.today().Plan.Case
-	fmt.Fprintf(&out, "# The plan that fbasim optimize chose, as a case beside those of %s.\n",
-		diag.Escape(filepath.Base(p.study.Scenario.File)))
+	fmt.Fprintf(&out, "# The plan that fbasim optimize chose, as a case beside those of the scenario.\n")
 	fmt.Fprintf(&out, "# fbasim run %s compares it with them; to go on from the scenario itself, extend that instead.\n", PlanFile)
 	fmt.Fprintf(&out, "schema  = 1\nextends = [%q]\nname    = %s\n", result.ResolvedFile,
-		scenario.QuoteText(p.study.Scenario.Name+" (the plan chosen)"))
+		scenario.QuoteText(p.Title+" (the plan chosen)"))
 	if !p.study.Scenario.NamesCase(today) {
 		fmt.Fprintf(&out, "\n[%s]\nbaseline = true\n", scenario.Path("case", today))
 	}

@@ -2,6 +2,8 @@ package optimize
 
 import (
 	"fmt"
+	"math"
+	"slices"
 
 	"fbasim/sim/result"
 	"fbasim/sim/stats"
@@ -85,26 +87,91 @@ func (p *Problem) mean(values []float64) (float64, result.Interval) {
 	return sum.Mean, result.Interval{Lo: iv.Lo, Hi: iv.Hi}
 }
 
-// paretoOfAll are today's plan and the chosen one of all SKUs, and the other choices of countries.
-func (p *Problem) paretoOfAll(set *result.Set, s *sums, win int) (list []result.ParetoPoint) {
-	for i, w := range s.plans {
-		if i != win && len(s.totals[i]) > 1 {
-			words := "the best of each SKU without local stock"
-			if w.set != 0 {
-				words = fmt.Sprintf("the best of each SKU with stock in %v at most", w.set)
+// weights are the steps between one objective and the other.
+const weights = 10
+
+// weigh adds plans of all SKUs that are best for some weight of the objectives, scaled by their spread over the SKUs'
+// plans. They are points of the front where it bulges outward; others, which no weight finds, are left out.
+//
+// Today's plan is added too, and its index returned.
+func (r *run) weigh(totals *sums) (today int, err error) {
+	var scale [2]float64
+	for _, s := range r.searches {
+		for k := range scale {
+			lo, hi := math.Inf(1), math.Inf(-1)
+			for i, c := range s.bench.plans {
+				if c.meets() {
+					x, _ := r.mean(s.bench.values[k][i])
+					lo, hi = min(lo, x), max(hi, x)
+				}
 			}
-			list = append(list, p.point(words, s.totals[i], s.second[i]))
+			scale[k] += max(hi-lo, 0)
 		}
 	}
-	for c := range set.Cases {
-		cs := &set.Cases[c]
-		x, y := cs.Metric(p.goals[0].name), cs.Metric(p.goals[1].name)
-		if x == nil || y == nil {
+	before := len(totals.plans)
+	for step := range weights + 1 {
+		w := whole{weight: float64(step) / weights}
+		for _, s := range r.searches {
+			w.picks = append(w.picks, s.weighed(w.weight, scale))
+		}
+		if !slices.Contains(w.picks, nil) {
+			totals.include(w)
+		}
+	}
+	now := whole{}
+	for _, s := range r.searches {
+		now.picks = append(now.picks, s.bench.plans[0])
+	}
+	today = totals.include(now)
+	totals.weighed = len(totals.plans) - before
+	want := make([]int, len(totals.plans))
+	for i := range want {
+		want[i] = refinement * int(r.asked.First.Value)
+	}
+	return today, totals.Need(want)
+}
+
+// weighed is the plan of a SKU that is best for a weight of the first objective, nil where none is possible.
+func (s *search) weighed(weight float64, scale [2]float64) (best *candidate) {
+	most := math.Inf(-1)
+	for i, c := range s.bench.plans {
+		if !c.meets() {
 			continue
 		}
-		point := p.point(cs.Title, nil, nil)
-		point.X, point.XCI, point.Y, point.YCI, point.N = x.Mean, x.CI, y.Mean, y.CI, x.N
-		point.Baseline, point.Chosen = cs.Baseline, !cs.Baseline
+		sum := 0.0
+		for k, w := range [...]float64{weight, 1 - weight} {
+			x, _ := s.problem.mean(s.bench.values[k][i])
+			if s.problem.goals[k].goal == stats.Minimize {
+				x = -x
+			}
+			if scale[k] > 0 {
+				sum += w * x / scale[k]
+			}
+		}
+		if sum > most {
+			best, most = c, sum
+		}
+	}
+	return best
+}
+
+// paretoOfAll are today's plan and the chosen one of all SKUs, the other choices of countries, and plans for weights
+// of the objectives, all in the same replications.
+func (p *Problem) paretoOfAll(s *sums, win, today int) (list []result.ParetoPoint) {
+	for i, w := range s.plans {
+		words := "the best of each SKU without local stock"
+		switch {
+		case i == win:
+			words = "the plan chosen"
+		case i == today:
+			words = todayWords
+		case i >= len(s.plans)-s.weighed:
+			words = fmt.Sprintf("the best of each SKU with weight %.0f %% on %s", 100*w.weight, p.goals[0].name)
+		case w.set != 0:
+			words = fmt.Sprintf("the best of each SKU with stock in %v at most", w.set)
+		}
+		point := p.point(words, s.totals[i], s.second[i])
+		point.Baseline, point.Chosen = i == today, i == win
 		list = append(list, point)
 	}
 	for i := range list {

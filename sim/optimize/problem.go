@@ -19,6 +19,7 @@ import (
 
 // Problem is an optimization that was read and checked.
 type Problem struct {
+	Title  string       // of the scenario, for people
 	study  *study.Study // with all its cases
 	base   *study.Study // with today's case alone
 	asked  *scenario.Optimize
@@ -53,7 +54,7 @@ func New(s *study.Study) (*Problem, *diag.List) {
 	if problems.Errors() > 0 {
 		return nil, problems
 	}
-	p := &Problem{study: s, base: base, asked: &s.Scenario.Optimize}
+	p := &Problem{study: s, base: base, asked: &s.Scenario.Optimize, Title: s.Scenario.Name}
 	for _, x := range problems.All() {
 		p.known = append(p.known, x.Msg)
 	}
@@ -103,12 +104,22 @@ func (p *Problem) readGoals(list *diag.List) {
 		}
 		p.goals = append(p.goals, o)
 	}
-	if m := p.asked.Margin; len(p.goals) > 0 && m != nil && m.Money.Amount > 0 {
-		if p.goals[0].def.Unit != result.MoneyUnit {
-			list.Add(m.Pos.Problem("unit", fmt.Sprintf("%s is not in money", p.goals[0].name), `write "1 %", a share of today's value`))
-		} else if m.Money.Currency != p.today().Config.Report {
-			list.Add(m.Pos.Problem("currency", fmt.Sprintf("results are in %s", p.today().Config.Report), "write the amount in that currency"))
-		}
+	if len(p.goals) > 0 && p.asked.Margin != nil {
+		p.checkMargin(&p.goals[0], list)
+	}
+}
+
+// checkMargin refuses an indifference amount that is not in the unit of the objective.
+func (p *Problem) checkMargin(g *objective, list *diag.List) {
+	m, inMoney := p.asked.Margin, g.def.Unit == result.MoneyUnit
+	switch currency := p.today().Config.Report; {
+	case m.Money.Amount > 0 && !inMoney:
+		list.Add(m.Pos.Problem("unit", fmt.Sprintf("%s is not in money", g.name),
+			`write a number, or "1 %", a share of today's value`))
+	case m.Money.Amount > 0 && m.Money.Currency != currency:
+		list.Add(m.Pos.Problem("currency", fmt.Sprintf("results are in %s", currency), "write the amount in that currency"))
+	case m.Number > 0 && inMoney:
+		list.Add(m.Pos.Problem("unit", fmt.Sprintf("%s is in money", g.name), fmt.Sprintf(`write "%g %s"`, m.Number, currency)))
 	}
 }
 

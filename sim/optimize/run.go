@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"fbasim/sim/experiment"
+	"fbasim/sim/model"
 	"fbasim/sim/result"
 	"fbasim/sim/stats/selection"
 	"fbasim/sim/study"
@@ -156,7 +157,7 @@ func (r *run) conclude(totals *sums, race selection.Outcome) (*result.Optimum, e
 	if err != nil {
 		return nil, err
 	}
-	o.Manifest.Precision, o.Manifest.Title = set.Manifest.Precision, r.study.Scenario.Name
+	o.Manifest.Precision, o.Manifest.Title = set.Manifest.Precision, r.Title
 	o.Comparison = r.compared(set)
 	r.judge(set, o)
 	base, plan := opened.Cases[0].Config, opened.Cases[1].Config
@@ -164,12 +165,29 @@ func (r *run) conclude(totals *sums, race selection.Outcome) (*result.Optimum, e
 		base, plan = plan, base
 	}
 	reps := set.Manifest.Precision.Replications
+	if err := r.tellSKUs(o, win, plan, base, min(reps, mostSent)); err != nil {
+		return nil, err
+	}
+	if err := r.tellFronts(o, totals, race.Best); err != nil {
+		return nil, err
+	}
+	if o.SendIn, err = r.sendIn(r.field, plan, reps); err != nil {
+		return nil, err
+	}
+	o.Remote = r.remoteChanges(plan, base, win.picks, o.SKUs)
+	o.Countries = r.countries(totals, race.Best)
+	o.Guarantee, o.Notes = r.guarantee(o, race), r.notes(o)
+	return o, nil
+}
+
+// tellSKUs says for every SKU what was chosen, what it is worth, and what became of its candidates.
+func (r *run) tellSKUs(o *result.Optimum, win whole, plan, base *model.Config, reps int) (err error) {
 	for i, s := range r.searches {
 		r.progress("what the plan is worth, SKUs", i, len(r.searches))
 		a, b := []float64{0, 0}, []float64{0, 0}
 		if win.picks[i].words != todayWords {
-			if a, b, err = r.worth(r.field, plan, base, i, min(reps, mostSent)); err != nil {
-				return nil, err
+			if a, b, err = r.worth(r.field, plan, base, i, reps); err != nil {
+				return err
 			}
 		}
 		row := s.answer(win.picks[i], a, b)
@@ -177,24 +195,35 @@ func (r *run) conclude(totals *sums, race selection.Outcome) (*result.Optimum, e
 		row.Method, row.Kept, row.Probability = out.Method.String(), out.Kept, out.Probability
 		o.SKUs = append(o.SKUs, row)
 		o.Candidates = append(o.Candidates, s.rows(win.picks[i], win.set)...)
-		if len(r.goals) > 1 && !s.sku.stays {
-			points, err := s.pareto(win.picks[i])
-			if err != nil {
-				return nil, err
-			}
-			o.Pareto = append(o.Pareto, points...)
+	}
+	return nil
+}
+
+// tellFronts lists plans by two objectives: of every SKU, and of all together.
+func (r *run) tellFronts(o *result.Optimum, totals *sums, win int) error {
+	if len(r.goals) < 2 {
+		return nil
+	}
+	for i, s := range r.searches {
+		if s.sku.stays {
+			continue
 		}
+		r.progress("front, SKUs", i, len(r.searches))
+		points, err := s.pareto(totals.plans[win].picks[i])
+		if err != nil {
+			return err
+		}
+		o.Pareto = append(o.Pareto, points...)
 	}
-	if len(r.goals) > 1 && len(r.searches) > 1 {
-		o.Pareto = append(o.Pareto, r.paretoOfAll(set, totals, race.Best)...)
+	if len(r.searches) == 1 {
+		return nil
 	}
-	if o.SendIn, err = r.sendIn(r.field, plan, reps); err != nil {
-		return nil, err
+	today, err := r.weigh(totals)
+	if err != nil {
+		return err
 	}
-	o.Remote = r.remoteChanges(plan, base, win.picks, o.SKUs)
-	o.Countries = r.countries(totals, race.Best)
-	o.Guarantee, o.Notes = r.guarantee(o, race), r.notes()
-	return o, nil
+	o.Pareto = append(o.Pareto, r.paretoOfAll(totals, win, today)...)
+	return nil
 }
 
 // verify simulates the chosen plan and today's until the difference is precise enough.
@@ -230,6 +259,11 @@ func (r *run) compared(set *result.Set) (list []result.Comparison) {
 // judge looks at the conditions once more, on the plan as a whole.
 func (r *run) judge(set *result.Set, o *result.Optimum) {
 	of := set.Case(o.Case)
+	for i := range r.goals {
+		if m := of.Metric(r.goals[i].name); m != nil {
+			o.Objectives = append(o.Objectives, *m)
+		}
+	}
 	for i := range r.checks {
 		ok, got := r.checks[i].Eval(of)
 		o.Checks = append(o.Checks, result.Check{
@@ -241,7 +275,7 @@ func (r *run) judge(set *result.Set, o *result.Optimum) {
 // countries lists the choices of countries to stock, where there was one.
 func (r *run) countries(totals *sums, win int) (list []result.CountryChoice) {
 	g := &r.goals[0]
-	for i, w := range totals.plans {
+	for i, w := range totals.plans[:len(totals.plans)-totals.weighed] {
 		stocked := countries(0)
 		for _, c := range w.picks {
 			stocked |= c.stocked
@@ -251,7 +285,7 @@ func (r *run) countries(totals *sums, win int) (list []result.CountryChoice) {
 			Replications: len(totals.totals[i]),
 		}
 		row.Mean, row.CI = r.mean(totals.totals[i])
-		if len(totals.plans) > 1 {
+		if len(totals.plans)-totals.weighed > 1 {
 			list = append(list, row)
 		}
 	}

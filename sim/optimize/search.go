@@ -238,6 +238,8 @@ func (s *search) union() (all countries) {
 func (p *Problem) indifference(field *experiment.Field, today *candidate) (float64, error) {
 	if m := p.asked.Margin; m.Money.Amount > 0 {
 		return m.Money.Amount.Float(), nil
+	} else if m.Number > 0 {
+		return m.Number, nil
 	}
 	of := p.goals[0].of
 	if p.goals[0].def.Unit == "money" {

@@ -28,6 +28,7 @@ func Optimum(w io.Writer, o *result.Optimum, options Options) error {
 		}
 		p.paragraph(mark, result.Visible(c.Name)+": "+result.Visible(c.Expect)+" ("+result.Visible(c.Got)+")", style)
 	}
+	p.effort(o)
 	for _, text := range o.Guarantee {
 		p.paragraph("Promise:", text, faint)
 	}
@@ -67,6 +68,10 @@ func (p *page) verdicts(o *result.Optimum) {
 // wholePlan compares the plan with today in the figures that matter.
 func (p *page) wholePlan(o *result.Optimum) {
 	shown := []string{"profit", "revenue", "capital", "cash_trough", "findings"}
+	for _, m := range o.Objectives {
+		p.paragraph("The plan's "+m.Name+":", result.Estimate(m.Mean, m.CI, m.Unit)+
+			fmt.Sprintf(" in %d replications that did not choose it", m.N), strong)
+	}
 	t := &table{right: []bool{false, true, true, false}}
 	t.add(head("the plan against "+o.Baseline, "difference", "95 % CI", "")...)
 	for i, c := range o.Comparison {
@@ -139,4 +144,15 @@ func (p *page) remote(o *result.Optimum) {
 			p.paragraph("Remote Fulfillment, "+action+":", strings.Join(names, ", ")+" (remote_fulfillment.csv)", strong)
 		}
 	}
+}
+
+// effort says what the search took, and what looking at every candidate as often as at the one looked at most
+// would have taken.
+func (p *page) effort(o *result.Optimum) {
+	plans, spent, equal := 0, 0, 0
+	for i := range o.SKUs {
+		plans, spent, equal = plans+o.SKUs[i].Candidates, spent+o.SKUs[i].Replications, equal+o.SKUs[i].Equal
+	}
+	p.paragraph("Search:", fmt.Sprintf("%d plans of single SKUs in %d replications; equal allocation would take %d.",
+		plans, spent, equal), faint)
 }

@@ -126,6 +126,7 @@ type Optimum struct {
 
 	SKUs       []SKUPlan
 	Countries  []CountryChoice
+	Objectives []Metric     // of the plan as a whole, in replications that did not choose it
 	Comparison []Comparison // the plan against today, of the objectives first
 	Checks     []Check      // what was required of the plan as a whole
 	Candidates []Candidate
@@ -145,6 +146,7 @@ type optimumDocument struct {
 	Case          string          `json:"case"`
 	SKUs          []SKUPlan       `json:"skus"`
 	Countries     []CountryChoice `json:"countries"`
+	Objectives    []Metric        `json:"objectives"`
 	Comparison    []Comparison    `json:"comparisons"`
 	Checks        []Check         `json:"checks"`
 	Pareto        []ParetoPoint   `json:"pareto"`
@@ -156,7 +158,8 @@ type optimumDocument struct {
 
 func (o *Optimum) document() optimumDocument {
 	return optimumDocument{
-		FormatVersion, o.Manifest.Run, o.PlanFile, o.Baseline, o.Case, o.SKUs, o.Countries, o.Comparison, o.Checks,
+		FormatVersion, o.Manifest.Run, o.PlanFile, o.Baseline, o.Case, o.SKUs, o.Countries, o.Objectives,
+		o.Comparison, o.Checks,
 		o.Pareto, o.SendIn, o.Remote, o.Guarantee, o.Notes,
 	}
 }
@@ -196,7 +199,7 @@ func ExistingOptimum(root string, in Inputs) *Optimum {
 	}
 	return &Optimum{
 		Manifest: manifest, Dir: dir, PlanFile: doc.Plan, Baseline: doc.Baseline, Case: doc.Case, SKUs: doc.SKUs,
-		Countries: doc.Countries, Comparison: doc.Comparison, Checks: doc.Checks, Pareto: doc.Pareto,
+		Countries: doc.Countries, Objectives: doc.Objectives, Comparison: doc.Comparison, Checks: doc.Checks, Pareto: doc.Pareto,
 		SendIn: doc.SendIn, Remote: doc.Remote, Guarantee: doc.Guarantee, Notes: doc.Notes,
 	}
 }

@@ -9,7 +9,7 @@ func optimizeKeys() []Key {
 			Doc: "metric to make best, or two for a Pareto set; the first decides"},
 		{Path: "optimize.indifference", Kind: AnyKind, Quiet: true,
 			Doc: `difference for a SKU that does not matter: "200 USD", or "1 %" of its revenue ` +
-				`(of the objective, where that is no money)`},
+				`(of the objective, where that is no money; or a number)`},
 		{Path: "optimize.probability", Kind: PercentKind, Quiet: true,
 			Range: Range{0.55, 0.9999},
 			Doc: "probability of a right choice for a SKU, if the best is better by the " +
@@ -24,7 +24,7 @@ func optimizeKeys() []Key {
 			Doc: "replications of every plan before any is dropped"},
 		{Path: "optimize.family", Kind: EnumKind, Quiet: true,
 			Words: []string{"none", "bonferroni"},
-			Doc: "bonferroni: the probability holds for all SKUs together; none: for each"},
+			Doc:   "bonferroni: the probability holds for all SKUs together; none: for each"},
 		{Path: "optimize.where", Kind: TextKind,
 			Doc: `which SKUs are planned anew, such as 'sku != "MUG" && category == "toys"'`},
 		{Path: "optimize.choose.<name>.path", Kind: TextKind, Required: true,

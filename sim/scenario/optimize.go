@@ -28,11 +28,13 @@ type Optimize struct {
 	Requires    []*Check   // conditions on a plan, in file order
 }
 
-// Margin is a difference that does not matter: money, or a share of the baseline.
+// Margin is a difference that does not matter: one of money, a number in the objective's unit, or
+// a share of the baseline.
 type Margin struct {
 	Meta
-	Money money.Money
-	Share float64 // where Money is zero
+	Money  money.Money
+	Number float64
+	Share  float64
 }
 
 // Choice is something that an optimization decides on.
@@ -82,13 +84,19 @@ func (b *builder) optimize(s scope) Optimize {
 	return o
 }
 
-// margin reads "200 USD" or "1 %".
+// margin reads "200 USD", "1 %", or a bare number.
 func (s scope) margin() *Margin {
 	v, ok := s.value()
 	if !ok {
 		return nil
 	}
 	out := &Margin{Meta: v.meta}
+	if v.node.Kind == document.Integer || v.node.Kind == document.Float {
+		if out.Number, _ = v.node.Float(); out.Number > 0 && !math.IsInf(out.Number, 0) {
+			return out
+		}
+	}
+	out.Number = 0
 	share, err := quantity.ParsePercent(v.node.Text)
 	if out.Share = share.Float(); err == nil && out.Share > 0 && out.Share < 1 {
 		return out
@@ -98,7 +106,7 @@ func (s scope) margin() *Margin {
 		return out
 	}
 	v.whole("type", fmt.Sprintf("%q is no difference that could be indifferent", v.node.Text),
-		`write "200 USD", or "1 %" of revenue`)
+		`write "200 USD", or "1 %" of revenue; a number where the objective is no money`)
 	return nil
 }
 
