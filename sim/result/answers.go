@@ -49,8 +49,8 @@ type BreakEven struct {
 	CI     Interval `json:"ci"`
 	Status string   `json:"status"` // "finite", "none", "multiple" or "unbounded"
 	// Below and Above name the better case on either side of At. With status
-	// "none" they are equal: the case that wins on the whole range, or "" where
-	// no winner can be told.
+	// "none" they are the winners at the ends of the range, equal for a case that
+	// wins on all of it, "" where no winner can be told.
 	Below string `json:"below"`
 	Above string `json:"above"`
 	// From and To are the range of inputs that was searched.

@@ -41,11 +41,22 @@ func (s *Set) Sentence(b BreakEven) string {
 	case b.Status == Multiple:
 		return fmt.Sprintf("The better of %s and %s changes more than once%s: at %s.",
 			first, second, where, crossings(b))
+	case b.Status == None && b.Below != b.Above:
+		return fmt.Sprintf("No break-even of %s and %s%s from %s: %s.", first, second, where, b.searched(), s.oneEnd(b))
 	case b.Status == None:
 		return fmt.Sprintf("No break-even of %s and %s%s from %s: neither is reliably better.",
 			first, second, where, b.searched())
 	}
 	return fmt.Sprintf("Break-even of %s and %s%s: not computed.", first, second, where)
+}
+
+// oneEnd says at which end of the range a case is better, where no winner can be
+// told at the other.
+func (s *Set) oneEnd(b BreakEven) string {
+	if b.Below != "" {
+		return s.CaseLabel(b.Below, b.Market) + " is better at its lower end, neither reliably at its upper end"
+	}
+	return s.CaseLabel(b.Above, b.Market) + " is better at its upper end, neither reliably at its lower end"
 }
 
 // side writes "above 146 units/month", or "where freight is above USD 1.35" for

@@ -93,6 +93,10 @@ func TestEveryBreakEvenStatusHasItsSentence(t *testing.T) {
 			"No break-even of Remote Fulfillment and local FBA in Canada from 20 to 240 units/month: " +
 				"neither is reliably better.",
 		},
+		{"none, a winner at one end", func(b *BreakEven) { b.Status, b.Below, b.At = None, "", math.NaN() },
+			"Remote Fulfillment or local FBA in Canada?", false,
+			"No break-even of Remote Fulfillment and local FBA in Canada from 20 to 240 units/month: " +
+				"local FBA is better at its upper end, neither reliably at its lower end."},
 		{"unbounded", func(b *BreakEven) { b.Status, b.CI.Hi = Unbounded, math.Inf(1) },
 			"Remote Fulfillment or local FBA in Canada?", false,
 			"Local FBA may pay above about 93 units/month in Canada, but the data allow any point above " +
