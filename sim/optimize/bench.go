@@ -22,10 +22,10 @@ const (
 )
 
 // apart is the first replication of searches: the final comparison has those below.
-const apart = 1 << 20
+const apart = 1 << 29
 
 // fresh is the first replication of the choice among countries.
-const fresh = 1 << 21
+const fresh = 1 << 30
 
 // bench simulates the candidates of one SKU as they are needed, and keeps what is asked of them. It is the
 // source of a selection.
