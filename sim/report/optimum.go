@@ -72,10 +72,15 @@ func (p *page) wholePlan(o *result.Optimum) {
 		p.paragraph("The plan's "+m.Name+":", result.Estimate(m.Mean, m.CI, m.Unit)+
 			fmt.Sprintf(" in %d replications that did not choose it", m.N), strong)
 	}
+	changed := func(s result.SKUPlan) bool { return s.Diff != 0 || s.CI != result.Interval{} }
+	if !slices.ContainsFunc(o.SKUs, changed) {
+		p.print("It is today's.\n\n")
+		return
+	}
 	t := &table{right: []bool{false, true, true, false}}
 	t.add(head("the plan against "+o.Baseline, "difference", "95 % CI", "")...)
 	for i, c := range o.Comparison {
-		if i > 1 && !slices.Contains(shown, c.Metric) || i <= 1 && c.Diff == 0 {
+		if i >= len(o.Objectives) && !slices.Contains(shown, c.Metric) {
 			continue
 		}
 		t.add(cell{text: c.Metric}, cell{text: result.Difference(c.Diff, c.Unit)},
@@ -153,6 +158,7 @@ func (p *page) effort(o *result.Optimum) {
 	for i := range o.SKUs {
 		plans, spent, equal = plans+o.SKUs[i].Candidates, spent+o.SKUs[i].Replications, equal+o.SKUs[i].Equal
 	}
-	p.paragraph("Search:", fmt.Sprintf("%d plans of single SKUs in %d replications; equal allocation would take %d.",
+	p.paragraph("Search:", fmt.Sprintf("%d plans of single SKUs in %d replications; as many of each as of the one "+
+		"looked at most would be %d.",
 		plans, spent, equal), faint)
 }
