@@ -104,9 +104,9 @@ func (r *run) share(lists [][]*candidate) {
 	if n := r.planned(); r.asked.Family.Value == "bonferroni" && n > 0 {
 		r.alpha /= float64(n)
 	}
-	for i, list := range lists {
+	for _, list := range lists {
 		for _, c := range list {
-			r.split = r.split || c.stocked != list[0].stocked || !r.skus[i].stays && c.stocked != 0
+			r.split = r.split || c.config != nil && c.stocked != list[0].stocked
 		}
 	}
 	for _, s := range r.searches {

@@ -168,9 +168,12 @@ func (s *search) run(field *experiment.Field, plans []*candidate, tell func(int)
 	}
 }
 
-// raceAll selects the best plan for every set of countries.
+// raceAll selects the best plan for every set of countries. Sets that leave the same candidates share a race, and the
+// error probability is divided among the races.
 func (s *search) raceAll() error {
 	s.sets, s.races = s.possibleSets(), map[countries]selection.Outcome{}
+	var fields [][]int
+	at := map[countries]int{}
 	for _, set := range s.sets {
 		var in []int
 		for i, c := range s.bench.plans {
@@ -181,15 +184,26 @@ func (s *search) raceAll() error {
 		if len(in) == 0 {
 			continue
 		}
-		out, err := selection.Choose(s.bench, selection.Race{
-			Systems: in, First: int(s.problem.asked.First.Value), Alpha: s.alpha / float64(len(s.sets)),
+		same := slices.IndexFunc(fields, func(o []int) bool { return slices.Equal(o, in) })
+		if same < 0 {
+			same, fields = len(fields), append(fields, in)
+		}
+		at[set] = same
+	}
+	outcomes := make([]selection.Outcome, len(fields))
+	for k, in := range fields {
+		var err error
+		outcomes[k], err = selection.Choose(s.bench, selection.Race{
+			Systems: in, First: int(s.problem.asked.First.Value), Alpha: s.alpha / float64(len(fields)),
 			Delta: s.delta, Goal: s.problem.goals[0].goal, Batch: batch,
 			Method: selection.ParseMethod(s.problem.asked.Method.Value), Budget: int(s.problem.asked.Budget.Value),
 		})
 		if err != nil {
 			return err
 		}
-		s.races[set] = out
+	}
+	for set, k := range at {
+		s.races[set] = outcomes[k]
 	}
 	return nil
 }

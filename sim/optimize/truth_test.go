@@ -95,8 +95,8 @@ func margins(t *testing.T) (gain, loss float64) {
 }
 
 // TestTheProgramFlipsAtTheBreakEvenVolume: two straight lines, Remote Fulfillment without and local stock with
-// fixed costs, cross where the difference of contributions pays the fixed costs. A tenth below that volume Remote
-// Fulfillment must be chosen, a tenth above local stock.
+// fixed costs, cross where the difference of contributions pays the fixed costs. Five percent below that volume
+// Remote Fulfillment must be chosen, five percent above local stock.
 func TestTheProgramFlipsAtTheBreakEvenVolume(t *testing.T) {
 	const lines = `
 schema = 1
@@ -145,7 +145,7 @@ values = ["remote-fulfillment", "local-fba"]
 	for _, c := range []struct {
 		volume float64
 		want   string
-	}{{0.9 * even, "as today"}, {1.1 * even, "CA local-fba"}} {
+	}{{0.95 * even, "as today"}, {1.05 * even, "CA local-fba"}} {
 		o := chosen(t, lines, fmt.Sprintf("product.IRON.demand.CA=%.4f units/month", c.volume))
 		if !strings.HasPrefix(o.SKUs[0].Plan, c.want) {
 			t.Errorf("at %.1f units a month, %.1f being even: %s", c.volume, even, o.SKUs[0].Answer)
