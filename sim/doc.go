@@ -21,6 +21,7 @@
 //	study       scenario/document scenario scenario/compile         text to checked plans to configurations
 //	            experiment                                          replications, break-even, decisions
 //	            study                                               a scenario opened, at its own values or others
+//	            sweep                                               a study at many points, in units of work
 //	            optimize                                            plans chosen SKU by SKU
 //	shell       ../cmd/fbasim                                       one file per sub-command
 //	            ../cmd/ratios                                       reads benchmarks: table.go is what they promise
@@ -62,6 +63,22 @@
 // are ordered by class and insertion, money is integer micro-units. Nothing in
 // the model reads a clock, iterates over a map or depends on the order of
 // floating-point sums across goroutines.
+//
+// # How differences are estimated
+//
+// Cases share their random numbers, so a difference is the mean over pairs with its
+// t interval. Beside it stands the difference adjusted by control variates: figures
+// of known expectation, such as the demand that was drawn and the buyers who came
+// (experiment/controls.go has the rule by which they are chosen, which never looks at
+// outcomes; stats/controls.go the estimate). Results say how many times fewer
+// replications each needs than independent runs do. [experiment] controls = "natural"
+// makes the adjusted one the reported one: verdicts, decisions and the precision are
+// then about it. It is not the default for two reasons. Adjusted differences are not
+// the differences of the means in the same table, which anybody can recompute from
+// replications.csv; and where profit bends strongly with an input, their intervals
+// hold the truth less often than they say until there are some hundred replications,
+// while those of pairs hold from some twenty. Antithetic pairs are not offered: the
+// controls take out what they would, and every interval would have to know of pairs.
 //
 // # Where this differs from the first design
 //

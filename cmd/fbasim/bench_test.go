@@ -66,7 +66,7 @@ func TestABenchmarkCountsTheOrdersOfARun(t *testing.T) {
 		t.Fatal(err)
 	}
 	study := l.Experiment(1)
-	study.Settings.Min, study.Settings.Max, study.Settings.BreakEven = 2, 2, false
+	study.Settings.Min, study.Settings.Max, study.Settings.Levers = 2, 2, nil
 	set, err := experiment.Run(t.Context(), study, nil)
 	if err != nil {
 		t.Fatal(err)

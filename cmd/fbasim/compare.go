@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -15,6 +14,8 @@ import (
 type compareFlags struct {
 	cases   []string
 	metrics []string
+	family  string
+	against string
 	json    bool
 	color   string
 }
@@ -32,12 +33,17 @@ func compareCommand() *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringArrayVar(&f.cases, "case", nil, "a `case` of a single run (repeatable; the first is\nthe baseline)")
 	flags.StringArrayVar(&f.metrics, "metric", nil, "only this `metric` (repeatable)")
+	flags.StringVar(&f.family, "family", "holm", "`holm` adjusts verdicts for the number of\npairs compared; or none")
+	flags.StringVar(&f.against, "against", "baseline", "compare with the `baseline`,\nor all with each other")
 	flags.BoolVar(&f.json, "json", false, "write one JSON document to stdout and nothing else")
-	flags.StringVar(&f.color, "color", "auto", "`auto`, always or never; NO_COLOR counts")
+	flags.StringVar(&f.color, "color", "auto", "`auto`, always or never;\nNO_COLOR counts")
 	return cmd
 }
 
 func (f *compareFlags) run(cmd *cobra.Command, paths []string) error {
+	if err := f.check(); err != nil {
+		return fail(exitUsage, err)
+	}
 	var sets []*result.Set
 	for _, path := range paths {
 		if filepath.Base(path) == result.LatestFile {
@@ -56,22 +62,32 @@ func (f *compareFlags) run(cmd *cobra.Command, paths []string) error {
 	out := cmd.OutOrStdout()
 	if !f.json {
 		s := &sources{color: f.color}
-		return report.Compared(out, r, report.Options{Width: terminalWidth(), Color: s.paint(out)})
+		return report.Compared(out, r, report.Options{Width: terminalWidth(), Color: s.paint(out), All: true})
 	}
-	doc := struct {
-		FormatVersion int              `json:"format_version"`
-		Sides         []string         `json:"sides"`
-		Inputs        []compare.Input  `json:"inputs"`
-		Comparisons   []comparisonJSON `json:"comparisons"`
-		Notes         []string         `json:"notes"`
-	}{result.FormatVersion, r.Sides, r.Inputs, comparisonsJSON(r.Comparisons), r.Notes}
-	enc := json.NewEncoder(out)
-	enc.SetIndent("", "  ")
-	return enc.Encode(doc)
+	doc, err := result.JSON(struct {
+		FormatVersion int                 `json:"format_version"`
+		Sides         []string            `json:"sides"`
+		Inputs        []compare.Input     `json:"inputs"`
+		Comparisons   []result.Comparison `json:"comparisons"`
+		Notes         []string            `json:"notes"`
+	}{result.FormatVersion, r.Sides, r.Inputs, r.Comparisons, r.Notes})
+	if err != nil {
+		return fail(exitInternal, err)
+	}
+	_, err = out.Write(doc)
+	return err
+}
+
+// check refuses flags whose value means nothing.
+func (f *compareFlags) check() error {
+	if err := oneOf("--family", f.family, "holm", "none"); err != nil {
+		return err
+	}
+	return oneOf("--against", f.against, "baseline", "all")
 }
 
 func (f *compareFlags) compare(sets []*result.Set) (*compare.Report, error) {
-	o := compare.Options{Metrics: f.metrics}
+	o := compare.Options{Metrics: f.metrics, Unadjusted: f.family == "none", AllPairs: f.against == "all"}
 	if len(sets) > 1 {
 		return compare.Runs(sets, o)
 	}
@@ -82,30 +98,4 @@ func (f *compareFlags) compare(sets []*result.Set) (*compare.Report, error) {
 		}
 	}
 	return compare.Cases(sets[0], names, o)
-}
-
-// comparisonJSON is a comparison with its interval as a pair.
-type comparisonJSON struct {
-	A       string      `json:"a"`
-	B       string      `json:"b"`
-	Metric  string      `json:"metric"`
-	Unit    string      `json:"unit"`
-	Diff    *float64    `json:"diff"`
-	CI      [2]*float64 `json:"ci"`
-	Verdict string      `json:"verdict"`
-	PAdj    *float64    `json:"p_adj"`
-	N       int         `json:"n"`
-	Paired  bool        `json:"paired"`
-}
-
-func comparisonsJSON(list []result.Comparison) []comparisonJSON {
-	out := []comparisonJSON{}
-	for _, c := range list {
-		out = append(out, comparisonJSON{
-			A: c.A, B: c.B, Metric: c.Metric, Unit: c.Unit, Diff: number(c.Diff),
-			CI: [2]*float64{number(c.CI.Lo), number(c.CI.Hi)}, Verdict: c.Verdict, PAdj: number(c.PAdj),
-			N: c.N, Paired: c.Paired,
-		})
-	}
-	return out
 }

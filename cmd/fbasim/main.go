@@ -60,7 +60,8 @@ intervals.`,
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
 	}
 	root.SetFlagErrorFunc(unknownFlag)
-	root.AddCommand(runCommand(), optimizeCommand(), compareCommand(), explainCommand(), checkCommand(), plotCommand(), verifyCommand())
+	root.AddCommand(runCommand(), sweepCommand(), compareCommand(), explainCommand(), checkCommand(), plotCommand(), verifyCommand())
+	root.AddCommand(optimizeCommand(), breakEvenCommand(), sensitivityCommand())
 	root.AddCommand(metricsCommand(), benchCommand(), versionCommand())
 	root.AddCommand(quoteCommand(), ratesCommand(), rulesCommand())
 	return root

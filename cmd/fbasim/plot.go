@@ -14,9 +14,9 @@ func plotCommand() *cobra.Command {
 	o, out, list := chart.Options{}, "", false
 	cmd := &cobra.Command{
 		Use:   "plot RUN [CHART...]",
-		Short: "draw the charts of a finished run again, without simulating",
-		Example: "  fbasim plot results/quickstart\n" +
-			"  fbasim plot results/canada-remote-vs-local break-even --sku COT -o /tmp/cot",
+		Short: "draw the charts of a finished run, sweep or optimization again",
+		Example: "  fbasim plot results/canada-remote-vs-local break-even --sku COT -o /tmp/cot\n" +
+			"  fbasim plot results/quickstart/sweep-0a1b2c3d winner-map",
 		Args: func(_ *cobra.Command, args []string) error {
 			if !list && len(args) == 0 {
 				return fmt.Errorf("plot needs a run, such as results/quickstart; --list names the charts")
@@ -26,7 +26,7 @@ func plotCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if list {
 				for _, c := range chart.List() {
-					fmt.Fprintf(cmd.OutOrStdout(), "%-12s %s\n", c.Name, c.Shows)
+					fmt.Fprintf(cmd.OutOrStdout(), "%-12s %-13s %s\n", c.Name, c.Of, c.Shows)
 				}
 				return nil
 			}
@@ -43,11 +43,11 @@ func plotCommand() *cobra.Command {
 }
 
 func plot(cmd *cobra.Command, path string, names []string, out string, o chart.Options) error {
-	set, err := openWhole(path)
+	source, dir, err := openSource(path)
 	if err != nil {
 		return err
 	}
-	if err := knows(set, o); err != nil {
+	if err := knows(source, o); err != nil {
 		return fail(exitUsage, err)
 	}
 	if out != "" {
@@ -56,13 +56,13 @@ func plot(cmd *cobra.Command, path string, names []string, out string, o chart.O
 		}
 	}
 	if out == "" {
-		out = filepath.Join(set.Dir, result.ChartsDir)
+		out = filepath.Join(dir, result.ChartsDir)
 	}
 	if len(names) == 0 {
 		names = []string{""}
 	}
 	for _, name := range names {
-		stems, err := chart.Draw(set, name, out, o)
+		stems, err := chart.DrawSource(source, name, out, o)
 		if err != nil {
 			return fail(exitUsage, err)
 		}
@@ -70,14 +70,18 @@ func plot(cmd *cobra.Command, path string, names []string, out string, o chart.O
 			fmt.Fprintln(cmd.OutOrStdout(), filepath.Join(out, stem+".svg"))
 		}
 		if len(stems) == 0 && name != "" {
-			fmt.Fprintf(cmd.ErrOrStderr(), "the run has no data for chart %s\n", name)
+			fmt.Fprintln(cmd.ErrOrStderr(), noData(source, name))
 		}
 	}
 	return nil
 }
 
 // knows refuses filters that match nothing in the run.
-func knows(set *result.Set, o chart.Options) error {
+func knows(source chart.Source, o chart.Options) error {
+	set := source.Set
+	if set == nil || source.Pareto != nil {
+		return nil
+	}
 	sku, place := o.SKU == "", o.Market == ""
 	for _, d := range set.Decisions {
 		sku = sku || d.SKU == o.SKU

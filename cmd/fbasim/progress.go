@@ -4,19 +4,26 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 	"time"
 )
 
-// progress shows how far a run is: a line that rewrites itself on a terminal,
-// plain lines elsewhere, nothing in the first second.
+// progress shows how far a command is and how long it will take: a line that
+// rewrites itself on a terminal, plain lines elsewhere, nothing in the first
+// second. Several goroutines may tell it what is done.
 type progress struct {
 	w       io.Writer
 	live    bool // rewrite the line
+	before  int  // of the work, done by an earlier process: it says nothing about speed
 	started time.Time
-	phase   string
-	began   time.Time // the phase
-	shown   time.Time
-	tenth   int
+
+	lock  sync.Mutex
+	phase string
+	began time.Time // the phase
+	first int       // done when it began
+	most  int       // done so far
+	shown time.Time
+	tenth int
 }
 
 const patience = time.Second
@@ -29,22 +36,23 @@ func newProgress(w io.Writer, mode string, quiet bool) *progress {
 }
 
 func (p *progress) update(phase string, done, total int) {
+	p.lock.Lock()
+	defer p.lock.Unlock()
 	now := time.Now()
 	if phase != p.phase {
-		p.phase, p.began, p.tenth = phase, now, 0
+		p.phase, p.began, p.first, p.most, p.tenth = phase, now, p.before, 0, 10*p.before/max(1, total)
 		if done == 0 {
 			return
 		}
 	}
+	if done < p.most {
+		return // another goroutine was faster to tell
+	}
+	p.most = done
 	if now.Sub(p.started) < patience || total == 0 {
 		return
 	}
-	left := ""
-	if spent := now.Sub(p.began); done > 0 && done < total && spent > patience {
-		rest := time.Duration(float64(spent) * float64(total-done) / float64(done))
-		left = ", at most " + rest.Round(time.Second).String() + " left"
-	}
-	text := fmt.Sprintf("%s %d of at most %d%s", phase, done, total, left)
+	text := fmt.Sprintf("%s %d of at most %d%s", phase, done, total, p.left(now, done, total))
 	switch {
 	case p.live && now.Sub(p.shown) > patience/10:
 		fmt.Fprintf(p.w, "\r%s%s", text, strings.Repeat(" ", max(0, 60-len(text))))
@@ -53,6 +61,17 @@ func (p *progress) update(phase string, done, total int) {
 		fmt.Fprintln(p.w, text)
 		p.tenth = 10 * done / total
 	}
+}
+
+// left says how long the rest of the phase takes at its speed so far. In the first
+// second of a phase its speed is not known.
+func (p *progress) left(now time.Time, done, total int) string {
+	spent := now.Sub(p.began)
+	if done <= p.first || done >= total || spent < patience {
+		return ""
+	}
+	rest := time.Duration(float64(spent) * float64(total-done) / float64(done-p.first))
+	return ", at most " + rest.Round(time.Second).String() + " left"
 }
 
 // done clears the line.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -36,6 +37,7 @@ type runFlags struct {
 	quiet     bool
 	progress  string
 	noCharts  bool
+	print     func(io.Writer, *result.Set, report.Options) error // the answer, on the terminal
 }
 
 func runCommand() *cobra.Command {
@@ -56,19 +58,25 @@ func runCommand() *cobra.Command {
 			return nil
 		},
 	}
+	f.register(cmd)
+	f.print = report.Terminal
+	cmd.Flags().DurationVar(&f.maxTime, "max-time", 0, "stop adding replications after this `time`")
+	return cmd
+}
+
+// register adds the flags of every command that simulates a scenario.
+func (f *runFlags) register(cmd *cobra.Command) {
 	f.flags(cmd)
 	flags := cmd.Flags()
 	flags.Int64Var(&f.seed, "seed", 0, "`seed` of the random numbers, instead of the scenario's")
 	flags.StringVar(&f.reps, "reps", "", "replications, `N` or least..most, instead of the\nscenario's")
 	flags.StringVar(&f.precision, "precision", "", "half-width to reach, such as `5%`, instead of the\nscenario's")
-	flags.DurationVar(&f.maxTime, "max-time", 0, "stop adding replications after this `time`")
 	flags.IntVarP(&f.workers, "jobs", "j", allCores(), "`workers`; results do not depend on it")
 	flags.StringVarP(&f.out, "out", "o", "results", "results `folder`")
 	flags.BoolVar(&f.force, "force", false, "simulate again even if the same run is there")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print nothing but errors")
 	flags.StringVar(&f.progress, "progress", "auto", "`auto`, plain or none")
 	flags.BoolVar(&f.noCharts, "no-charts", false, "draw no charts")
-	return cmd
 }
 
 // run simulates one scenario, writes its results folder and prints the answer.
@@ -246,7 +254,7 @@ func (f *runFlags) show(cmd *cobra.Command, set *result.Set) error {
 			return fail(exitInternal, err)
 		}
 	} else if !f.quiet {
-		err := report.Terminal(out, set, report.Options{Width: terminalWidth(), Color: f.paint(out)})
+		err := f.print(out, set, report.Options{Width: terminalWidth(), Color: f.paint(out)})
 		if err != nil {
 			return fail(exitInternal, err)
 		}

@@ -64,7 +64,12 @@ func simulateAgain(cmd *cobra.Command, old *result.Set, workers int) (m result.M
 		return optimizeAgain(cmd, l, old, workers)
 	}
 	bar := newProgress(cmd.ErrOrStderr(), "auto", false)
-	set, err := experiment.Run(cmd.Context(), l.Experiment(workers), bar.update)
+	var set *result.Set
+	if o, ok := sensitivityOf(old.Manifest.Inputs); ok {
+		set, err = experiment.Sensitivity(cmd.Context(), l.Experiment(workers), o, bar.update)
+	} else {
+		set, err = experiment.Run(cmd.Context(), l.Experiment(workers), bar.update)
+	}
 	bar.done()
 	if err != nil {
 		return m, fail(exitInternal, err)

@@ -8,7 +8,7 @@ func BenchmarkCharts(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	figures, err := build(s, "", Options{})
+	figures, err := build(Source{Set: s}, "", Options{})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -13,32 +13,77 @@ import (
 	"fbasim/sim/result"
 )
 
+// Source is what charts are drawn from. Each chart needs one part of it and draws nothing where that
+// is absent.
+type Source struct {
+	// Set is a run. Beside an optimization or a sensitivity study it may hold no more than the manifest
+	// and the cases.
+	Set    *result.Set
+	Sweep  *result.Sweep
+	Pareto []result.ParetoPoint // plans of an optimization
+}
+
 // kind is one line of the table of charts.
 type kind struct {
 	name  string
+	of    string // what it is drawn from: "run", "sweep", "optimization" or "sensitivity"
 	shows string
-	build func(*result.Set, Options) []figure
+	build func(Source, Options) []figure
+}
+
+// ofRun is a chart of a run.
+func ofRun(build func(*result.Set, Options) []figure) func(Source, Options) []figure {
+	return func(s Source, o Options) []figure {
+		if s.Set == nil {
+			return nil
+		}
+		return build(s.Set, o)
+	}
+}
+
+// ofSweep is a chart of a parameter sweep.
+func ofSweep(build func(*result.Sweep, Options) []figure) func(Source, Options) []figure {
+	return func(s Source, o Options) []figure {
+		if s.Sweep == nil {
+			return nil
+		}
+		return build(s.Sweep, o)
+	}
+}
+
+// ofPlans is a chart of an optimization.
+func ofPlans(build func(*result.Set, []result.ParetoPoint, Options) []figure) func(Source, Options) []figure {
+	return func(s Source, o Options) []figure {
+		if s.Set == nil {
+			return nil
+		}
+		return build(s.Set, s.Pareto, o)
+	}
 }
 
 // kinds is the table of charts, in the order of a report.
 func kinds() []kind {
 	return []kind{
-		{"break-even", "profit over volume, with the point where the better program changes", breakEven},
-		{"waterfall", "where the money of one sale goes, program by program", waterfall},
-		{"delivery", "days from order to door against the promised window", delivery},
-		{"stock", "stock through the year, receipts, stock-outs, and when offers are for sale", stockTimeline},
-		{"profit", "how profit is distributed over the replications", profitDistribution},
+		{"break-even", "run", "profit over volume, with the point where the better program changes", ofRun(breakEven)},
+		{"waterfall", "run", "where the money of one sale goes, program by program", ofRun(waterfall)},
+		{"delivery", "run", "days from order to door against the promised window", ofRun(delivery)},
+		{"stock", "run", "stock through the year, receipts, stock-outs, and when offers are for sale", ofRun(stockTimeline)},
+		{"profit", "run", "how profit is distributed over the replications", ofRun(profitDistribution)},
+		{"winner-map", "sweep", "which case is best over two swept inputs, and where that is settled", ofSweep(winnerMaps)},
+		{"sweep", "sweep", "a metric of each case over a swept input, and the differences", ofSweep(sweepLineCharts)},
+		{"pareto", "optimization", "plans by two objectives, and those that none beats in both", ofPlans(paretoCharts)},
+		{"tornado", "sensitivity", "which input moves the result most, and which flip the winner", ofRun(tornadoCharts)},
 	}
 }
 
-// Info names a chart and says what it shows.
-type Info struct{ Name, Shows string }
+// Info names a chart, what it is drawn from and what it shows.
+type Info struct{ Name, Of, Shows string }
 
 // List returns the charts there are, in the order of a report.
 func List() []Info {
 	var list []Info
 	for _, k := range kinds() {
-		list = append(list, Info{k.name, k.shows})
+		list = append(list, Info{k.name, k.of, k.shows})
 	}
 	return list
 }
@@ -65,6 +110,11 @@ func (o Options) wants(sku, market string) bool {
 // chart for which the set has no data gives none. An unknown name is an error that
 // lists the names.
 func Draw(s *result.Set, name, out string, o Options) (stems []string, err error) {
+	return DrawSource(Source{Set: s}, name, out, o)
+}
+
+// DrawSource does what Draw does for everything that charts are drawn from.
+func DrawSource(s Source, name, out string, o Options) (stems []string, err error) {
 	figures, err := build(s, name, o)
 	if err != nil || len(figures) == 0 {
 		return nil, err
@@ -120,8 +170,10 @@ func DrawDir(dir, name string, o Options) (stems []string, err error) {
 	return Draw(s, name, filepath.Join(dir, result.ChartsDir), o)
 }
 
-func build(s *result.Set, name string, o Options) ([]figure, error) {
-	s.Sort()
+func build(s Source, name string, o Options) ([]figure, error) {
+	if s.Set != nil {
+		s.Set.Sort()
+	}
 	if o.Most == 0 {
 		o.Most = 12
 	}

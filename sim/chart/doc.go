@@ -1,5 +1,6 @@
-// Package chart draws the charts of a finished run from its result set alone:
-// whatever a chart shows stands in the set's tables.
+// Package chart draws the charts of a finished run from its result set alone, and
+// those of a parameter sweep, an optimization or a sensitivity study from their tables:
+// whatever a chart shows stands in files.
 //
 // Each chart is written four times: SVG for pages, PNG at twice the screen's
 // density for slides, CSV with exactly the points drawn, and a text that says

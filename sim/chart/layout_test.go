@@ -8,8 +8,6 @@ import (
 
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
-	"gonum.org/v1/plot/vg/vgsvg"
 
 	"fbasim/sim/result"
 )
@@ -46,26 +44,9 @@ func (p proofreader) Translate(vg.Point) { p.t.Error("a chart moves its canvas")
 // TestNoTextIsCutOrCovered proofreads every chart of both samples: all text lies
 // on the canvas and no two texts overlap.
 func TestNoTextIsCutOrCovered(t *testing.T) {
-	f := mustFonts(t)
 	for name, s := range samples(t) {
 		for _, g := range mustBuild(t, s, "") {
-			w, h := g.size(f)
-			var boxes []textBox
-			canvas := proofreader{vgsvg.New(w, h), t, &boxes}
-			g.draw(draw.NewCanvas(canvas, w, h), f)
-			if len(boxes) < 15 {
-				t.Errorf("%s %s: only %d texts", name, g.stem, len(boxes))
-			}
-			for i, a := range boxes {
-				if a.Min.X < 0 || a.Min.Y < 0 || a.Max.X > w || a.Max.Y > h {
-					t.Errorf("%s %s: %q is cut: %v on a chart of %v x %v", name, g.stem, a.text, a.Rectangle, w, h)
-				}
-				for _, b := range boxes[:i] {
-					if a.Min.X < b.Max.X && b.Min.X < a.Max.X && a.Min.Y < b.Max.Y && b.Min.Y < a.Max.Y {
-						t.Errorf("%s %s: %q and %q overlap", name, g.stem, a.text, b.text)
-					}
-				}
-			}
+			proofread(t, name, g)
 		}
 	}
 }
@@ -165,7 +146,7 @@ func mustFonts(t testing.TB) fonts {
 
 func mustBuild(t testing.TB, s *result.Set, name string) []figure {
 	t.Helper()
-	figures, err := build(s, name, Options{})
+	figures, err := build(Source{Set: s}, name, Options{})
 	if err != nil || len(figures) == 0 {
 		t.Fatal(fmt.Errorf("%d figures: %w", len(figures), err))
 	}

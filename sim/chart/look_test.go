@@ -16,8 +16,18 @@ func TestEveryChartOfTheSamplesIsDrawn(t *testing.T) {
 	}
 	for name, s := range samples(t) {
 		stems, err := Draw(s, "", filepath.Join(out, name), o)
-		if err != nil || len(stems) != len(kinds()) {
+		if err != nil || len(stems) != runCharts() {
 			t.Errorf("%s: drew %v, %v", name, stems, err)
 		}
 	}
+}
+
+// runCharts counts the charts that are drawn from a run.
+func runCharts() (n int) {
+	for _, k := range kinds() {
+		if k.of == "run" {
+			n++
+		}
+	}
+	return n
 }

@@ -246,7 +246,7 @@ func TestOptionsNarrowWhatIsDrawn(t *testing.T) {
 		{Options{Market: "MX"}, ""},
 		{Options{Most: 2}, "break-even-a-b-ca break-even-a-b-ca-2"},
 	} {
-		figures, err := build(s, "break-even", c.options)
+		figures, err := build(Source{Set: s}, "break-even", c.options)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -294,7 +294,7 @@ func TestOddDataDrawsWithoutPanic(t *testing.T) {
 	} {
 		s := widget(t)
 		change(s)
-		figures, err := build(s, "", Options{})
+		figures, err := build(Source{Set: s}, "", Options{})
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 		}

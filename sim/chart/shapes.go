@@ -2,8 +2,10 @@ package chart
 
 import (
 	"image/color"
+	"math"
 
 	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
@@ -133,4 +135,32 @@ func rectangle(c draw.Canvas, fill color.Color, r vg.Rectangle) {
 		return
 	}
 	c.FillPolygon(fill, []vg.Point{r.Min, {X: r.Max.X, Y: r.Min.Y}, r.Max, {X: r.Min.X, Y: r.Max.Y}})
+}
+
+// hatch fills a rectangle with diagonal lines, which fall or rise to the right. Lines of neighbors
+// meet.
+func hatch(c draw.Canvas, col color.Color, r vg.Rectangle, rising bool) {
+	const gap = vg.Length(5)
+	l := draw.LineStyle{Color: col, Width: 1.1}
+	sign := vg.Length(1)
+	if rising { // mirrored at x = 0
+		sign, r.Min.X, r.Max.X = -1, -r.Max.X, -r.Min.X
+	}
+	first := vg.Length(math.Floor(float64((r.Min.X+r.Min.Y)/gap))) * gap
+	for s := first; s < r.Max.X+r.Max.Y; s += gap {
+		x0, x1 := max(r.Min.X, s-r.Max.Y), min(r.Max.X, s-r.Min.Y)
+		if x1 > x0 {
+			c.StrokeLine2(l, sign*x0, s-x0, sign*x1, s-x1)
+		}
+	}
+}
+
+// backed writes a text on white, so that no line runs through it. The style's alignment counts.
+func backed(c draw.Canvas, st text.Style, at vg.Point, txt string) {
+	w, h := st.Width(txt), st.Font.Size
+	low := vg.Point{X: at.X + w*vg.Length(st.XAlign), Y: at.Y + h*vg.Length(st.YAlign)}
+	rectangle(c, tint(ink, 0), vg.Rectangle{
+		Min: vg.Point{X: low.X - 3, Y: low.Y - 0.3*h}, Max: vg.Point{X: low.X + w + 3, Y: low.Y + 1.05*h},
+	})
+	c.FillText(st, at, txt)
 }

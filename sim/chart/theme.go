@@ -157,6 +157,12 @@ func bold(s text.Style) text.Style {
 	return s
 }
 
+// restyled returns the style in another color.
+func restyled(s text.Style, c color.Color) text.Style {
+	s.Color = c
+	return s
+}
+
 // aligned returns the style with other alignments.
 func aligned(s text.Style, x text.XAlignment, y text.YAlignment) text.Style {
 	s.XAlign, s.YAlign = x, y

@@ -11,13 +11,18 @@ import (
 
 // Options say what to compare and when a difference matters.
 type Options struct {
-	// Level is the confidence level; 0 means 0.95.
+	// Level is the confidence level; 0 means the first run's.
 	Level float64
 	// Metrics are the metrics to compare; none means all that both sides have.
 	Metrics []string
 	// Margins are equivalence margins by metric, in its unit. Metrics that are not
 	// listed take the margin that the runs themselves used, or 0.
 	Margins map[string]float64
+	// Unadjusted takes p-values as they are; else they are adjusted by Holm over the
+	// comparisons in a metric.
+	Unadjusted bool
+	// AllPairs compares each side with each; else all with the first.
+	AllPairs bool
 }
 
 // Side is one case of one run.
@@ -32,7 +37,7 @@ type Report struct {
 	Sides []string
 	// Inputs are the inputs that differ, sorted by path.
 	Inputs []Input
-	// Comparisons hold, for each side but the first and each metric, how it does
+	// Comparisons hold, for each pair of sides and each metric, how the second does
 	// against the first; A and B are names of Sides.
 	Comparisons []result.Comparison
 	// Notes say what a reader must know, such as that replications are not paired.
@@ -121,14 +126,14 @@ func Cases(s *result.Set, names []string, o Options) (*Report, error) {
 	return Sides(sides, o)
 }
 
-// Sides compares each side with the first. A case that its run does not have, and a
+// Sides compares each side with the first, or with every other. A case that its run does not have, and a
 // metric that is not known, are errors that name what there is.
 func Sides(sides []Side, o Options) (*Report, error) {
 	if len(sides) < 2 {
 		return nil, errors.New("compare needs at least two cases")
 	}
 	if o.Level == 0 {
-		o.Level = 0.95
+		o.Level = confidence(sides[0].Set)
 	}
 	for _, side := range sides {
 		if side.Set.Case(side.Case) == nil {
@@ -153,9 +158,12 @@ func Sides(sides []Side, o Options) (*Report, error) {
 	return r, nil
 }
 
-// byPair orders by side, then as tables show metrics.
+// byPair orders by sides, then as tables show metrics.
 func byPair(sides []string) func(a, b result.Comparison) int {
 	return func(a, b result.Comparison) int {
+		if d := slices.Index(sides, a.A) - slices.Index(sides, b.A); d != 0 {
+			return d
+		}
 		if d := slices.Index(sides, a.B) - slices.Index(sides, b.B); d != 0 {
 			return d
 		}

@@ -180,6 +180,59 @@ func TestManyCasesNeedMoreEvidence(t *testing.T) {
 	}
 }
 
+func TestAllPairsAreOneFamilyAndAdjustmentIsAChoice(t *testing.T) {
+	s := run(7, "base", result.Higher, 10, 20, 30, 40, 50)
+	for _, other := range []*result.Set{
+		run(7, "up", result.Higher, 12, 24, 33, 45, 56), run(7, "down", result.Higher, 9, 18, 27, 37, 46),
+	} {
+		s.Cases = append(s.Cases, other.Cases...)
+		s.Replications.Rows = append(s.Replications.Rows, other.Replications.Rows...)
+	}
+	r, err := Cases(s, nil, Options{AllPairs: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain, err := Cases(s, nil, Options{AllPairs: true, Unadjusted: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var pairs []string
+	var p, raw []float64
+	for i, c := range r.Comparisons {
+		pairs = append(pairs, c.B+" - "+c.A)
+		p, raw = append(p, c.PAdj), append(raw, plain.Comparisons[i].PAdj)
+	}
+	if want := []string{"up - base", "down - base", "down - up"}; !slices.Equal(pairs, want) {
+		t.Errorf("pairs %q, want %q", pairs, want)
+	}
+	if !slices.Equal(p, stats.Holm(raw)) || slices.Equal(p, raw) {
+		t.Errorf("p-values %v from %v", p, raw)
+	}
+}
+
+func TestWhatTheRunFoundByControlsIsTakenOver(t *testing.T) {
+	s := run(7, "a", result.Higher, 10, 20, 30, 40, 50)
+	other := run(7, "b", result.Higher, 12, 24, 33, 45, 56)
+	s.Cases = append(s.Cases, other.Cases...)
+	s.Replications.Rows = append(s.Replications.Rows, other.Replications.Rows...)
+	s.Comparisons = []result.Comparison{{A: "a", B: "b", Metric: "profit", N: 5, Controls: 1, Estimate: result.Controlled,
+		Diff: 3.5, CI: result.Interval{Lo: 3, Hi: 4}, ControlledDiff: 3.5, ControlledCI: result.Interval{Lo: 3, Hi: 4}}}
+	r, err := Cases(s, nil, Options{})
+	c := only(t, r, err)
+	if c.Diff != 3.5 || c.Estimate != result.Controlled || c.PairedDiff != 4 || c.PAdj > 0.01 || c.PAdj <= 0 {
+		t.Errorf("%+v", c)
+	}
+	s.Comparisons[0].Estimate = result.Paired
+	r, err = Cases(s, nil, Options{})
+	if c := only(t, r, err); c.Diff != 4 || c.ControlledDiff != 3.5 || c.Controls != 1 {
+		t.Errorf("%+v", c)
+	}
+	r, err = Cases(s, nil, Options{Level: 0.9})
+	if c := only(t, r, err); c.Controls != 0 {
+		t.Errorf("another level: %+v", c)
+	}
+}
+
 func TestOnlyInputsThatDifferAreListed(t *testing.T) {
 	a, b := widget(t), widget(t)
 	b.Resolved = strings.Replace(

@@ -8,17 +8,15 @@ import (
 	"strings"
 	"time"
 
-	"github.com/BurntSushi/toml"
-
 	"fbasim/sim/result"
 )
 
 // Input is an input that differs between two sides.
 type Input struct {
-	Path string // "product.WIDGET.price.CA", or "rate cards"
-	B    string // the case that differs from the baseline, or the run
-	From string // value at the baseline; "" where it is not set
-	To   string // value at side B; "" where it is not set
+	Path string `json:"path"` // "product.WIDGET.price.CA", or "rate cards"
+	B    string `json:"b"`    // the case that differs from the baseline, or the run
+	From string `json:"from"` // value at the baseline; "" where it is not set
+	To   string `json:"to"`   // value at side B; "" where it is not set
 }
 
 func (in Input) equal(other Input) bool { return in == other }
@@ -50,7 +48,7 @@ func inputs(a, b Side, nameB string) *Report {
 
 // under returns the values of one case, by their path in it.
 func under(all map[string]string, name string) map[string]string {
-	prefix := join("case", name) + "."
+	prefix := result.JoinPath("case", name) + "."
 	some := map[string]string{}
 	for path, value := range all {
 		if rest, ok := strings.CutPrefix(path, prefix); ok {
@@ -78,38 +76,14 @@ func provenance(to map[string]string, s *result.Set) {
 	}
 }
 
-// flatten reads a TOML text into values by dotted path. An array is one value.
+// flatten reads a TOML text into values, as TOML writes them, by dotted path.
 func flatten(text string) (map[string]string, error) {
-	var tree map[string]any
-	values := map[string]string{}
-	if _, err := toml.Decode(text, &tree); err != nil {
-		return values, err
+	stated, err := result.Stated(text)
+	values := make(map[string]string, len(stated))
+	for path, v := range stated {
+		values[path] = write(v)
 	}
-	walk(values, "", tree)
-	return values, nil
-}
-
-func walk(to map[string]string, path string, node any) {
-	table, ok := node.(map[string]any)
-	if !ok {
-		to[path] = write(node)
-		return
-	}
-	for key, child := range table {
-		walk(to, join(path, key), child)
-	}
-}
-
-// join appends a key to a path, quoted where TOML would quote it.
-func join(path, key string) string {
-	const bare = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-	if key == "" || strings.Trim(key, bare) != "" {
-		key = fmt.Sprintf("%q", key)
-	}
-	if path == "" {
-		return key
-	}
-	return path + "." + key
+	return values, err
 }
 
 // write shows a value as TOML does.
@@ -137,7 +111,7 @@ func write(v any) string {
 	case map[string]any:
 		var parts []string
 		for _, key := range slices.Sorted(maps.Keys(x)) {
-			parts = append(parts, join("", key)+" = "+write(x[key]))
+			parts = append(parts, result.JoinPath("", key)+" = "+write(x[key]))
 		}
 		return "{ " + strings.Join(parts, ", ") + " }"
 	}

@@ -8,7 +8,7 @@ import (
 	"fbasim/sim/stats"
 )
 
-// compareMetric compares each side with the first in one metric.
+// compareMetric compares each side with the first, or with every other, in one metric.
 func compareMetric(
 	sides []Side,
 	names []string,
@@ -17,24 +17,33 @@ func compareMetric(
 ) (family []result.Comparison, notes []string) {
 	base := sides[0].Set.Case(sides[0].Case).Metric(metric)
 	var p []float64
-	for i, side := range sides[1:] {
-		m := side.Set.Case(side.Case).Metric(metric)
-		if m.Unit != base.Unit {
-			notes = append(notes, fmt.Sprintf("%s is in %s in %s but in %s in %s: not compared", metric,
-				result.Visible(base.Unit), names[0], result.Visible(m.Unit), names[i+1]))
-			continue
+	for i, first := range sides {
+		for j := i + 1; j < len(sides); j++ {
+			side := sides[j]
+			x, y := first.Set.Case(first.Case).Metric(metric), side.Set.Case(side.Case).Metric(metric)
+			if x.Unit != y.Unit {
+				notes = append(notes, fmt.Sprintf("%s is in %s in %s but in %s in %s: not compared", metric,
+					result.Visible(x.Unit), names[i], result.Visible(y.Unit), names[j]))
+				continue
+			}
+			c, value, note := difference(first, side, metric, o.Level)
+			c.A, c.B, c.Metric, c.Unit = names[i], names[j], metric, x.Unit
+			c.Margin = margin(metric, o, first.Set, side.Set)
+			family, p = append(family, c), append(p, value)
+			if note != "" {
+				notes = append(notes, note)
+			}
 		}
-		c, value, note := difference(sides[0], side, metric, o.Level)
-		c.A, c.B, c.Metric, c.Unit = names[0], names[i+1], metric, base.Unit
-		c.Margin = margin(metric, o, sides[0].Set, side.Set)
-		family, p = append(family, c), append(p, value)
-		if note != "" {
-			notes = append(notes, note)
+		if !o.AllPairs {
+			break
 		}
 	}
-	for i, adjusted := range stats.Holm(p) {
-		family[i].PAdj = adjusted
-		family[i].Verdict = verdict(&family[i], base.Better, o.Level)
+	if !o.Unadjusted {
+		p = stats.Holm(p)
+	}
+	for i := range family {
+		family[i].PAdj = p[i]
+		family[i].Judge(base.Better, o.Level)
 	}
 	return family, notes
 }
@@ -52,6 +61,8 @@ func difference(
 	}
 	indexA, xa := a.Set.Replications.Sample(a.Case, metric)
 	indexB, xb := b.Set.Replications.Sample(b.Case, metric)
+	c.PairedDiff, c.PairedCI, c.PairedFewer = math.NaN(), result.Unknown(), math.NaN()
+	c.ControlledDiff, c.ControlledCI, c.ControlledFewer = math.NaN(), result.Unknown(), math.NaN()
 	var d stats.Comparison
 	if a.Set.Manifest.Inputs.Seed == b.Set.Manifest.Inputs.Seed {
 		left := max(len(xa), len(xb))
@@ -62,9 +73,12 @@ func difference(
 		d = stats.PairedT(xb, xa, level)
 		c.Paired, c.Wins = true, wins(xa, xb, goal)
 		c.VarianceReduction = stats.VarianceReduction(xb, xa)
+		c.Estimate, c.PairedFewer = result.Paired, stats.TimesFewer(d.Interval, xb, xa, level)
+		c.PairedDiff, c.PairedCI = d.Diff, result.Interval{Lo: d.Interval.Lo, Hi: d.Interval.Hi}
 	} else {
 		d = stats.WelchT(stats.Summarize(xb), stats.Summarize(xa), level)
 		c.Wins, c.VarianceReduction = winsOfAny(xa, xb, goal), math.NaN()
+		c.Estimate = result.Independent
 		note = "the runs have different seeds: replications are independent, not paired (Welch)"
 	}
 	c.Diff, c.CI = d.Diff, result.Interval{Lo: d.Interval.Lo, Hi: d.Interval.Hi}
@@ -72,8 +86,40 @@ func difference(
 	if c.N == 0 {
 		c.Diff, c.CI = math.NaN(), result.Unknown()
 	}
-	return c, d.P, note
+	return c, adopt(&c, a, b, metric, level, d.P), note
 }
+
+// adopt takes over what the run itself found by control variates, which replications.csv does not
+// hold, and returns the p-value of what is then reported.
+func adopt(c *result.Comparison, a, b Side, metric string, level, p float64) float64 {
+	if a.Set != b.Set || confidence(a.Set) != level {
+		return p
+	}
+	for _, own := range a.Set.Comparisons {
+		if own.A != a.Case || own.B != b.Case || own.Metric != metric || own.N != c.N || own.Controls == 0 {
+			continue
+		}
+		c.Controls, c.ControlledDiff = own.Controls, own.ControlledDiff
+		c.ControlledCI, c.ControlledFewer = own.ControlledCI, own.ControlledFewer
+		if own.Estimate != result.Controlled {
+			return p
+		}
+		c.Estimate, c.Diff, c.CI = own.Estimate, own.Diff, own.CI
+		return stats.PValue(stats.Interval{Lo: own.CI.Lo, Hi: own.CI.Hi, Level: level, N: c.N}, float64(c.N-1-c.Controls))
+	}
+	return p
+}
+
+// confidence is the level of a run's intervals.
+func confidence(s *result.Set) float64 {
+	if level := s.Manifest.Precision.Confidence; level > 0 {
+		return level
+	}
+	return usualLevel
+}
+
+// usualLevel is that of runs that do not say theirs.
+const usualLevel = 0.95
 
 // pairs keeps the replications that both have, in order of index.
 func pairs(indexA []int, xa []float64, indexB []int, xb []float64) (a, b []float64) {
@@ -134,24 +180,4 @@ func margin(metric string, o Options, sets ...*result.Set) float64 {
 		}
 	}
 	return largest
-}
-
-// verdict judges the interval. Better and worse also need the adjusted p-value, so
-// that looking at many cases finds no difference by chance.
-func verdict(c *result.Comparison, better string, level float64) string {
-	goal := stats.Maximize
-	if better == result.Lower {
-		goal = stats.Minimize
-	}
-	v := stats.Judge(stats.Interval{Lo: c.CI.Lo, Hi: c.CI.Hi, Level: level, N: c.N}, c.Margin, goal)
-	if v != stats.Better && v != stats.Worse {
-		return string(v)
-	}
-	if c.PAdj > 1-level {
-		return result.Unclear
-	}
-	if better == result.Neutral {
-		return result.Differs
-	}
-	return string(v)
 }

@@ -71,3 +71,16 @@ func (p *pool) each(n int, f func(a *arena, i int) error) error {
 	}
 	return nil
 }
+
+// counted makes of a function that is told how many items are done one that is called after each
+// item, by any worker.
+func counted(report func(done int)) func() {
+	var once sync.Mutex
+	done := 0
+	return func() {
+		once.Lock()
+		defer once.Unlock()
+		done++
+		report(done)
+	}
+}

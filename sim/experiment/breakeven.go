@@ -2,6 +2,8 @@ package experiment
 
 import (
 	"cmp"
+	"context"
+	"math"
 	"slices"
 
 	"fbasim/sim/civil"
@@ -11,85 +13,125 @@ import (
 	"fbasim/sim/stats"
 )
 
-// farthest is the multiple of the expected volume at which a search ends; beyond
+// farthest is the multiple of the expected value at which a search ends; beyond
 // its grid it goes on doubling while no crossing is found.
 const farthest = 16.0
 
-// point is what two cases came to at one volume, by replication: for each case
-// its profit and the marketplace's part of it.
+// point is what two cases came to at one value of the input, by replication: for each
+// case its profit and the marketplace's part of it.
 type point struct {
-	x     float64 // units a month
+	x     float64 // in the lever's unit
 	cases [4][]float64
 }
 
-// search finds the volume at which the better of two cases changes, for one SKU
-// and marketplace. Volumes are nested: a larger one keeps the smaller one's
-// buyers, so the difference moves smoothly.
+func (p *point) n() int { return len(p.cases[0]) }
+
+// search finds the value of an input at which the better of two cases changes, for one
+// SKU and marketplace. Volumes are nested: a larger one keeps the smaller one's buyers,
+// so the difference moves smoothly; so it does in other inputs, on the same draws.
 type search struct {
 	study   *Study
+	lever   *Lever
+	ctx     context.Context
+	workers int
 	sku     int
 	market  market.Marketplace
-	a, b    int // cases
-	pool    *pool
+	a, b    int   // cases
+	pool    *pool // of the cases as they are, for volume
 	effort  effort
 	whole   bool    // the plans differ in this marketplace alone, so profit everywhere counts
 	points  []point // by ascending x
 	level   float64 // confidence
-	expects float64 // units a month
+	expects float64 // of the input
 }
 
 // perMonth turns units a day into units a month of 365/12 days.
 const perMonth = float64(civil.DaysPerYear) / civil.MonthsPerYear
 
-// evaluate simulates the cases at volumes, new ones or with more replications.
+// evaluate simulates the cases at values up to a number of replications; those that a
+// point has already are not simulated again.
 func (s *search) evaluate(reps int, xs ...float64) error {
-	fresh := make([]point, len(xs))
-	for i, x := range xs {
-		fresh[i] = newPoint(x, reps)
-	}
-	err := s.pool.each(len(fresh)*reps, func(a *arena, i int) error {
-		p, rep := &fresh[i/reps], i%reps
-		volume := &model.Volume{SKU: 0, Market: s.market, PerDay: p.x / perMonth}
-		for c, run := range a.runs {
-			o, err := run.Simulate(model.Options{
-				Seed: s.study.Settings.Seed, Replication: rep, Volume: volume, Stop: s.pool.stop,
-			})
-			if err != nil {
-				return err
-			}
-			p.cases[2*c][rep] = o.Profit.Float()
-			p.cases[2*c+1][rep] = o.Markets[s.market].Profit.Float()
+	var jobs []job
+	for _, x := range xs {
+		p := s.pointAt(x)
+		more := max(0, reps-p.n())
+		for rep := p.n(); rep < reps; rep++ {
+			jobs = append(jobs, job{x, rep})
 		}
-		return nil
-	})
-	if err != nil {
-		return err
+		for c := range p.cases {
+			p.cases[c] = append(p.cases[c], make([]float64, more)...)
+		}
 	}
-	again := func(p point) bool { return slices.Contains(xs, p.x) }
-	s.points = append(slices.DeleteFunc(s.points, again), fresh...)
-	slices.SortFunc(s.points, func(p, q point) int { return cmp.Compare(p.x, q.x) })
+	if s.lever.At == nil {
+		return s.simulate(s.pool, jobs)
+	}
+	for len(jobs) > 0 { // a value at a time: each has configurations of its own
+		n := 1
+		for n < len(jobs) && jobs[n].x == jobs[0].x {
+			n++
+		}
+		configs, err := s.at(jobs[0].x)
+		if err != nil {
+			return err
+		}
+		if err := s.simulate(newPool(s.ctx, min(s.workers, n), configs), jobs[:n]); err != nil {
+			return err
+		}
+		jobs = jobs[n:]
+	}
 	return nil
 }
 
-func newPoint(x float64, reps int) point {
-	p := point{x: x}
-	for i := range p.cases {
-		p.cases[i] = make([]float64, reps)
+// job is one replication at one value.
+type job struct {
+	x   float64
+	rep int
+}
+
+// simulate runs both cases of each job and notes what they earn.
+func (s *search) simulate(p *pool, jobs []job) error {
+	return p.each(len(jobs), func(a *arena, i int) error {
+		j := jobs[i]
+		to := &s.points[s.find(j.x)]
+		o := model.Options{Seed: s.study.Settings.Seed, Replication: j.rep, Stop: p.stop}
+		if s.lever.At == nil {
+			o.Volume = &model.Volume{SKU: 0, Market: s.market, PerDay: j.x / perMonth}
+		}
+		for c, run := range a.runs {
+			out, err := run.Simulate(o)
+			if err != nil {
+				return err
+			}
+			to.cases[2*c][j.rep] = out.Profit.Float()
+			to.cases[2*c+1][j.rep] = out.Markets[s.market].Profit.Float()
+		}
+		return nil
+	})
+}
+
+// find returns the index of the point at x, which is there.
+func (s *search) find(x float64) int {
+	i, _ := slices.BinarySearchFunc(s.points, x, func(p point, x float64) int { return cmp.Compare(p.x, x) })
+	return i
+}
+
+// pointAt returns the point at x, a new one where there is none.
+func (s *search) pointAt(x float64) *point {
+	i := s.find(x)
+	if i == len(s.points) || s.points[i].x != x {
+		s.points = slices.Insert(s.points, i, point{x: x})
 	}
-	return p
+	return &s.points[i]
 }
 
 // run evaluates the grid, looks beyond it where needed and refines around the
 // crossings.
 func (s *search) run() (result.BreakEven, error) {
-	xs := make([]float64, len(s.effort.grid))
-	for i, g := range s.effort.grid {
-		xs[i] = g * s.expects
-	}
+	xs := s.lever.grid(s.effort, s.expects)
 	if err := s.evaluate(s.effort.screen, xs...); err != nil {
 		return result.BreakEven{}, err
 	}
-	for x := 2 * xs[len(xs)-1]; x <= farthest*s.expects && s.curve().Converging(); x *= 2 {
+	for x := 2 * xs[len(xs)-1]; s.open() && x <= farthest*s.expects && s.curve().Converging(); x *= 2 {
 		if err := s.evaluate(s.effort.screen, x); err != nil {
 			return result.BreakEven{}, err
 		}
@@ -103,6 +145,9 @@ func (s *search) run() (result.BreakEven, error) {
 	}
 	return s.answer(), nil
 }
+
+// open reports whether no range was given, so that the search may go beyond its grid.
+func (s *search) open() bool { return math.IsNaN(s.lever.From) }
 
 // curve is the paired difference at the points: of the whole profit where the
 // plans differ in this marketplace alone, else of the marketplace's part.
@@ -119,13 +164,13 @@ func (s *search) curve() stats.Curve {
 	return c
 }
 
-// answer reads the break-even volume off the points.
+// answer reads the break-even value off the points.
 func (s *search) answer() result.BreakEven {
 	a, b := s.study.Cases[s.a].Name, s.study.Cases[s.b].Name
 	x := s.curve().Cross()
 	e := result.BreakEven{
 		SKU: s.study.Cases[s.a].Config.SKUs[s.sku].Name, Market: s.market.String(), A: a, B: b,
-		Input: "volume", Unit: "units/month", At: x.At, CI: result.Unknown(), Status: statuses()[x.Kind],
+		Input: s.lever.Input, Unit: s.lever.Unit, At: x.At, CI: result.Unknown(), Status: statuses()[x.Kind],
 		Below: winner(x.Below, a, b), Above: winner(x.Above, a, b),
 		From: s.points[0].x, To: s.points[len(s.points)-1].x,
 	}

@@ -12,9 +12,9 @@ import (
 // these means and half-widths.
 func searchOf(means []float64, half float64) *search {
 	cfg := &model.Config{SKUs: []model.SKU{{Name: "X"}}}
-	s := &search{study: &Study{Cases: []Case{{Name: "a", Config: cfg}, {Name: "b", Config: cfg}}}, b: 1, level: 0.95, whole: true}
+	s := &search{study: &Study{Cases: []Case{{Name: "a", Config: cfg}, {Name: "b", Config: cfg}}}, b: 1, level: 0.95, whole: true, lever: &Lever{Input: VolumeInput, Unit: "units/month"}}
 	for i, m := range means {
-		p := newPoint(float64(10*(i+1)), 2)
+		p := point{x: float64(10 * (i + 1)), cases: [4][]float64{0: {0, 0}, 1: {0, 0}, 3: {0, 0}}}
 		// Two replications m +- d have the half-width t(0.975, 1) x d = 12.706 d.
 		d := half / 12.706204736
 		p.cases[2] = []float64{m - d, m + d}

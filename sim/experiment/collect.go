@@ -3,11 +3,9 @@ package experiment
 import (
 	"math"
 	"slices"
-	"strings"
 
 	"fbasim/sim/market"
 	"fbasim/sim/result"
-	"fbasim/sim/stats"
 )
 
 // collect turns the replications into the tables of the results.
@@ -21,6 +19,7 @@ func (s *Study) collect(sm *sample) *result.Set {
 		set.Cases = append(set.Cases, s.caseResult(sm, c))
 	}
 	set.Comparisons = s.comparisons(sm)
+	s.warnOfControls(set)
 	set.Replications = sm.rows(s)
 	set.Assumptions = s.assumptions()
 	set.Checks, set.Findings = s.expectations(sm), s.findings(sm)
@@ -55,7 +54,7 @@ func (sm *sample) metric(s *Study, c, col int) (result.Metric, bool) {
 	if sm.idle(col) {
 		return result.Metric{}, false
 	}
-	return Summary(sm.columns[col].name, sm.columns[col].def, s.Cases[c].Config.Report.String(),
+	return SummaryOf(sm.columns[col].name, sm.columns[col].def, s.Cases[c].Config.Report.String(),
 		sm.column(c, col), s.Settings.Confidence)
 }
 
@@ -64,7 +63,7 @@ const tail = 0.05
 
 // idle reports whether a fee kind's column is zero in every replication.
 func (sm *sample) idle(col int) bool {
-	if sm.columns[col].def.Scope != result.PerKind {
+	if sm.whole || sm.columns[col].def.Scope != result.PerKind {
 		return false
 	}
 	for c := range sm.values {
@@ -100,97 +99,6 @@ func (sm *sample) rows(s *Study) result.Replications {
 		}
 	}
 	return r
-}
-
-// comparisons compares every case with the baseline in every metric, paired by
-// replication. P-values are adjusted by Holm over the cases compared in a metric.
-func (s *Study) comparisons(sm *sample) []result.Comparison {
-	var list []result.Comparison
-	base := s.Baseline()
-	for col := range sm.columns {
-		if sm.idle(col) {
-			continue
-		}
-		var family []result.Comparison
-		var ps []float64
-		for c := range s.Cases {
-			if c == base {
-				continue
-			}
-			if cmp, p, ok := s.compare(sm, base, c, col); ok {
-				family, ps = append(family, cmp), append(ps, p)
-			}
-		}
-		for i, p := range stats.Holm(ps) {
-			c := &family[i]
-			c.PAdj = p
-			if (c.Verdict == result.Better || c.Verdict == result.Worse) && p > 1-s.Settings.Confidence {
-				c.Verdict = result.Unclear // not sure enough among so many cases
-			}
-		}
-		list = append(list, family...)
-	}
-	slices.SortStableFunc(list, func(x, y result.Comparison) int { return s.order(x.B) - s.order(y.B) })
-	return list
-}
-
-func (s *Study) order(name string) int {
-	return slices.IndexFunc(s.Cases, func(c Case) bool { return c.Name == name })
-}
-
-func (s *Study) compare(sm *sample, a, b, col int) (result.Comparison, float64, bool) {
-	x, y := pairs(sm.column(b, col), sm.column(a, col))
-	if len(x) == 0 {
-		return result.Comparison{}, 0, false
-	}
-	def := sm.columns[col].def
-	d := stats.PairedT(x, y, s.Settings.Confidence)
-	c := result.Comparison{
-		A: s.Cases[a].Name, B: s.Cases[b].Name, Metric: sm.columns[col].name,
-		Unit: def.UnitIn(s.Cases[a].Config.Report.String()), Diff: d.Diff, N: len(x), Paired: true,
-		CI: result.Interval{Lo: d.Interval.Lo, Hi: d.Interval.Hi}, VarianceReduction: stats.VarianceReduction(x, y),
-	}
-	goal := stats.Maximize
-	if def.Better == result.Lower {
-		goal = stats.Minimize
-	}
-	c.Margin = s.marginOf(sm, c.Metric, def, y)
-	c.Verdict = string(stats.Judge(d.Interval, c.Margin, goal))
-	if def.Better == result.Neutral && (c.Verdict == result.Better || c.Verdict == result.Worse) {
-		c.Verdict = result.Differs
-	}
-	c.Wins = stats.ProbBest([][]float64{x, y}, goal)[0]
-	return c, d.P, true
-}
-
-// marginOf is the difference in a metric that counts as none: for totals of money
-// a share of the baseline's revenue, for everything else the same share of the
-// baseline's own value.
-func (s *Study) marginOf(sm *sample, metric string, def result.Definition, baseline []float64) float64 {
-	if def.Unit == result.MoneyUnit && def.Measure == "total" {
-		_, place, _ := strings.Cut(metric, ".")
-		return s.margin(sm, revenueOf(sm, place))
-	}
-	return s.Settings.Equivalence * math.Abs(stats.Summarize(baseline).Mean)
-}
-
-// revenueOf names the revenue that a money metric is judged against: the
-// marketplace's for "profit.CA", the whole for "fees.referral".
-func revenueOf(sm *sample, place string) string {
-	if name := "revenue." + place; sm.find(name) >= 0 {
-		return name
-	}
-	return "revenue"
-}
-
-// pairs keeps the replications in which both values exist.
-func pairs(x, y []float64) (u, v []float64) {
-	for i := range x {
-		if !math.IsNaN(x[i]) && !math.IsNaN(y[i]) {
-			u, v = append(u, x[i]), append(v, y[i])
-		}
-	}
-	return u, v
 }
 
 func (s *Study) assumptions() []result.Assumption {

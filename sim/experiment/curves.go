@@ -39,15 +39,25 @@ func quick() effort {
 // fewSearches is the number up to which searches are careful.
 const fewSearches = 12
 
-// breakEvens searches the break-even volume of every SKU and marketplace in
-// which a case uses another program than the baseline.
+// breakEvens searches the break-even values of the levers for every SKU and
+// marketplace in which a case uses another program than the baseline.
 func (s *Study) breakEvens(ctx context.Context, set *result.Set, progress Progress) error {
-	list := s.rivalries()
+	for i := range s.Settings.Levers {
+		if err := s.pull(ctx, &s.Settings.Levers[i], set, progress); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// pull searches the break-even values of one lever.
+func (s *Study) pull(ctx context.Context, l *Lever, set *result.Set, progress Progress) error {
+	list := slices.DeleteFunc(s.rivalries(l), func(r rivalry) bool { return !l.concerns(s, r) })
 	found := make([]*search, len(list))
 	answers := make([]result.BreakEven, len(list))
 	one := func(workers int, e effort) func(*arena, int) error {
 		return func(_ *arena, i int) (err error) {
-			found[i] = s.newSearch(ctx, list[i], workers, e)
+			found[i] = s.newSearch(ctx, l, list[i], workers, e)
 			answers[i], err = found[i].run()
 			found[i].pool = nil // its arenas are not needed any more
 			return err
@@ -64,7 +74,7 @@ func (s *Study) breakEvens(ctx context.Context, set *result.Set, progress Progre
 	for i := range list {
 		set.BreakEven = append(set.BreakEven, answers[i])
 		set.Curves = append(set.Curves, found[i].curves()...)
-		if !slices.ContainsFunc(list[:i], list[i].sameListing) {
+		if l.At == nil && !slices.ContainsFunc(list[:i], list[i].sameListing) {
 			set.Demand = append(set.Demand, s.demandQuantiles(list[i])...)
 		}
 	}
@@ -107,10 +117,13 @@ type rivalry struct {
 // marketplace.
 func (r rivalry) sameListing(o rivalry) bool { return r.sku == o.sku && r.market == o.market }
 
-// rivalries lists them for each case but the baseline.
-func (s *Study) rivalries() []rivalry {
+// rivalries lists them for each case but the one that the lever compares with.
+func (s *Study) rivalries(l *Lever) []rivalry {
 	var list []rivalry
 	a := s.Baseline()
+	if i := slices.IndexFunc(s.Cases, func(c Case) bool { return c.Name == l.A }); i >= 0 {
+		a = i
+	}
 	for b := range s.Cases {
 		if b == a {
 			continue
@@ -154,15 +167,17 @@ func (s *Study) differ(sku int, m market.Marketplace, a, b int) bool {
 	return false
 }
 
-func (s *Study) newSearch(ctx context.Context, r rivalry, workers int, e effort) *search {
-	configs := []*model.Config{s.Cases[r.a].Config.Only(r.sku), s.Cases[r.b].Config.Only(r.sku)}
-	l := &s.Cases[r.a].Config.SKUs[r.sku].Listings[r.market]
-	return &search{
-		study: s, sku: r.sku, market: r.market, a: r.a, b: r.b, effort: e,
-		whole: s.differsOnlyIn(r.sku, r.market, []int{r.a, r.b}),
-		pool:  newPool(ctx, workers, configs), level: s.Settings.Confidence,
-		expects: s.Cases[r.a].Config.Inputs[l.Demand].Dist.Mean() * perMonth,
+func (s *Study) newSearch(ctx context.Context, l *Lever, r rivalry, workers int, e effort) *search {
+	found := &search{
+		study: s, lever: l, ctx: ctx, workers: workers, sku: r.sku, market: r.market, a: r.a, b: r.b, effort: e,
+		whole: s.differsOnlyIn(r.sku, r.market, []int{r.a, r.b}), level: s.Settings.Confidence, expects: l.Value,
 	}
+	if l.At == nil {
+		found.pool = newPool(ctx, workers, []*model.Config{s.Cases[r.a].Config.Only(r.sku), s.Cases[r.b].Config.Only(r.sku)})
+		demand := s.Cases[r.a].Config.SKUs[r.sku].Listings[r.market].Demand
+		found.expects = s.Cases[r.a].Config.Inputs[demand].Dist.Mean() * perMonth
+	}
+	return found
 }
 
 // curves are the points of the search as a chart shows them: the marketplace's
@@ -184,8 +199,8 @@ func (s *search) curves() []result.CurvePoint {
 			sum := stats.Summarize(values)
 			iv := stats.TInterval(sum, s.level)
 			list = append(list, result.CurvePoint{
-				SKU: cs.Config.SKUs[s.sku].Name, Market: s.market.String(), Input: "volume",
-				Unit: "units/month", Case: cs.Name, Program: s.study.program(c, s.market),
+				SKU: cs.Config.SKUs[s.sku].Name, Market: s.market.String(), Input: s.lever.Input,
+				Unit: s.lever.Unit, Case: cs.Name, Program: s.study.program(c, s.market),
 				Metric: "profit." + s.market.String(), YUnit: s.study.yUnit(), X: p.x,
 				Mean: sum.Mean, Lo: iv.Lo, Hi: iv.Hi, N: sum.N,
 			})
@@ -222,7 +237,7 @@ func (s *Study) demandQuantiles(r rivalry) []result.DemandQuantile {
 	var list []result.DemandQuantile
 	for _, p := range []float64{tail, 0.25, 0.5, 0.75, 1 - tail} {
 		list = append(list, result.DemandQuantile{
-			SKU: cfg.SKUs[r.sku].Name, Market: r.market.String(), Input: "volume", Unit: "units/month",
+			SKU: cfg.SKUs[r.sku].Name, Market: r.market.String(), Input: VolumeInput, Unit: "units/month",
 			P: p, X: in.Dist.Quantile(p) * perMonth,
 		})
 	}

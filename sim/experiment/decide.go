@@ -76,16 +76,17 @@ func (s *Study) decision(sm *sample, set *result.Set, sku int, m market.Marketpl
 	slices.SortStableFunc(list, func(x, y candidate) int { return cmp.Compare(y.mean, x.mean) })
 	best, second := list[0], list[1]
 	cfg := s.Cases[best.of].Config
-	diff := stats.PairedT(best.values, second.values, s.Settings.Confidence)
+	e := s.estimate(sm.basis(best.of, second.of), best.values, second.values)
+	diff, iv, _ := e.reported()
 	d := result.Decision{
 		SKU: cfg.SKUs[sku].Name, Market: m.String(), Best: s.Cases[best.of].Name,
 		RunnerUp: s.Cases[second.of].Name, Program: s.program(best.of, m), Unit: cfg.Report.String(),
-		Diff: diff.Diff, CI: result.Interval{Lo: diff.Interval.Lo, Hi: diff.Interval.Hi},
-		Verdict: string(stats.Judge(diff.Interval, s.skuMargin(sm, cfg, m), stats.Maximize)),
+		Diff: diff, CI: result.Interval{Lo: iv.Lo, Hi: iv.Hi},
+		Verdict: string(stats.Judge(iv, s.skuMargin(sm, cfg, m), stats.Maximize)),
 		PBest:   probabilityBest(list), BreakEven: math.NaN(),
 	}
 	for _, e := range set.BreakEven {
-		if e.SKU == d.SKU && e.Market == d.Market && !math.IsNaN(e.At) {
+		if e.Input == VolumeInput && e.SKU == d.SKU && e.Market == d.Market && !math.IsNaN(e.At) {
 			d.BreakEven = e.At
 		}
 	}

@@ -99,9 +99,9 @@ func Measure(name string) (func(*model.Outcome) float64, result.Definition, bool
 	return nil, result.Definition{}, false
 }
 
-// Summary summarizes the values of a metric over replications; those without one are left out, and false
+// SummaryOf summarizes the values of a metric over replications; those without one are left out, and false
 // is returned where none has one. The currency is that of reports.
-func Summary(name string, def result.Definition, currency string, values []float64, level float64) (result.Metric, bool) {
+func SummaryOf(name string, def result.Definition, currency string, values []float64, level float64) (result.Metric, bool) {
 	values = defined(values)
 	if len(values) == 0 {
 		return result.Metric{}, false

@@ -13,7 +13,7 @@ func switching(t testing.TB) *result.Set {
 [case.switch]
 program.CA = [ { use = "remote-fulfillment", to = 2026-05-01 }, { use = "local-fba" } ]
 `, "experiment.replications=8")
-	s.Settings.BreakEven = false
+	s.Settings.Levers = nil
 	return run(t, s)
 }
 

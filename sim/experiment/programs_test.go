@@ -11,7 +11,7 @@ import (
 // and it and the seller's own parcels promise no window, so none of them is late.
 func TestProgramsWithoutAPromiseAreNotPunctual(t *testing.T) {
 	s := study(t, "four-programs.toml", "experiment.replications=8")
-	s.Settings.BreakEven = false
+	s.Settings.Levers = nil
 	set := run(t, s)
 	promises := map[string]bool{"remote": true, "local": true}
 	for i := range set.Cases {

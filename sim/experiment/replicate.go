@@ -7,11 +7,13 @@ import (
 	"fbasim/sim/market"
 	"fbasim/sim/model"
 	"fbasim/sim/money"
+	"fbasim/sim/stats"
 )
 
 // sample holds the replications of a study: values[case][replication][column].
 type sample struct {
 	columns []column
+	whole   bool // fee kinds that never occur are kept
 	values  [][][]float64
 	skus    [][][]skuValues    // [case][replication][sku]
 	shared  [][]skuValues      // [case][replication]: profit that belongs to no SKU
@@ -19,6 +21,11 @@ type sample struct {
 	bySKU   [][]skuTotals      // [case][sku]
 	days    [][][]model.DayEnd // [case][replication], of the first dailyReplications
 	rules   []compliance       // by case
+
+	plans    []*controlPlan               // by case
+	controls [][]deviations               // [case][replication]
+	bases    map[pair]*stats.ControlBasis // of so many replications:
+	basesOf  int
 }
 
 // skuValues is the profit of one SKU by marketplace, in whole report units.
@@ -56,7 +63,7 @@ func newSample(cases int, columns []column) *sample {
 	return &sample{
 		columns: columns, values: make([][][]float64, cases), skus: make([][][]skuValues, cases),
 		shared: make([][]skuValues, cases), outcome: make([]totals, cases), bySKU: make([][]skuTotals, cases),
-		days: make([][][]model.DayEnd, cases), rules: make([]compliance, cases),
+		days: make([][][]model.DayEnd, cases), rules: make([]compliance, cases), controls: make([][]deviations, cases),
 	}
 }
 
@@ -99,6 +106,9 @@ func (s *sample) extend(p *pool, seed int64, upTo int) error {
 				return err
 			}
 			list[c] = s.read(outcome)
+			if s.plans != nil {
+				list[c].controls = s.plans[c].read(run)
+			}
 			list[c].findings, list[c].failures = run.Findings(), slices.Clone(outcome.Failures)
 			if o.Daily != nil {
 				list[c].days = o.Daily.Days
@@ -117,6 +127,7 @@ func (s *sample) extend(p *pool, seed int64, upTo int) error {
 			s.shared[c] = append(s.shared[c], list[c].shared)
 			s.outcome[c].add(&list[c].part)
 			s.bySKU[c] = addSKUs(s.bySKU[c], list[c].totals)
+			s.controls[c] = append(s.controls[c], list[c].controls)
 			s.rules[c].add(len(s.values[c]), list[c].findings, list[c].failures)
 			if list[c].days != nil {
 				s.days[c] = append(s.days[c], list[c].days)
@@ -137,6 +148,7 @@ type replication struct {
 
 	findings []model.Finding
 	failures []model.Failure
+	controls deviations
 }
 
 func (s *sample) read(o *model.Outcome) replication {

@@ -38,7 +38,7 @@ func Run(ctx context.Context, study *Study, progress Progress) (*result.Set, err
 		set.Warnings = append(set.Warnings, fmt.Sprintf("%d replications did not reach the precision "+
 			"asked of profit differences: allow more (experiment.replications)", s.n()))
 	}
-	if study.Settings.BreakEven && !interrupted {
+	if len(study.Settings.Levers) > 0 && !interrupted {
 		err := study.breakEvens(ctx, set, progress)
 		if errors.Is(err, context.Canceled) {
 			set.Manifest.Interrupted = true
@@ -66,6 +66,7 @@ var errEnough = errors.New("experiment: no more replications are wanted")
 // batches only serve progress and interruption.
 func (s *Study) replicate(p *pool, sm *sample, progress Progress) (reached bool, worst float64, err error) {
 	set := &s.Settings
+	sm.plans = s.controlPlans()
 	const most = 100 // replications between two looks at the clock
 	for n := 0; ; {
 		if n < set.Min {
@@ -101,9 +102,10 @@ func (s *Study) imprecision(sm *sample) float64 {
 		if c == base {
 			continue
 		}
-		d := stats.PairedT(sm.column(c, col), sm.column(base, col), s.Settings.Confidence)
-		half := d.Interval.HalfWidth()
-		wanted := max(s.Settings.Precision*math.Abs(d.Diff), s.margin(sm, "revenue"))
+		e := s.estimate(sm.basis(base, c), sm.column(c, col), sm.column(base, col))
+		diff, iv, _ := e.reported()
+		half := iv.HalfWidth()
+		wanted := max(s.Settings.Precision*math.Abs(diff), s.margin(sm, "revenue"))
 		if wanted > 0 {
 			worst = max(worst, half/wanted)
 		} else if half > 0 {

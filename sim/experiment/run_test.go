@@ -66,7 +66,7 @@ func studyOf(t testing.TB, text string, sets ...string) *experiment.Study {
 		Seed: s.Experiment.Seed.Value, Min: int(s.Experiment.MinReps), Max: int(s.Experiment.MaxReps),
 		Batch: int(s.Experiment.Batch.Value), Precision: s.Experiment.Precision.Value.Float(),
 		Confidence: s.Experiment.Confidence.Value.Float(), Equivalence: s.Experiment.Equivalence.Value.Float(),
-		Workers: 2, BreakEven: true,
+		Workers: 2, Levers: []experiment.Lever{experiment.Volume()},
 	}}
 	for _, c := range cases {
 		out.Cases = append(out.Cases, experiment.Case{
@@ -88,7 +88,7 @@ func run(t testing.TB, s *experiment.Study) *result.Set {
 // small is the quickstart with few replications and without break-even search.
 func small(t testing.TB, sets ...string) *experiment.Study {
 	s := study(t, "quickstart.toml", append(sets, "experiment.replications=8")...)
-	s.Settings.BreakEven = false
+	s.Settings.Levers = nil
 	return s
 }
 
@@ -152,7 +152,7 @@ func TestACaseAgainstACopyOfItselfIsATie(t *testing.T) {
 func TestAThirdCaseMovesNoNumberOfTheFirstTwo(t *testing.T) {
 	two := run(t, small(t))
 	third := studyOf(t, text(t)+"\n[case.bold]\nprogram.CA = \"local-fba\"\nreplenish.CA.cover = \"150 d\"\n", "experiment.replications=8")
-	third.Settings.BreakEven = false
+	third.Settings.Levers = nil
 	three := run(t, third)
 	for i := range two.Cases {
 		if diff := cmp.Diff(two.Cases[i], three.Cases[i], cmpopts.EquateNaNs()); diff != "" {
@@ -289,7 +289,7 @@ opening.US = "400 units"
 
 [market.CA]`, 1)
 	s := studyOf(t, text+more, "experiment.replications=8")
-	s.Settings.BreakEven = false
+	s.Settings.Levers = nil
 	return s
 }
 

@@ -25,6 +25,7 @@ type Case struct {
 	Programs    [market.MarketplaceCount][]market.Program // in order of use
 	Assumptions []Assumption
 	Expected    []Expected
+	Stated      map[string]Stated // how inputs are stated, by name; nil: nothing is known
 }
 
 // Assumption is something taken for granted, to be shown beside the results.
@@ -33,14 +34,18 @@ type Assumption struct{ Text, Key, Card, From, To string }
 // Settings are the statistics of the experiment.
 type Settings struct {
 	Seed        int64
-	Min, Max    int     // replications
-	Batch       int     // replications between looks at the precision
-	Precision   float64 // half-width as a share of the difference; 0 for a fixed count
-	Confidence  float64 // of intervals, such as 0.95
-	Equivalence float64 // margin of a tie as a share of the baseline's revenue
+	Min, Max    int      // replications
+	Batch       int      // replications between looks at the precision
+	Precision   float64  // half-width as a share of the difference; 0 for a fixed count
+	Confidence  float64  // of intervals, such as 0.95
+	Equivalence float64  // margin of a tie as a share of the baseline's revenue
+	Controls    bool     // differences are adjusted by control variates, and judged so
+	Holm        bool     // p-values are adjusted for the number of pairs
+	AllPairs    bool     // each case is compared with each, not only with the baseline
+	Metrics     []string // compared besides profit, by name or stem; none means all
 	Workers     int
-	BreakEven   bool // search break-even volumes
-	Orders      int  // orders to sample
+	Levers      []Lever // whose break-even values are searched
+	Orders      int     // orders to sample
 	// Enough says that no more replications are wanted, as after a time limit; nil
 	// for never. The results are then partial and marked so.
 	Enough func() bool

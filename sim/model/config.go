@@ -122,6 +122,7 @@ type Market struct {
 	StocksHere bool                          // some plan stocks this country, at its fixed costs
 	FixedShare float64                       // share of the fixed costs that is booked; 1 but for parts of a catalog
 	PrimeShare Ref                           // share of buyers with Prime; NoRef where nothing depends on it
+	FeeChange  [market.ProgramCount]*Money   // added to the fulfillment fee of each unit; nil: as the card says
 	Shipping   Money                         // what buyers without Prime pay for a Remote Fulfillment order; NoRef: not counted
 }
 

@@ -4,6 +4,7 @@ import (
 	"fbasim/sim/civil"
 	"fbasim/sim/fee"
 	"fbasim/sim/ledger"
+	"fbasim/sim/market"
 	"fbasim/sim/money"
 )
 
@@ -79,8 +80,23 @@ func (r *Run) unitFees(l *listing, o *order, net money.Amount) *unitFees {
 	f.sale.set(referral, closing)
 	if o.pool != noPool {
 		fulfillment, surcharge := t.Ship(date, o.price)
+		r.changeFee(&fulfillment, l, o.program)
 		overmax, packaging, discount := t.AddOns(date)
 		f.ship.set(fulfillment, surcharge, overmax, packaging, discount)
 	}
 	return f
+}
+
+// changeFee adds what a scenario asks the fulfillment fee to be more or less than its card says. The
+// fee does not fall below nothing.
+func (r *Run) changeFee(fulfillment *fee.Line, l *listing, use market.Program) {
+	change := r.cfg.Markets[l.market].FeeChange[use]
+	if change == nil || fulfillment.Missing {
+		return
+	}
+	added := exact(r.values[change.Ref])
+	if in := fulfillment.Currency; in != change.Currency {
+		added = exact(r.money(*change).Float() / r.book.Rate(in).Float())
+	}
+	fulfillment.Amount = max(0, fulfillment.Amount+added)
 }

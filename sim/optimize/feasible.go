@@ -100,7 +100,7 @@ func (b *bench) holds(i int, index []int) (ok bool, failing string) {
 			values[k] = b.values[col][i][rep]
 		}
 		_, def, _ := experiment.Measure(b.columns[col].name)
-		m, some := experiment.Summary(b.columns[col].name, def, b.problem.currency(), values, b.problem.level())
+		m, some := experiment.SummaryOf(b.columns[col].name, def, b.problem.currency(), values, b.problem.level())
 		if some {
 			of.Metrics = append(of.Metrics, m)
 		}

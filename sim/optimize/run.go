@@ -229,7 +229,8 @@ func (r *run) tellFronts(o *result.Optimum, totals *sums, win int) error {
 // verify simulates the chosen plan and today's until the difference is precise enough.
 func (r *run) verify(opened *study.Study) (*result.Set, error) {
 	e := opened.Experiment(r.workers)
-	e.Settings.BreakEven, e.Settings.Orders = false, 0
+	e.Settings.Levers, e.Settings.Orders = nil, 0
+	e.Settings.AllPairs, e.Settings.Metrics = false, nil // the plan against today, in all metrics
 	e.Settings.Min = max(e.Settings.Min, 2)
 	e.Settings.Max = max(e.Settings.Max, e.Settings.Min)
 	set, err := experiment.Run(r.ctx, e, func(_ string, done, total int) {

@@ -33,6 +33,19 @@ func Terminal(w io.Writer, s *result.Set, o Options) error {
 	p.metrics(s)
 	p.decisions(s)
 	p.breakEven(s)
+	p.sensitivity(s)
+	p.remarks(s)
+	if s.Dir != "" {
+		p.paragraph("Results:", result.Visible(s.Dir), strong)
+	}
+	return p.err
+}
+
+// BreakEvens writes where the better case changes, and what must be known to trust it.
+func BreakEvens(w io.Writer, s *result.Set, o Options) error {
+	p := newPage(w, o)
+	p.title(s)
+	p.breakEven(s)
 	p.remarks(s)
 	if s.Dir != "" {
 		p.paragraph("Results:", result.Visible(s.Dir), strong)

@@ -1,19 +1,23 @@
 package result
 
+import "fbasim/sim/stats"
+
 // Comparison says how case B does against case A in one metric.
 type Comparison struct {
 	A      string `json:"a"` // the baseline
 	B      string `json:"b"`
 	Metric string `json:"metric"`
 	Unit   string `json:"unit"`
-	// Diff is the mean of B minus the mean of A; CI its 95 % interval, paired
-	// where the replications share their random numbers.
+	// Diff is the mean of B minus the mean of A; CI its interval at the run's level,
+	// paired where the replications share their random numbers, and adjusted by
+	// control variates where the run asked for that.
 	Diff float64  `json:"diff"`
 	CI   Interval `json:"ci"`
 	// Verdict is "better", "worse", "tie" or "unclear", of B against A; for a
 	// metric of which neither end is better it is "differs", "tie" or "unclear".
 	Verdict string `json:"verdict"`
-	// PAdj is Holm's adjusted two-sided p-value over the family of comparisons.
+	// PAdj is the two-sided p-value, adjusted over the family of comparisons unless
+	// the run asked not to.
 	PAdj float64 `json:"p_adj"`
 	// Wins is the share of replications in which B beats A (ties count half).
 	Wins float64 `json:"wins"`
@@ -24,6 +28,42 @@ type Comparison struct {
 	// N counts the pairs, or the smaller sample where unpaired.
 	N      int  `json:"n"`
 	Paired bool `json:"paired"`
+	// Estimate says which of the following Diff and CI are: "paired", "controlled", or
+	// "independent", which is neither.
+	Estimate string `json:"estimate"`
+	// PairedDiff and PairedCI are the mean and the t-interval of the pairs alone;
+	// PairedFewer says how many times fewer replications they need than independent
+	// runs do for an interval of the same length.
+	PairedDiff  float64  `json:"paired_diff"`
+	PairedCI    Interval `json:"paired_ci"`
+	PairedFewer float64  `json:"paired_times_fewer"`
+	// Controls counts the control variates of the Controlled fields, which are the
+	// same with them; 0 where none could be used.
+	Controls        int      `json:"controls"`
+	ControlledDiff  float64  `json:"controlled_diff"`
+	ControlledCI    Interval `json:"controlled_ci"`
+	ControlledFewer float64  `json:"controlled_times_fewer"`
+}
+
+// Judge sets the verdict from the interval, the margin and the adjusted p-value, at
+// a confidence level: better and worse also need the p-value, so that looking at
+// many cases finds no difference by chance. better is the metric's Better.
+func (c *Comparison) Judge(better string, level float64) {
+	goal := stats.Maximize
+	if better == Lower {
+		goal = stats.Minimize
+	}
+	v := stats.Judge(stats.Interval{Lo: c.CI.Lo, Hi: c.CI.Hi, Level: level, N: c.N}, c.Margin, goal)
+	c.Verdict = string(v)
+	if v != stats.Better && v != stats.Worse {
+		return
+	}
+	switch {
+	case c.PAdj > 1-level:
+		c.Verdict = Unclear
+	case better == Neutral:
+		c.Verdict = Differs
+	}
 }
 
 // The values of Comparison.Verdict.
@@ -33,6 +73,13 @@ const (
 	Tie     = "tie"
 	Unclear = "unclear"
 	Differs = "differs"
+)
+
+// The values of Comparison.Estimate.
+const (
+	Paired      = "paired"
+	Controlled  = "controlled"
+	Independent = "independent"
 )
 
 // BreakEven is where the better of two cases changes as one input moves.

@@ -62,6 +62,10 @@ func (doc document) fill(s *Set) {
 	}
 }
 
+// JSON returns a document of rows and other values of this package as RunJSON writes
+// them: keys by their tags, numbers that are not finite as null, intervals as pairs.
+func JSON(v any) ([]byte, error) { return marshal(v) }
+
 // marshal returns indented JSON with a final line feed.
 func marshal(v any) ([]byte, error) {
 	var compact, out bytes.Buffer

@@ -26,6 +26,12 @@ func fieldName(f reflect.StructField) string {
 	return name
 }
 
+// ends are the two columns of an interval: ci_lo and ci_hi of "ci", diff_lo and diff_hi of "diff_ci".
+func ends(name string) (lo, hi string) {
+	name = strings.TrimSuffix(name, "_ci")
+	return name + "_lo", name + "_hi"
+}
+
 // columns lists the CSV columns of a row type; an interval takes two.
 func columns(row reflect.Type) []string {
 	var names []string
@@ -34,7 +40,8 @@ func columns(row reflect.Type) []string {
 		switch name := fieldName(f); {
 		case name == "":
 		case f.Type == intervalType:
-			names = append(names, name+"_lo", name+"_hi")
+			lo, hi := ends(name)
+			names = append(names, lo, hi)
 		default:
 			names = append(names, name)
 		}
@@ -87,10 +94,11 @@ func setCells(row reflect.Value, get func(column string) string) error {
 func setCell(field reflect.Value, name string, get func(string) string) (err error) {
 	switch to := field.Addr().Interface().(type) {
 	case *Interval:
-		if to.Lo, err = parseNumber(get(name+"_lo"), math.Inf(-1)); err != nil {
+		lo, hi := ends(name)
+		if to.Lo, err = parseNumber(get(lo), math.Inf(-1)); err != nil {
 			return err
 		}
-		to.Hi, err = parseNumber(get(name+"_hi"), math.Inf(1))
+		to.Hi, err = parseNumber(get(hi), math.Inf(1))
 	case *money.Amount:
 		*to, err = money.Parse(get(name))
 	case *[]float64:

@@ -26,6 +26,8 @@ func encode(to *bytes.Buffer, v reflect.Value) error {
 		return nil
 	case namedMetrics:
 		return x.encode(to)
+	case SweepValue:
+		return x.encode(to)
 	}
 	switch v.Kind() {
 	case reflect.Struct:

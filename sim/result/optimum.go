@@ -210,7 +210,7 @@ func SaveOptimum(root string, o *Optimum, options Options) (reused bool, err err
 	dir := OptimumFolder(root, o.Manifest.Inputs)
 	o.Manifest.Run = Slug(o.Manifest.Inputs.Scenario) + "/" + filepath.Base(dir)
 	d := osDisk{}
-	reused, err = writeWhole(d, dir, &o.Manifest, options, func(temporary string) error {
+	reused, err = writeFolder(d, dir, &o.Manifest, options, func(temporary string) error {
 		for _, f := range o.files() {
 			if err := writeFile(d, filepath.Join(temporary, f.name), f.write); err != nil {
 				return err
@@ -258,13 +258,3 @@ func (o *Optimum) files() []optimumFile {
 
 // ParetoFile is the file of the plans seen by two objectives.
 const ParetoFile = "pareto.csv"
-
-// ReadPareto reads the plans seen by two objectives from a folder of an optimization.
-func ReadPareto(dir string) ([]ParetoPoint, error) {
-	f, err := os.Open(filepath.Join(dir, ParetoFile))
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return readRows[ParetoPoint](f)
-}

@@ -47,7 +47,7 @@ func TestAnOptimizationIsWrittenReadAndReused(t *testing.T) {
 	if d := cmp.Diff(o, again, cmp.AllowUnexported(Optimum{})); d != "" {
 		t.Error(d)
 	}
-	points, err := ReadPareto(o.Dir)
+	points, err := ReadTable[ParetoPoint](o.Dir, ParetoFile)
 	if d := cmp.Diff(o.Pareto, points); err != nil || d != "" {
 		t.Error(err, d)
 	}

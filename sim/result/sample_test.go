@@ -192,6 +192,10 @@ func widgetAnswers(s *Set) {
 			A: remoteName, B: localName, Metric: metric, Unit: a.Unit, Diff: round(diff, 4),
 			CI: Interval{round(diff-half, 4), round(diff+half, 4)}, Verdict: verdicts[metric],
 			PAdj: 0.0004, Wins: wins, VarianceReduction: 0.71, Margin: 0, N: sampleReps, Paired: true,
+			Estimate: Paired, PairedDiff: round(diff, 4), PairedFewer: 3.4, Controls: 4,
+			PairedCI:       Interval{round(diff-half, 4), round(diff+half, 4)},
+			ControlledDiff: round(diff+half/4, 4), ControlledFewer: 13.6,
+			ControlledCI: Interval{round(diff-half/4, 4), round(diff+3*half/4, 4)},
 		})
 	}
 	s.Comparisons[0].Wins, s.Comparisons[0].Margin = 0.93, 250

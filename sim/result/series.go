@@ -105,26 +105,6 @@ const (
 	SeriesSuspended = "suspended"
 )
 
-// SensitivityRow is one input of a tornado: the metric at a low and at a high
-// value of the input, others as stated.
-type SensitivityRow struct {
-	Case   string  `json:"case"`
-	Metric string  `json:"metric"`
-	Unit   string  `json:"unit"`
-	Input  string  `json:"input"`
-	Low    string  `json:"low"` // the input's low value with its unit
-	High   string  `json:"high"`
-	AtLow  float64 `json:"at_low"`
-	AtHigh float64 `json:"at_high"`
-	Base   float64 `json:"base"` // all inputs as stated
-	// FlipsTo names the case that becomes best at an end, "" where none does.
-	FlipsTo string `json:"flips_to"`
-	// SobolFirst and SobolTotal are the shares of variance that the input explains
-	// alone and with all its interactions; NaN where they were not estimated.
-	SobolFirst float64 `json:"sobol_first"`
-	SobolTotal float64 `json:"sobol_total"`
-}
-
 // Replications holds the outcomes of single replications, all metrics.
 type Replications struct {
 	Metrics []string // the columns of Values

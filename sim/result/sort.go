@@ -73,8 +73,8 @@ func (s *Set) sortSeries(byCase func(a, b string) int) {
 			cmp.Compare(a.SKU, b.SKU), cmp.Compare(a.Series, b.Series), cmp.Compare(a.Date, b.Date))
 	})
 	sortBy(s.Sensitivity, func(a, b *SensitivityRow) int {
-		return cmp.Or(byCase(a.Case, b.Case), cmp.Compare(a.Metric, b.Metric),
-			cmp.Compare(a.Input, b.Input))
+		return cmp.Or(byCase(a.Case, b.Case), cmp.Compare(a.Against, b.Against),
+			cmp.Compare(a.Metric, b.Metric), cmp.Compare(a.Rank, b.Rank), cmp.Compare(a.Input, b.Input))
 	})
 }
 

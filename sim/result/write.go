@@ -37,7 +37,7 @@ func Write(dir string, s *Set, o Options) (reused bool, err error) {
 func write(d disk, dir string, s *Set, o Options) (reused bool, err error) {
 	s.Sort()
 	s.Manifest.Run = RunName(s.Manifest.Inputs)
-	reused, err = writeWhole(d, dir, &s.Manifest, o, func(temporary string) error {
+	reused, err = writeFolder(d, dir, &s.Manifest, o, func(temporary string) error {
 		return writeFiles(d, temporary, s)
 	})
 	if err == nil {
@@ -46,8 +46,8 @@ func write(d disk, dir string, s *Set, o Options) (reused bool, err error) {
 	return reused, err
 }
 
-// writeWhole writes a folder with a manifest in one step; fill writes its files.
-func writeWhole(d disk, dir string, m *Manifest, o Options, fill func(dir string) error) (reused bool, err error) {
+// writeFolder writes a folder with a manifest in one step; fill writes its files.
+func writeFolder(d disk, dir string, m *Manifest, o Options, fill func(dir string) error) (reused bool, err error) {
 	m.FormatVersion, m.Hash = FormatVersion, m.Inputs.Hash()
 	found := inspect(dir, m.Hash)
 	if found == sameRun && !o.Force {
@@ -56,7 +56,7 @@ func writeWhole(d disk, dir string, m *Manifest, o Options, fill func(dir string
 	if err := found.replaceable(dir, o.Force); err != nil {
 		return false, err
 	}
-	if err := writeBeside(d, dir, m, o, fill); err != nil {
+	if err := writeBeside(d, dir, fill, m, o); err != nil {
 		if !o.Force && inspect(dir, m.Hash) == sameRun {
 			return true, nil // another process finished the same run meanwhile
 		}
@@ -65,8 +65,8 @@ func writeWhole(d disk, dir string, m *Manifest, o Options, fill func(dir string
 	return false, nil
 }
 
-// writeBeside fills a temporary sibling of dir and swaps it in.
-func writeBeside(d disk, dir string, m *Manifest, o Options, fill func(dir string) error) (err error) {
+// writeBeside fills a temporary sibling of dir, seals it with the manifest and swaps it in.
+func writeBeside(d disk, dir string, fill func(string) error, m *Manifest, o Options) (err error) {
 	parent, base := filepath.Split(filepath.Clean(dir))
 	if parent == "" {
 		parent = "."

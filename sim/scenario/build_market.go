@@ -17,6 +17,7 @@ func buildMarket(s scope) *Market {
 	for p := market.NoProgram + 1; p < market.ProgramCount; p++ {
 		own := s.sub("transit").sub(p.String())
 		m.Transit[p], m.hasTransit[p] = own.input(), own.present()
+		m.FeeChange[p] = s.sub("fee_change").sub(p.String()).input()
 	}
 	r := s.sub("returns")
 	m.Returns = Returns{Delay: r.sub("delay").input(), Transit: r.sub("transit").input(),

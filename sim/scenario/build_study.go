@@ -18,8 +18,10 @@ func (b *builder) experiment(s scope) Experiment {
 		Precision:    s.sub("precision").percentField(),
 		Confidence:   s.sub("confidence").percentField(),
 		Equivalence:  s.sub("equivalence").percentField(),
+		Controls:     s.sub("controls").enumField(),
 		MaxTime:      s.sub("max_time").spanField(),
 		SampleOrders: s.sub("sample_orders").intField(),
+		Sweep:        sweepSettings(s.sub("sweep")),
 	}
 	if v, ok := s.sub("replications").value(); ok {
 		e.Replications = v.meta
@@ -27,7 +29,7 @@ func (b *builder) experiment(s scope) Experiment {
 		v.note(v.meta)
 	}
 	if at := s.sub("break_even"); at.present() {
-		e.BreakEven = &BreakEven{Pos: at.near, Input: at.sub("input").textField(),
+		e.BreakEven = &BreakEven{Pos: at.near, Inputs: at.sub("input").textsField(),
 			Market: at.sub("market").marketField(),
 			A:      at.sub("a").textField(), B: at.sub("b").textField(),
 			From: at.sub("from").numberField(), To: at.sub("to").numberField(),

@@ -339,20 +339,4 @@ func (b *builder) checkStudy(s *Study) {
 				"cases here: "+someOf(names)))
 		}
 	}
-	if t := e.Input; t != nil && t.Value != "volume" && findInput(s.Cases, t.Value) == nil {
-		b.list.Add(t.Pos.Problem("no-match", fmt.Sprintf("no input is called %q", t.Value),
-			`write "volume" or the path of an input`))
-	}
-}
-
-// findInput returns the first input of a path.
-func findInput(plans []*Plan, path string) *Input {
-	for _, p := range plans {
-		for _, in := range p.Inputs {
-			if in.Path == path {
-				return in
-			}
-		}
-	}
-	return nil
 }

@@ -19,6 +19,8 @@ func deliveryKeys() []Key {
 			Doc: "share of cross-border orders delayed; by default none where transit is stated"},
 		{Path: "market.<market>.late_extra", Kind: InputDays, Draw: DrawEvent, Range: withinYear(),
 			Doc: "days a delayed order loses"},
+		{Path: "market.<market>.fee_change.<program>", Kind: InputMoney, Draw: DrawRun,
+			Doc: "added to the fulfillment fee of each unit, to see what other fees would mean"},
 		{Path: "market.<market>.prime_share", Kind: InputPercent, Draw: DrawRun, Range: share(),
 			Doc: "share of buyers with Prime"},
 		{Path: "market.<market>.ads", Kind: InputPercent, Draw: DrawRun, Range: share(),

@@ -4,7 +4,8 @@ import "slices"
 
 // studyKeys are the keys of the study as a whole.
 func studyKeys() []Key {
-	return slices.Concat(horizonKeys(), caseKeys(), experimentKeys(), resultKeys(), optimizeKeys())
+	return slices.Concat(horizonKeys(), caseKeys(), experimentKeys(), sweepKeys(), resultKeys(),
+		optimizeKeys())
 }
 
 // horizonKeys are the keys at the top of a file, and [catalog].
@@ -69,12 +70,14 @@ func experimentKeys() []Key {
 			Doc: "level of all intervals"},
 		{Path: "experiment.equivalence", Kind: PercentKind, Range: Range{0, 1},
 			Doc: "differences below this share of baseline revenue are ties"},
+		{Path: "experiment.controls", Kind: EnumKind, Words: []string{"none", "natural"},
+			Doc: "control variates (draws and buyers of known mean) that adjust differences"},
 		{Path: "experiment.max_time", Kind: DurationKind,
 			Doc: "real time after which no further batch starts"},
 		{Path: "experiment.sample_orders", Kind: IntKind, Range: Range{0, 1e6},
 			Doc: "orders written to orders.csv"},
-		{Path: "experiment.break_even.input", Kind: TextKind,
-			Doc: `what is varied: "volume" or the path of an input`},
+		{Path: "experiment.break_even.input", Kind: TextsKind,
+			Doc: `what is varied: "volume", a path, or "PATH = FROM..TO UNIT"; one or a list`},
 		{Path: "experiment.break_even.market", Kind: MarketKind,
 			Doc: "marketplace whose volume is varied"},
 		{Path: "experiment.break_even.a", Kind: TextKind,
@@ -82,15 +85,15 @@ func experimentKeys() []Key {
 		{Path: "experiment.break_even.b", Kind: TextKind,
 			Doc: "case on the other side; default: each other case"},
 		{Path: "experiment.break_even.from", Kind: NumberKind, Range: Range{0, 1e6},
-			Doc: "least multiple of the input's value"},
+			Doc: "least multiple of the input's value; default: 1/16"},
 		{Path: "experiment.break_even.to", Kind: NumberKind, Range: Range{0, 1e6},
-			Doc: "largest multiple of the input's value"},
+			Doc: "largest multiple of the input's value; default: 2 and, while it pays, up to 16"},
 		{Path: "experiment.break_even.points", Kind: IntKind, Range: Range{2, 1000},
 			Doc: "points of the screening grid"},
 	}
 }
 
-// resultKeys are the keys of correlations, checks and comparisons, and those not supported yet.
+// resultKeys are the keys of correlations, checks and comparisons.
 func resultKeys() []Key {
 	return []Key{
 		{Path: "correlate.<name>.inputs", Kind: TextsKind, Required: true,
@@ -99,12 +102,38 @@ func resultKeys() []Key {
 			Doc: "rank correlation between each two of them"},
 		{Path: "check.<name>.expect", Kind: TextKind, Required: true,
 			Doc: "condition on the results; when it fails the run exits with code 5"},
-		{Path: "compare.metrics", Kind: TextsKind, Doc: "metrics compared besides profit"},
+		{Path: "compare.metrics", Kind: TextsKind,
+			Doc: `metrics compared besides profit, such as "fill_rate"; default: all`},
 		{Path: "compare.family", Kind: EnumKind, Words: []string{"holm", "none"},
-			Doc: "correction of intervals over many cases"},
+			Doc: "adjustment of p-values, which verdicts need, over the pairs of cases"},
 		{Path: "compare.against", Kind: EnumKind, Words: []string{"baseline", "all"},
 			Doc: "which pairs of cases are compared"},
+	}
+}
 
-		{Path: "sweep", Kind: ReservedKind, Doc: "parameter sweeps"},
+// sweepKeys are the keys of parameter sweeps: [sweep.<name>], a table for each parameter, and
+// [experiment.sweep], which holds for all of them.
+func sweepKeys() []Key {
+	return []Key{
+		{Path: "experiment.sweep.design", Kind: EnumKind, Words: SweepDesigns(),
+			Doc: "how values make points; default: grid, or list where there is one"},
+		{Path: "experiment.sweep.points", Kind: IntKind, Range: Range{1, MaxSweepPoints},
+			Doc: "points of lhs and sobol"},
+		{Path: "experiment.sweep.list", Kind: FileKind,
+			Doc: "CSV with a row per point, columns named by the paths of the parameters"},
+		{Path: "experiment.sweep.replications", Kind: IntKind, Range: Range{1, 1e6},
+			Doc: "runs per case and point; default: the least of experiment.replications"},
+		{Path: "experiment.sweep.metrics", Kind: TextsKind,
+			Doc: `metrics of the table, such as "profit.CA", or "all"`},
+
+		{Path: "sweep.<name>.path", Kind: TextKind, Required: true,
+			Doc: `what is varied: "product.MUG.price.CA", also "case.local.replenish.CA.cover"`},
+		{Path: "sweep.<name>.values", Kind: ValuesKind,
+			Doc: "its values, each as it would stand at the path"},
+		{Path: "sweep.<name>.from", Kind: AnyKind, Doc: "instead of values: the first of a range"},
+		{Path: "sweep.<name>.to", Kind: AnyKind, Doc: "the last of the range, in the same unit"},
+		{Path: "sweep.<name>.step", Kind: AnyKind, Doc: "distance of the values of the range"},
+		{Path: "sweep.<name>.points", Kind: IntKind, Range: Range{2, MaxSweepPoints},
+			Doc: "instead of a step: number of values, at equal distances"},
 	}
 }

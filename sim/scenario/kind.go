@@ -35,7 +35,7 @@ const (
 	MarketsKind  // a list of marketplaces, or "all"
 	ItemsKind    // a table of products and units
 	AnyKind      // text, a number, true or false
-	ReservedKind // known, not supported yet
+	ValuesKind   // a list of such
 
 	InputDays     // days
 	InputRate     // units per time
@@ -88,7 +88,7 @@ var kinds = [...]kindFacts{
 	MarketsKind:   {"list of marketplaces", `["CA", "MX"]`, ""},
 	ItemsKind:     {"products and units", "{ MUG = 40 }", ""},
 	AnyKind:       {"value", `"24 h"`, ""},
-	ReservedKind:  {"not supported yet", "", ""},
+	ValuesKind:    {"list of values", `["29.99 CAD", "34.99 CAD"]`, ""},
 	InputDays:     {"days", `"pert(7, 9, 12) d"`, "d"},
 	InputRate:     {"rate of units", `"120 units/month"`, "units/month"},
 	InputPercent:  {"percentage", `"8 %"`, "%"},

@@ -169,6 +169,7 @@ func (b *builder) study(tree *document.Node) *Study {
 		Family:  root.sub("compare").sub("family").enumField(),
 		Against: root.sub("compare").sub("against").enumField()}
 	s.Checks = b.checks(root.sub("check"))
+	s.Sweep = b.swept(root.sub("sweep"))
 	s.Optimize = b.optimize(root.sub("optimize"))
 	s.Correlations = b.correlations(root.sub("correlate"), s.Cases)
 	b.checkStudy(s)

@@ -380,3 +380,15 @@ func TestAScenarioWithoutCasesIsOneCase(t *testing.T) {
 		t.Errorf("a nameless scenario is called %q", s.Name)
 	}
 }
+
+// findInput returns the first input of a path.
+func findInput(plans []*Plan, path string) *Input {
+	for _, p := range plans {
+		for _, in := range p.Inputs {
+			if in.Path == path {
+				return in
+			}
+		}
+	}
+	return nil
+}

@@ -18,7 +18,8 @@ type Study struct {
 	Checks       []*Check
 	Compare      Compare
 	Optimize     Optimize
-	Script       *Script // of all cases
+	Script       *Script  // of all cases
+	Sweep        []*Swept // parameters of a sweep, in file order
 
 	tree    *document.Node // everything merged, cases included
 	notes   []note         // defaults in use
@@ -142,7 +143,8 @@ type Market struct {
 	Tax         Tax
 	Seasonality Seasonality
 	Promotions  []*Promotion
-	Nonprime    *Input // shipping that buyers without Prime pay; nil: not counted
+	FeeChange   [market.ProgramCount]*Input // added to the card
+	Nonprime    *Input                      // shipping that buyers without Prime pay; or nil
 	Competitors []*Competitor
 	AutoPrice   AutoPrice
 	Limit       StorageLimit
@@ -269,15 +271,17 @@ type Experiment struct {
 	Batch                 *Int
 	Precision, Confidence *Percent
 	Equivalence           *Percent
+	Controls              *Text // "none" or "natural"
 	MaxTime               *Span // nil: none
 	SampleOrders          *Int
 	BreakEven             *BreakEven // nil when the table is absent
+	Sweep                 SweepSettings
 }
 
 // BreakEven asks for the value of an input at which two cases are equal.
 type BreakEven struct {
 	Pos      document.Pos
-	Input    *Text // "volume" or a path
+	Inputs   []*Text // "volume", a path, or "PATH = FROM..TO UNIT"
 	Market   *Place
 	A, B     *Text
 	From, To *Number // multiples of the input's value

@@ -44,7 +44,7 @@ type resolver struct {
 // named are the tables whose fields are tables with names of their own.
 func named() []string {
 	return []string{"product", "case", "market", "local", "replenish", "check", "correlate",
-		"merchant", "export", "action", "expect", "rule"}
+		"merchant", "export", "action", "expect", "rule", "sweep"}
 }
 
 // table writes a top-level table: a header for each of its members, or one for all.

@@ -25,9 +25,6 @@ func (b *builder) checkKeys(n *document.Node, keys *keyNode, path string) {
 
 func (b *builder) checkBelow(n *document.Node, keys *keyNode, path string) {
 	switch {
-	case keys.key != nil && keys.key.Kind == ReservedKind:
-		b.list.Add(keyPos(n).Problem("unsupported", fmt.Sprintf("%s is not supported yet: %s",
-			path, keys.key.Doc), "leave it out"))
 	case keys.name == "<action>" && n.Kind == document.Table:
 		// the keys depend on what the action does: they are checked when it is read
 	case n.Kind == document.Array && keys.any != nil && keys.any.name == "[]":
@@ -99,9 +96,7 @@ func placeholderWords(placeholder string) []string {
 func (n *keyNode) names() []string {
 	var out []string
 	for _, c := range n.children {
-		if c.key == nil || c.key.Kind != ReservedKind {
-			out = append(out, c.name)
-		}
+		out = append(out, c.name)
 	}
 	if n.any != nil && n.any.name != "[]" {
 		if words := placeholderWords(n.any.name); words != nil {

@@ -20,9 +20,13 @@ func (s *Study) Experiment(workers int) *experiment.Study {
 		Settings: experiment.Settings{
 			Seed: e.Seed.Value, Min: int(e.MinReps), Max: int(e.MaxReps), Batch: int(e.Batch.Value),
 			Precision: e.Precision.Value.Float(), Confidence: e.Confidence.Value.Float(),
-			Equivalence: e.Equivalence.Value.Float(), Workers: workers, BreakEven: true,
-			Orders: int(e.SampleOrders.Value),
+			Equivalence: e.Equivalence.Value.Float(), Workers: workers, Levers: s.levers,
+			Orders: int(e.SampleOrders.Value), Controls: e.Controls.Value == "natural",
+			Holm: s.Scenario.Compare.Family.Value == "holm", AllPairs: s.Scenario.Compare.Against.Value == "all",
 		},
+	}
+	for _, m := range s.Scenario.Compare.Metrics {
+		out.Settings.Metrics = append(out.Settings.Metrics, m.Value)
 	}
 	if s.certain() {
 		out.Settings.Min, out.Settings.Max = 1, 1
@@ -40,6 +44,7 @@ func (s *Study) experimentCase(i int) experiment.Case {
 	c := &s.Cases[i]
 	out := experiment.Case{
 		Name: c.Plan.Case, Title: c.Plan.Title, Baseline: c.Plan.Baseline, Config: c.Config, Programs: c.Programs,
+		Stated: stated(c.Plan),
 	}
 	for _, a := range c.Assumptions {
 		out.Assumptions = append(out.Assumptions, experiment.Assumption{
@@ -53,6 +58,19 @@ func (s *Study) experimentCase(i int) experiment.Case {
 		out.Assumptions = append(out.Assumptions, experiment.Assumption{Text: text})
 	}
 	return out
+}
+
+// stated says of every input of a plan how the scenario states it.
+func stated(p *scenario.Plan) map[string]experiment.Stated {
+	all := make(map[string]experiment.Stated, len(p.Inputs))
+	for _, in := range p.Inputs {
+		how := experiment.Stated{Percent: strings.Contains(in.Text, "%")}
+		if in.FromDefault {
+			how.Evidence = in.Origin()
+		}
+		all[in.Path] = how
+	}
+	return all
 }
 
 // certain reports whether one replication shows everything, unless the scenario says how many it

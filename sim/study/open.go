@@ -9,8 +9,10 @@ import (
 	"strings"
 
 	"fbasim/sim/diag"
+	"fbasim/sim/experiment"
 	"fbasim/sim/fee"
 	"fbasim/sim/policy"
+	"fbasim/sim/result"
 	"fbasim/sim/scenario"
 	"fbasim/sim/scenario/compile"
 	"fbasim/sim/scenario/document"
@@ -40,6 +42,7 @@ type Study struct {
 	path    string
 	options Options
 	base    *compile.Case // at whose prices demand is stated, nil: the study's own baseline
+	levers  []experiment.Lever
 }
 
 // Open reads, checks and compiles a scenario. The problems are sorted and never nil; with errors
@@ -125,12 +128,19 @@ func (s *Study) compile(list *diag.List) {
 	if s.Scenario != nil && list.Errors() == 0 {
 		s.Cases = compile.Study(s.Scenario, s.Facts, list)
 		s.Checks = compile.Checks(s.Scenario, list)
+		checkMetrics(s.Scenario.Compare.Metrics, list)
+		if point := s.base != nil; !point && list.Errors() == 0 {
+			s.levers = s.readLevers(list)
+		}
 		if s.base != nil {
 			compile.StateDemandAt(s.base, s.Cases)
 		}
 	}
 	list.Sort()
 }
+
+// Read reads a file that belongs to the study's inputs, such as a list of points, and remembers it.
+func (s *Study) Read(path string) ([]byte, error) { return s.read(path) }
 
 // read reads a file and remembers it.
 func (s *Study) read(path string) ([]byte, error) {
@@ -197,4 +207,16 @@ func upperOnce(ids []string) (list []string) {
 		}
 	}
 	return list
+}
+
+// checkMetrics refuses names of metrics to compare that mean none.
+func checkMetrics(names []*scenario.Text, list *diag.List) {
+	for _, t := range names {
+		_, whole := result.Define(t.Value)
+		_, part := result.Define(t.Value + ".CA")
+		if !whole && !part {
+			list.Add(t.Pos.Problem("no-match", fmt.Sprintf("%q is no metric", t.Value),
+				`fbasim metrics lists them; write "late_share.CA", or "late_share" for every marketplace`))
+		}
+	}
 }

@@ -1,6 +1,7 @@
 package compile
 
 import (
+	"fmt"
 	"slices"
 
 	"fbasim/sim/market"
@@ -32,6 +33,14 @@ func (c *compiler) market(m market.Marketplace) model.Market {
 	mk.Local = model.LocalCost{Setup: model.NoMoney(), Monthly: model.NoMoney(), Entry: model.NoMoney()}
 	if l := c.plan.Locals[m]; l != nil {
 		mk.Local = model.LocalCost{Setup: c.money(l.Setup), Monthly: c.money(l.Monthly), Entry: c.money(l.Entry)}
+	}
+	for use, in := range p.FeeChange {
+		if in != nil {
+			change := c.money(in)
+			mk.FeeChange[use] = &change
+			c.remark(fmt.Sprintf("%s: %s is added to the fulfillment fee of each unit by %s.", m, in.Text,
+				market.Program(use).Title()))
+		}
 	}
 	mk.PrimeShare, mk.Shipping = model.NoRef, c.money(p.Nonprime)
 	if len(p.Competitors) > 0 || mk.Shipping.Ref != model.NoRef || c.merchantSells(m) {

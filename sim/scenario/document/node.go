@@ -191,6 +191,14 @@ func (n *Node) Float() (float64, error) {
 	return strconv.ParseFloat(strings.ReplaceAll(n.Text, "_", ""), 64)
 }
 
+// Raw returns a value as it is written, quotes and all; what stands in no file as its text.
+func (n *Node) Raw() string {
+	if n.src == nil {
+		return n.Text
+	}
+	return string(n.src.data[n.start:n.end])
+}
+
 // At returns the position of length bytes of a text value from a byte offset, following escapes
 // and line ends of the file. A length of 0 or less means to the end; the whole text is the whole
 // value with its quotes.

@@ -78,6 +78,20 @@ func oneSet(text, file string, line int, list *diag.List) *Node {
 	return value
 }
 
+// Path splits a dotted path with TOML's rules, so that product."A.B".cost has three parts; not ok
+// where it is none.
+func Path(text string) (parts []string, ok bool) {
+	s := &scanner{src: newSource("", []byte(text)), data: []byte(text)}
+	key, ok := s.tryKey()
+	if !ok || s.at != len(text) {
+		return nil, false
+	}
+	for _, k := range key {
+		parts = append(parts, k.name)
+	}
+	return parts, true
+}
+
 func (s *scanner) tryKey() (key []keyPart, ok bool) {
 	defer func() {
 		if r := recover(); r != nil {

@@ -1,0 +1,81 @@
+package experiment
+
+import (
+	"math"
+
+	"fbasim/sim/market"
+	"fbasim/sim/model"
+)
+
+// VolumeInput is the name of the demand of a SKU in a marketplace as an input of break-even searches.
+const VolumeInput = "volume"
+
+// Lever is an input whose break-even value is searched: the demand of each SKU and marketplace, or
+// one input of the scenario that takes the place of its draw.
+type Lever struct {
+	Input string // VolumeInput, or a path of the scenario
+	Unit  string // of all values of the input, such as "CAD"; that of volume is "units/month"
+
+	// Where it matters; the zero values mean everywhere, and "" the baseline or every other case.
+	SKU     string
+	Markets []market.Marketplace
+	A, B    string
+
+	// Value is what the scenario says of it: the mean of a distribution. Where the range From..To is
+	// not given (NaN), multiples of the value are searched, and farther ones as long as the
+	// difference moves toward zero.
+	Value, From, To float64
+	Points          int // of the screening grid; 0 for the usual ones
+
+	// At returns the study with the input at x. It is nil for volume, which is set without.
+	At func(x float64) (*Study, error)
+}
+
+// Volume is the lever that is pulled where a scenario asks for nothing else.
+func Volume() Lever {
+	return Lever{Input: VolumeInput, Unit: "units/month", Value: math.NaN(), From: math.NaN(), To: math.NaN()}
+}
+
+// concerns reports whether the lever can change what a rivalry comes to.
+func (l *Lever) concerns(s *Study, r rivalry) bool {
+	named := func(name string, c int) bool { return name == "" || name == s.Cases[c].Name }
+	return (l.SKU == "" || l.SKU == s.Cases[r.a].Config.SKUs[r.sku].Name) && l.in(r.market) &&
+		named(l.A, r.a) && named(l.B, r.b)
+}
+
+func (l *Lever) in(m market.Marketplace) bool {
+	for _, one := range l.Markets {
+		if one == m {
+			return true
+		}
+	}
+	return len(l.Markets) == 0
+}
+
+// grid returns the values to look at first, in ascending order, around an expected one.
+func (l *Lever) grid(e effort, expects float64) []float64 {
+	var xs []float64
+	if !math.IsNaN(l.From) {
+		n := max(2, l.Points)
+		if l.Points == 0 {
+			n = len(e.grid)
+		}
+		for i := range n {
+			xs = append(xs, l.From+(l.To-l.From)*float64(i)/float64(n-1))
+		}
+		return xs
+	}
+	for _, g := range e.grid {
+		xs = append(xs, g*expects)
+	}
+	return xs
+}
+
+// at returns the configurations of two cases with one SKU and the input at x.
+func (s *search) at(x float64) ([]*model.Config, error) {
+	study, err := s.lever.At(x)
+	if err != nil {
+		return nil, err
+	}
+	return []*model.Config{study.Cases[s.a].Config.Only(s.sku), study.Cases[s.b].Config.Only(s.sku)}, nil
+}

@@ -1,0 +1,239 @@
+package study
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fbasim/sim/civil"
+	"fbasim/sim/diag"
+	"fbasim/sim/dist"
+	"fbasim/sim/experiment"
+	"fbasim/sim/market"
+	"fbasim/sim/model"
+	"fbasim/sim/quantity"
+	"fbasim/sim/scenario"
+)
+
+// leverText is one entry of experiment.break_even.input: "volume", "PATH" or "PATH = FROM..TO UNIT".
+type leverText struct {
+	*scenario.Text
+	path, from, to, unit string
+	ranged               bool // it says where to look
+}
+
+func readLever(t *scenario.Text) leverText {
+	path, ends, ranged := strings.Cut(t.Value, "=")
+	l := leverText{Text: t, path: strings.TrimSpace(path), ranged: ranged}
+	from, to, _ := strings.Cut(ends, "..")
+	number, unit, _ := quantity.Split(strings.TrimSpace(to))
+	l.from, l.to, l.unit = strings.TrimSpace(from), number, strings.TrimSpace(unit)
+	if n, own, _ := quantity.Split(l.from); own != "" && own == l.unit {
+		l.from = n
+	}
+	return l
+}
+
+// ends reads the range.
+func (l *leverText) ends(list *diag.List) (from, to float64, ok bool) {
+	from, err := strconv.ParseFloat(l.from, 64)
+	to, err2 := strconv.ParseFloat(l.to, 64)
+	switch {
+	case err != nil || err2 != nil || math.IsNaN(from+to) || math.IsInf(from+to, 0):
+		list.Add(l.Pos.Problem("break-even", fmt.Sprintf("%q is no range of numbers in one unit", l.Value),
+			`write "PATH = FROM..TO UNIT", such as "product.MUG.price.CA = 30..60 CAD"`))
+		return 0, 0, false
+	case from >= to:
+		list.Add(l.Pos.Problem("order", "the range of the input ends before it begins", "write the smaller end first"))
+		return 0, 0, false
+	}
+	return from, to, true
+}
+
+// levers turns what the scenario says of break-even searches into levers: volume where it says
+// nothing. Problems go to the list.
+func (s *Study) readLevers(list *diag.List) (levers []experiment.Lever) {
+	b := s.Scenario.Experiment.BreakEven
+	if b == nil || len(b.Inputs) == 0 {
+		return []experiment.Lever{s.restrict(experiment.Volume())}
+	}
+	for _, t := range b.Inputs {
+		l := readLever(t)
+		switch in := s.input(l.path); {
+		case l.path == experiment.VolumeInput && !l.ranged:
+			levers = append(levers, s.restrict(experiment.Volume()))
+		case in != nil:
+			if one, ok := s.inputLever(l, in, list); ok {
+				levers = append(levers, s.restrict(one))
+			}
+		case l.ranged:
+			if one, ok := s.keyLever(l, list); ok {
+				levers = append(levers, s.restrict(one))
+			}
+		default:
+			list.Add(t.Pos.Problem("no-match", fmt.Sprintf("%q is no number that the cases simulate with", l.path),
+				`write "volume", the path of an input as "fbasim check --show" lists it, or say where to look: "PATH = FROM..TO UNIT"`))
+		}
+	}
+	return levers
+}
+
+// restrict applies what the scenario says of every lever: cases, marketplace and the grid.
+func (s *Study) restrict(l experiment.Lever) experiment.Lever {
+	b := s.Scenario.Experiment.BreakEven
+	if b == nil {
+		return l
+	}
+	if b.A != nil {
+		l.A = b.A.Value
+	}
+	if b.B != nil {
+		l.B = b.B.Value
+	}
+	if b.Market != nil {
+		l.Markets = []market.Marketplace{b.Market.Value}
+	}
+	if b.Points != nil {
+		l.Points = int(b.Points.Value)
+	}
+	if b.From != nil && b.To != nil && math.IsNaN(l.From) && !math.IsNaN(l.Value) {
+		l.From, l.To = b.From.Value*l.Value, b.To.Value*l.Value
+	}
+	return l
+}
+
+// input returns a number that the cases simulate with, nil for none.
+func (s *Study) input(path string) *model.Input {
+	for i := range s.Cases {
+		inputs := s.Cases[i].Config.Inputs
+		if at := slices.IndexFunc(inputs, func(in model.Input) bool { return in.Name == path }); at >= 0 {
+			return &inputs[at]
+		}
+	}
+	return nil
+}
+
+// inputLever is a lever that takes the place of an input's draw; a lever on noise scales it, so
+// that the value is its mean.
+func (s *Study) inputLever(l leverText, in *model.Input, list *diag.List) (experiment.Lever, bool) {
+	unit, scale := s.shown(in)
+	out := experiment.Lever{
+		Input: l.path, Unit: unit, Value: in.Dist.Mean() * scale, From: math.NaN(), To: math.NaN(),
+		At: func(x float64) (*experiment.Study, error) { return s.with(l.path, x/scale), nil },
+	}
+	out.SKU, out.Markets = s.scopeOf(l.path)
+	if l.ranged {
+		if l.unit != unit && (l.unit != "" || unit != "1") {
+			list.Add(l.Pos.Problem("unit", fmt.Sprintf("%s is in %s, not in %q", l.path, unit, l.unit),
+				fmt.Sprintf("write %q", fmt.Sprintf("%s = %s..%s %s", l.path, l.from, l.to, unit))))
+			return out, false
+		}
+		from, to, ok := l.ends(list)
+		out.From, out.To = from, to
+		return out, ok
+	}
+	if out.Value == 0 {
+		list.Add(l.Pos.Problem("break-even", fmt.Sprintf("%s is 0, so multiples of it tell nothing", l.path),
+			fmt.Sprintf("say where to look, such as %q", l.path+" = 0..5 "+unit)))
+		return out, false
+	}
+	return out, true
+}
+
+// shown returns the unit in which an input is shown, and how many of it its own unit has.
+func (s *Study) shown(in *model.Input) (unit string, scale float64) {
+	switch {
+	case in.Unit == "units/d":
+		return "units/month", float64(civil.DaysPerYear) / civil.MonthsPerYear
+	case in.Unit == "1" && s.percent(in.Name):
+		return "%", 100
+	}
+	return in.Unit, 1
+}
+
+// percent reports whether the scenario writes an input in percent.
+func (s *Study) percent(path string) bool {
+	for _, plan := range s.Scenario.Cases {
+		for _, in := range plan.Inputs {
+			if in.Path == path {
+				return strings.Contains(in.Text, "%")
+			}
+		}
+	}
+	return false
+}
+
+// with returns the experiment with an input at x in its own unit.
+func (s *Study) with(path string, x float64) *experiment.Study {
+	e := s.Experiment(1)
+	for i := range e.Cases {
+		cfg := *e.Cases[i].Config
+		cfg.Inputs = slices.Clone(cfg.Inputs)
+		for j := range cfg.Inputs {
+			in := &cfg.Inputs[j]
+			if in.Name != path {
+				continue
+			}
+			if mean := in.Dist.Mean(); in.PerEvent && mean != 0 {
+				in.Dist = dist.Scale(in.Dist, x/mean)
+			} else {
+				in.Dist = dist.Const(x)
+			}
+		}
+		e.Cases[i].Config = &cfg
+	}
+	return e
+}
+
+// keyLever is a lever that sets any other key of the scenario, and compiles it anew.
+func (s *Study) keyLever(l leverText, list *diag.List) (experiment.Lever, bool) {
+	from, to, ok := l.ends(list)
+	if !ok {
+		return experiment.Lever{}, false
+	}
+	at := func(x float64) (*Study, *diag.List) {
+		return s.At(strings.TrimSpace(l.path + "=" + strconv.FormatFloat(x, 'f', -1, 64) + " " + l.unit))
+	}
+	for _, x := range []float64{from, to} {
+		if _, found := at(x); found.Errors() > 0 {
+			p := found.All()[0]
+			list.Add(l.Pos.Problem("break-even", fmt.Sprintf("%s cannot be %g %s: %s", l.path, x, l.unit, p.Msg), p.Hint))
+			return experiment.Lever{}, false
+		}
+	}
+	out := experiment.Lever{
+		Input: l.path, Unit: l.unit, Value: math.NaN(), From: from, To: to,
+		At: func(x float64) (*experiment.Study, error) {
+			point, found := at(x)
+			if found.Errors() > 0 {
+				return nil, found.Err()
+			}
+			return point.Experiment(1), nil
+		},
+	}
+	if out.Unit == "" {
+		out.Unit = "1"
+	}
+	out.SKU, out.Markets = s.scopeOf(l.path)
+	return out, true
+}
+
+// scopeOf returns the product and the marketplaces that a path names; none where it is about all.
+func (s *Study) scopeOf(path string) (sku string, in []market.Marketplace) {
+	for _, p := range s.Scenario.Cases[0].Products {
+		if strings.Contains("."+path+".", ".product."+p.SKU+".") {
+			sku = p.SKU
+		}
+	}
+	for _, part := range strings.Split(path, ".") {
+		for m := market.US; m < market.MarketplaceCount; m++ {
+			// What happens in the US moves its neighbors too: they are served from its stock.
+			if m != market.US && (part == m.String() || part == m.Currency().String()) {
+				in = append(in, m)
+			}
+		}
+	}
+	return sku, in
+}

@@ -1,0 +1,85 @@
+package sweep
+
+import (
+	"fmt"
+	"sync/atomic"
+
+	"fbasim/sim/market"
+)
+
+// Unit is a piece of the work: the points from FromPoint up to before ToPoint, and of each of them
+// the replications from FromRep up to before ToRep; all count from 0.
+type Unit struct {
+	Index              int
+	FromPoint, ToPoint int
+	FromRep, ToRep     int
+}
+
+// Work is the number of replications of all cases in the unit.
+func (u Unit) Work() int { return (u.ToPoint - u.FromPoint) * (u.ToRep - u.FromRep) }
+
+// Limits of a unit: listings simulated, so that one takes about a second and little is lost with it,
+// and replications, so that its file stays small.
+const (
+	unitListings     = 512
+	unitReplications = 256
+)
+
+// Units lists the units in the order in which they are merged: by points, then by replications. They
+// follow from the inputs of the sweep alone.
+func (s *Sweep) Units() (list []Unit) {
+	most := min(max(unitListings/s.listings(), 1), unitReplications)
+	reps := min(s.Replications, most)
+	points := max(most/reps, 1)
+	for p := 0; p < len(s.Design.Points); p += points {
+		for r := 0; r < s.Replications; r += reps {
+			list = append(list, Unit{
+				Index: len(list), FromPoint: p, ToPoint: min(p+points, len(s.Design.Points)),
+				FromRep: r, ToRep: min(r+reps, s.Replications),
+			})
+		}
+	}
+	return list
+}
+
+// listings counts the offers of products in marketplaces, over all cases.
+func (s *Sweep) listings() (n int) {
+	for i := range s.base.Cases {
+		cfg := s.base.Cases[i].Config
+		for k := range cfg.SKUs {
+			for m := market.US; m < market.MarketplaceCount; m++ {
+				if cfg.SKUs[k].Listings[m].Sold {
+					n++
+				}
+			}
+		}
+	}
+	return max(n, 1)
+}
+
+// width is the number of values of a replication: a column per metric and case.
+func (s *Sweep) width() int { return len(s.base.Cases) * len(s.metrics.Columns()) }
+
+// Compute simulates a unit on the calling goroutine and returns its values: by point, replication,
+// case and column. stop ends it with model.ErrStopped; done, unless nil, is called after each
+// replication.
+func (s *Sweep) Compute(u Unit, stop *atomic.Bool, done func()) ([]float64, error) {
+	values := make([]float64, 0, u.Work()*s.width())
+	for k := u.FromPoint; k < u.ToPoint; k++ {
+		st, list := s.study.At(s.Design.Sets(k)...)
+		if err := list.Err(); err != nil {
+			return nil, s.at(k, err)
+		}
+		block, err := st.Experiment(1).Block(s.metrics, u.FromRep, u.ToRep, stop, done)
+		if err != nil {
+			return nil, s.at(k, err)
+		}
+		values = append(values, block...)
+	}
+	return values, nil
+}
+
+// at names the point at which something went wrong.
+func (s *Sweep) at(point int, err error) error {
+	return fmt.Errorf("point %d (%s): %w", point+1, s.Design.String(point), err)
+}
