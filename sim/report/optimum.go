@@ -37,6 +37,9 @@ func Optimum(w io.Writer, o *result.Optimum, options Options) error {
 	}
 	if o.Dir != "" {
 		p.paragraph("Results:", result.Visible(o.Dir), strong)
+		if len(o.Pareto) > 0 {
+			p.paragraph("Both objectives:", "pareto.csv; fbasim plot "+result.Visible(o.Dir)+" draws it", faint)
+		}
 		p.paragraph("Run it:", "fbasim run "+result.Visible(filepath.Join(o.Dir, o.PlanFile)), strong)
 	}
 	return p.err
