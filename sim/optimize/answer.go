@@ -152,6 +152,12 @@ func (s *search) rows(picked *candidate, set countries) (list []result.Candidate
 			at[race.Best] = elsewhere
 		}
 	}
+	var longest []float64
+	for _, values := range s.bench.values[0] {
+		if len(values) > len(longest) {
+			longest = values
+		}
+	}
 	g := &s.problem.goals[0]
 	for i, c := range s.bench.plans {
 		values := s.bench.values[0][i]
@@ -161,7 +167,7 @@ func (s *search) rows(picked *candidate, set countries) (list []result.Candidate
 			Replications: len(values), Stage: c.stage, Feasible: c.feasible, Reason: c.reason,
 		}
 		if len(values) > 0 {
-			row.Mean, row.CI = s.problem.mean(values)
+			row.Mean, row.CI = s.problem.leveled(values, longest)
 		}
 		switch {
 		case c == picked:

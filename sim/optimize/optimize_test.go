@@ -175,7 +175,7 @@ func TestTheFrontIsNotDominated(t *testing.T) {
 		}
 		front++
 		for _, q := range o.Pareto {
-			if q.SKU == p.SKU && q.N >= p.N && (q.X >= p.X && q.Y < p.Y || q.X > p.X && q.Y <= p.Y) {
+			if q.SKU == p.SKU && (q.X >= p.X && q.Y < p.Y || q.X > p.X && q.Y <= p.Y) {
 				t.Errorf("%+v is dominated by %+v", p, q)
 			}
 		}

@@ -28,7 +28,7 @@ func (s *search) pareto(picked *candidate) ([]result.ParetoPoint, error) {
 		for _, j := range in {
 			beaten = beaten || i != j && s.beats(j, i, true)
 		}
-		if !beaten {
+		if !beaten || b.plans[i].words == todayWords || b.plans[i] == picked {
 			want[i] = refinement * int(p.asked.First.Value)
 		}
 	}
@@ -36,6 +36,12 @@ func (s *search) pareto(picked *candidate) ([]result.ParetoPoint, error) {
 		return nil, err
 	}
 	var list []result.ParetoPoint
+	most := in[0]
+	for _, i := range in {
+		if len(b.values[0][i]) > len(b.values[0][most]) {
+			most = i
+		}
+	}
 	for _, i := range in {
 		front := want[i] > 0
 		for _, j := range in {
@@ -43,11 +49,26 @@ func (s *search) pareto(picked *candidate) ([]result.ParetoPoint, error) {
 		}
 		c := b.plans[i]
 		point := p.point(c.words, b.values[2][i], b.values[3][i])
+		point.X, point.XCI = p.leveled(b.values[2][i], b.values[2][most])
+		point.Y, point.YCI = p.leveled(b.values[3][i], b.values[3][most])
 		point.SKU, point.Front = s.sku.product.SKU, front
 		point.Baseline, point.Chosen = c.words == todayWords, c == picked
 		list = append(list, point)
 	}
 	return list, nil
+}
+
+// leveled is the mean of a plan as if it had been simulated as often as another: the other's mean and the paired
+// difference to it in the replications of both, so that plans of different replications stand side by side. The
+// interval adds the variances of the two.
+func (p *Problem) leveled(own, most []float64) (float64, result.Interval) {
+	if len(own) >= len(most) {
+		return p.mean(own)
+	}
+	base, diff := stats.Summarize(most), stats.Summarize(stats.Differences(own, most[:len(own)]))
+	mean := base.Mean + diff.Mean
+	half := stats.TQuantile(1-(1-p.level())/2, float64(diff.N-1)) * math.Hypot(base.SE(), diff.SE())
+	return mean, result.Interval{Lo: mean - half, Hi: mean + half}
 }
 
 // beats reports whether plan j is better than i in both objectives: not worse in either and better in one, or,

@@ -16,8 +16,8 @@ type Candidate struct {
 	Stocked string `json:"stocked"`
 	Metric  string `json:"metric"` // the first objective
 	Unit    string `json:"unit"`
-	// Mean is of the SKU alone, without costs that SKUs share; CI its t-interval. Candidates that
-	// were dropped early were simulated less often than others, so means compare only roughly.
+	// Mean is of the SKU alone, without costs that SKUs share; CI its interval. Candidates that were dropped early
+	// are brought to the replications of the others by their paired difference.
 	Mean         float64  `json:"mean"`
 	CI           Interval `json:"ci"`
 	Replications int      `json:"replications"`
@@ -34,7 +34,8 @@ type Candidate struct {
 type ParetoPoint struct {
 	SKU  string `json:"sku"`  // "" for plans of all SKUs together
 	Plan string `json:"plan"` // its choices in words
-	// X is the mean of the first objective, XCI its interval.
+	// X is the mean of the first objective, XCI its interval. Plans that were looked at less often than others are
+	// brought to the same replications by their paired difference.
 	X        float64  `json:"x"`
 	XCI      Interval `json:"x_ci"`
 	XMetric  string   `json:"x_metric"` // "profit"
