@@ -136,10 +136,10 @@ func (s *search) before(picked *candidate) string {
 	return text
 }
 
-// rows lists the candidates with where they left the race.
-func (s *search) rows(picked *candidate, set countries) (list []result.Candidate) {
+// left says where candidates left the race, as far as races tell: the one for the countries chosen has the last word.
+func (s *search) left(set countries) map[int]string {
 	at := map[int]string{}
-	for _, one := range append(slices.Clone(s.sets), set&s.union()) { // the race that counts says the last word
+	for _, one := range append(slices.Clone(s.sets), set&s.union()) {
 		for _, d := range s.races[one].Dropped {
 			at[d.System] = outraced
 			if d.Screened {
@@ -152,6 +152,12 @@ func (s *search) rows(picked *candidate, set countries) (list []result.Candidate
 			at[race.Best] = elsewhere
 		}
 	}
+	return at
+}
+
+// rows lists the candidates with where they left the race.
+func (s *search) rows(picked *candidate, set countries) (list []result.Candidate) {
+	at := s.left(set)
 	var longest []float64
 	for _, values := range s.bench.values[0] {
 		if len(values) > len(longest) {
