@@ -34,6 +34,7 @@ test: go ## run every test (no C compiler needed)
 
 race: go ## run the tests that use several goroutines under the race detector (needs a C compiler)
 	$(GO) test -race -skip 'RuleVectors|ParcelsReach|RandomPlans|WhoPays' ./sim/experiment ./sim/model ./sim/des ./sim/dist ./sim/chart ./sim/scenario/compile
+	$(GO) test -race -run 'AnyWorkers|EveryPoint' ./sim/sweep
 
 fuzz: go ## fuzz every parser for FUZZTIME (default 5s) each
 	@for p in $$($(GO) list ./...); do \

@@ -23,6 +23,7 @@
 //	            experiment                                          replications, break-even, decisions
 //	            study                                               a scenario opened, at its own values or others
 //	            sweep                                               a study at many points, in units of work
+//	            optimize                                            plans chosen SKU by SKU
 //	shell       ../cmd/fbasim                                       one file per sub-command
 //	            ../cmd/ratios                                       reads benchmarks: table.go is what they promise
 //	            ../cmd/studies                                      how often intervals cover and selections are right
@@ -108,6 +109,7 @@
 //   - The seller's own warehouse never runs out unless a quantity is listed.
 //   - Currency conversion is exact to the micro-unit and not rounded per
 //     settlement; no rounding rule is published.
+//   - fbasim sensitivity is a command of its own: a tornado multiplies the work of a run.
 //   - Storage of US stock is shared over the marketplaces that the month's
 //     shipments went to.
 package sim

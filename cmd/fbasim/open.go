@@ -36,6 +36,10 @@ func openRun(path string) (*result.Set, error) {
 	if err != nil {
 		return nil, fail(exitInput, err)
 	}
+	if set.Manifest.OfSweep() {
+		return nil, fail(exitInput, fmt.Errorf("%s is a sweep and no run: its table is %s; to check that it "+
+			"comes out the same, repeat its command with -o and another folder", dir, result.SweepFile))
+	}
 	return set, nil
 }
 

@@ -44,10 +44,10 @@ explains alone, and in all with its interactions.`,
 	flags.StringVar(&f.spread, "spread", "", "move constants too, by this `share` to both sides,\nsuch as 20%")
 	flags.StringArrayVar(&o.Only, "input", nil, "only inputs whose path fits this `pattern`, such as\n'product.*' (repeatable)")
 	flags.Float64Var(&o.Tail, "tail", 0.1, "low and high are the quantiles `P` and 1-P")
-	flags.IntVar(&o.Most, "most", 100, "at most this `many` replications at each value")
+	flags.IntVar(&o.Most, "most", 100, "replications at each value, at most `N`")
 	flags.IntVar(&o.Points, "sobol", 64, "`points` of the Sobol design, a power of 2; 0 for no\nindices")
-	flags.IntVar(&o.Top, "top", 8, "estimate indices of this `many` inputs at most")
-	flags.IntVar(&o.Mean, "mean", 4, "average this `many` replications at each Sobol point")
+	flags.IntVar(&o.Top, "top", 8, "estimate indices of at most `N` inputs")
+	flags.IntVar(&o.Mean, "mean", 4, "replications averaged at each point, `N`")
 	return cmd
 }
 

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"runtime/debug"
 	"strconv"
 
@@ -57,7 +56,7 @@ Interrupted in any way, the same command goes on where it stopped.`,
 	f.flags(cmd)
 	flags := cmd.Flags()
 	s := &f.settings
-	flags.StringArrayVarP(&s.Specs, "param", "p", nil, "a parameter, `path=values` (repeatable)")
+	flags.StringArrayVarP(&s.Specs, "param", "p", nil, "a parameter, path=values: the `spec` above (repeatable)")
 	flags.StringVar(&s.Design, "design", "", "how values make points: `grid` (all combinations),\nzip, list, lhs or sobol")
 	flags.IntVar(&s.Points, "points", 0, "`number` of points of lhs and sobol")
 	flags.StringVar(&s.List, "list", "", "CSV `file` with a row per point, columns named by paths")
@@ -66,7 +65,7 @@ Interrupted in any way, the same command goes on where it stopped.`,
 	flags.Int64Var(&f.seed, "seed", 0, "`seed` of the random numbers, instead of the scenario's")
 	flags.IntVarP(&f.workers, "jobs", "j", allCores(), "`workers`; results do not depend on it")
 	flags.StringVarP(&f.out, "out", "o", "results", "results `folder`")
-	flags.BoolVar(&f.force, "force", false, "start over even if the sweep, or parts of it, are there")
+	flags.BoolVar(&f.force, "force", false, "start over even if parts of the sweep are there")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print nothing but errors")
 	flags.StringVar(&f.progress, "progress", "auto", "`auto`, plain or none")
 	return cmd
@@ -94,7 +93,7 @@ func (f *sweepFlags) run(cmd *cobra.Command, path string) error {
 	units := result.SweepFolder(f.out, s.Inputs()) + unitsSuffix
 	if dir, ok := result.ExistingSweep(f.out, s.Inputs()); ok && !f.force {
 		if found, err := result.ReadSweep(dir); err == nil {
-			_ = os.RemoveAll(units) // left by a crash between the last two steps
+			f.clean(cmd, dir) // after a crash between the last steps
 			return f.show(cmd, found)
 		}
 	}
@@ -210,10 +209,15 @@ func (f *sweepFlags) finish(cmd *cobra.Command, s *sweep.Sweep, l *study.Study, 
 	if _, err := result.SaveSweep(f.out, merged, o); err != nil {
 		return fail(exitInput, err)
 	}
-	if err := os.RemoveAll(units); err != nil {
-		fmt.Fprintf(cmd.ErrOrStderr(), "note: %s can be removed: %v\n", filepath.ToSlash(units), err)
-	}
+	f.clean(cmd, merged.Dir)
 	return f.show(cmd, merged)
+}
+
+// clean removes what is not needed beside the folder of a finished sweep.
+func (f *sweepFlags) clean(cmd *cobra.Command, dir string) {
+	if err := errors.Join(os.RemoveAll(dir+unitsSuffix), result.CleanSweep(dir)); err != nil {
+		fmt.Fprintf(cmd.ErrOrStderr(), "note: the sweep is finished, but not all of its scraps could be removed: %v\n", err)
+	}
 }
 
 // show prints the answer.

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/BurntSushi/toml"
 
@@ -34,6 +35,8 @@ type Book struct {
 	number  map[string]int   // place in params
 	values  []value          // the defaults, parsed
 	aliases map[string]alias // "rule.short" to the parameter that it reads
+
+	asWritten func() *Rules // the rules of the empty choice, resolved once
 }
 
 // alias is an older name of a parameter within its rule.
@@ -46,6 +49,10 @@ func newBook() *Book {
 	b := &Book{rules: map[string]*Rule{}, families: map[string]*Family{}, kinds: map[string]string{},
 		index: map[string]int{}, number: map[string]int{}, aliases: map[string]alias{}}
 	b.Numbers = Numbers{b, nil}
+	b.asWritten = sync.OnceValue(func() *Rules {
+		s := b.choose(Choice{})
+		return s.rules()
+	})
 	return b
 }
 

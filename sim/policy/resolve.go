@@ -45,6 +45,18 @@ type Rules struct {
 // *ChoiceError, in the order profile, parameters by name, rules as listed; the
 // rules are nil then.
 func (b *Book) Resolve(c Choice) (*Rules, []error) {
+	if (c.Profile == "" || c.Profile == ByDate) && len(c.Params)+len(c.Off) == 0 {
+		return b.asWritten(), nil // what most cases say, of most points of a sweep
+	}
+	s := b.choose(c)
+	if len(s.errs) > 0 {
+		return nil, s.errs
+	}
+	return s.rules(), nil
+}
+
+// choose reads a choice.
+func (b *Book) choose(c Choice) selection {
 	s := selection{book: b, off: make([]bool, len(b.all)), set: map[int]value{}}
 	s.pin(c.Profile)
 	for _, name := range slices.Sorted(maps.Keys(c.Params)) {
@@ -53,10 +65,7 @@ func (b *Book) Resolve(c Choice) (*Rules, []error) {
 	for _, id := range c.Off {
 		s.switchOff(id)
 	}
-	if len(s.errs) > 0 {
-		return nil, s.errs
-	}
-	return s.rules(), nil
+	return s
 }
 
 // selection is a choice as far as it has been understood.

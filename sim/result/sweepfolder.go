@@ -2,14 +2,20 @@ package result
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"os"
+	"path"
 	"path/filepath"
+	"strings"
 )
 
 // SweepPrefix begins the name of a sweep's folder, beside those of runs: results/<scenario>/sweep-<hash8>.
 const SweepPrefix = "sweep-"
+
+// OfSweep reports whether the manifest is that of a sweep and not of a run.
+func (m *Manifest) OfSweep() bool { return strings.HasPrefix(path.Base(m.Run), SweepPrefix) }
 
 // SweepFolder returns the folder of a sweep under a results root.
 func SweepFolder(root string, in Inputs) string {
@@ -57,6 +63,16 @@ func saveSweep(d disk, root string, s *Sweep, o Options) (reused bool, err error
 		return true, nil // another process finished the same sweep meanwhile
 	}
 	return false, err
+}
+
+// CleanSweep removes what crashes left behind beside the complete folder of a sweep: folders under
+// temporary names. Another process that is writing the same sweep finds this one in its place.
+func CleanSweep(dir string) error {
+	left, err := filepath.Glob(filepath.Join(filepath.Dir(dir), "."+filepath.Base(dir)+".writing-*"))
+	for _, name := range left {
+		err = errors.Join(err, os.RemoveAll(name))
+	}
+	return err
 }
 
 // ReadSweep reads the folder of a sweep.

@@ -65,7 +65,7 @@ func placeFits(path, place string) bool {
 // readDefault reads a text as the value of a key.
 func readDefault(k Key, text string) *diag.List {
 	list := &diag.List{}
-	b := newBuilder("x", os.ReadFile, list)
+	b := newBuilder("x", Options{Read: os.ReadFile}, list)
 	s := b.root(nil)
 	for _, part := range strings.Split(concrete(k.Path), ".") {
 		s = s.sub(part)
@@ -106,6 +106,8 @@ func readAs(s scope, k Kind) {
 		s.textField()
 	case k == TextsKind:
 		s.textsField()
+	case k == AnyKind:
+		s.margin()
 	default:
 		panic(fmt.Sprintf("no reader for defaults of kind %v", k))
 	}

@@ -88,6 +88,12 @@ func (k *Key) suggestedFor(place string) Default {
 	return general
 }
 
+// Table is all keys with their defaults, ready for any number of Loads at a time.
+type Table struct{ root *keyNode }
+
+// NewTable makes the table of keys.
+func NewTable() *Table { return &Table{keyTree(Keys())} }
+
 // keyNode is the keys as a tree, by parts of their paths.
 type keyNode struct {
 	name     string

@@ -18,6 +18,7 @@ type Options struct {
 	Cases   []string                          // names of the cases wanted; none means all
 	Without []string                          // rules to switch off besides those of the file
 	Read    func(path string) ([]byte, error) // required; os.ReadFile is one
+	Table   *Table                            // nil: made anew, which takes a good part of a Load
 }
 
 // WithoutFile is the file name in problems with the ids in Options.Without.
@@ -52,7 +53,7 @@ func load(path string, opts Options, list *diag.List) *Study {
 	if list.Errors() > 0 {
 		return nil
 	}
-	b := newBuilder(file, opts.Read, list)
+	b := newBuilder(file, opts, list)
 	rows := b.catalog(document.Merge(tree, sets).Get("catalog"))
 	tree = document.Merge(rows, tree)
 	if !b.checkSets(sets, tree) {
@@ -170,6 +171,7 @@ func (b *builder) study(tree *document.Node) *Study {
 		Against: root.sub("compare").sub("against").enumField()}
 	s.Checks = b.checks(root.sub("check"))
 	s.Sweep = b.swept(root.sub("sweep"))
+	s.Optimize = b.optimize(root.sub("optimize"))
 	s.Correlations = b.correlations(root.sub("correlate"), s.Cases)
 	b.checkStudy(s)
 	s.notes, s.columns = b.notes, b.columns

@@ -14,7 +14,7 @@ import (
 func LoadCatalog(path string, read func(path string) ([]byte, error)) ([]*Product, *diag.List) {
 	list := &diag.List{}
 	file := filepath.ToSlash(filepath.Clean(path))
-	b := newBuilder(file, read, list)
+	b := newBuilder(file, Options{Read: read}, list)
 	at := document.Pos{File: file, Line: 1, Col: 1}
 	name := document.NewString(filepath.Base(file), at)
 	rows := b.catalog(document.NewTable(at, document.Field{Name: "file", Node: name}))

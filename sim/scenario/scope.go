@@ -34,9 +34,13 @@ type cacheKey struct {
 	path string
 }
 
-func newBuilder(file string, read document.Reader, list *diag.List) *builder {
+func newBuilder(file string, o Options, list *diag.List) *builder {
+	table := o.Table
+	if table == nil {
+		table = NewTable()
+	}
 	return &builder{
-		list: list, file: file, read: read, tree: keyTree(Keys()), currency: money.USD,
+		list: list, file: file, read: o.Read, tree: table.root, currency: money.USD,
 		cache:    map[cacheKey]any{},
 		defaults: map[string]*document.Node{},
 		columns:  map[string][]float64{},

@@ -41,6 +41,7 @@ type Study struct {
 
 	path    string
 	options Options
+	keys    *scenario.Table
 	base    *compile.Case // at whose prices demand is stated, nil: the study's own baseline
 	levers  []experiment.Lever
 }
@@ -49,7 +50,7 @@ type Study struct {
 // among them the study must not be run, and it may be nil. The error is a defect of the facts that
 // come with the program.
 func Open(path string, o Options) (*Study, *diag.List, error) {
-	s := &Study{path: path, options: o, Files: map[string][]byte{}}
+	s := &Study{path: path, options: o, Files: map[string][]byte{}, keys: scenario.NewTable()}
 	s.options.Without = upperOnce(o.Without)
 	var err error
 	if s.Facts.Cards, err = fee.Builtin(); err != nil {
@@ -76,7 +77,7 @@ func Open(path string, o Options) (*Study, *diag.List, error) {
 func (s *Study) At(sets ...string) (*Study, *diag.List) {
 	point := &Study{
 		path: s.path, options: s.options, Facts: s.Facts, Cards: s.Cards, Fingerprint: s.Fingerprint,
-		Files: maps.Clone(s.Files), base: s.base,
+		Files: maps.Clone(s.Files), base: s.base, keys: s.keys,
 	}
 	if point.base == nil {
 		point.base = s.baseline()
@@ -86,6 +87,16 @@ func (s *Study) At(sets ...string) (*Study, *diag.List) {
 	point.compile(list)
 	return point, list
 }
+
+// Only returns the study with some of its cases, as At does.
+func (s *Study) Only(cases ...string) (*Study, *diag.List) {
+	one := *s
+	one.options.Cases = cases
+	return one.At()
+}
+
+// Baseline returns the case others are compared with; the study must have been compiled.
+func (s *Study) Baseline() *compile.Case { return s.baseline() }
 
 // again reads what was read before.
 func (s *Study) again(path string) ([]byte, error) {
@@ -108,6 +119,7 @@ func (s *Study) baseline() *compile.Case {
 func (s *Study) parse(over []string) *diag.List {
 	study, list := scenario.Load(s.path, scenario.Options{
 		Sets: s.options.Sets, Over: over, Cases: s.options.Cases, Without: s.options.Without, Read: s.read,
+		Table: s.keys,
 	})
 	s.Scenario = study
 	return list
