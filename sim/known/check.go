@@ -2,6 +2,7 @@ package known
 
 import (
 	"math"
+	"os"
 	"strings"
 	"testing"
 )
@@ -50,7 +51,7 @@ func Check(t *testing.T, pkg string, calls map[string]func(*testing.T, Params) R
 		}
 	}
 	for name := range calls {
-		if !used[name] {
+		if !used[name] && os.Getenv(Elsewhere) == "" {
 			t.Errorf("no row needs %s.%s", pkg, name)
 		}
 	}

@@ -8,6 +8,9 @@
 // a line of code. Lists are separated by blanks, quantities by semicolons; a single tolerance is
 // that of every quantity.
 //
+// Other rows can be tried without touching the code: with FBASIM_KNOWN=/path/to/rows.csv, a file in
+// the layout of known.csv, "go test ./sim/... -run TestKnown" checks those in its place.
+//
 // What a simulation estimates must agree within four of its standard errors, whatever the
 // tolerance; seeds are fixed, so that it always or never does.
 package known

@@ -1,6 +1,8 @@
 package known
 
 import (
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -33,6 +35,29 @@ func TestEveryRowIsSomebodysTest(t *testing.T) {
 	}
 	if len(rows) < 170 {
 		t.Errorf("only %d rows", len(rows))
+	}
+}
+
+func TestRowsMayComeFromAnotherFile(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "rows.csv")
+	for text, want := range map[string]int{
+		"id,calls,parameters,expected,tolerance,source\nA,stats.X,n=1,x=1,exact,me\n": 1,
+		"id,calls,parameters,expected,tolerance,source\nA,stats.X,n,x=1,exact,me\n":   -1,
+		"id,calls\nA,stats.X\n": -1,
+		"":                      -1,
+	} {
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		t.Setenv(Elsewhere, file)
+		rows, err := Rows()
+		if (err != nil) != (want < 0) || want > 0 && len(rows) != want {
+			t.Errorf("%q: %d rows, %v", text, len(rows), err)
+		}
+	}
+	t.Setenv(Elsewhere, filepath.Join(t.TempDir(), "none.csv"))
+	if _, err := Rows(); err == nil {
+		t.Error("a file that is not there was read")
 	}
 }
 
