@@ -134,7 +134,9 @@ func (p *page) changes(s *result.Sweep, winners []result.SweepWinner) {
 		p.print("\n")
 		p.heading("Where the best case changes along " + result.Visible(s.Parameters[i].Path))
 		p.some(len(list), manyChanges, result.SweepFile, func(k int) {
-			p.paragraph(" ", changeLine(s, list[k]), plain)
+			for n, line := range wrap(changeLine(s, list[k]), p.o.Width-4) {
+				p.print(strings.Repeat("  ", min(n, 1)+1) + line + "\n")
+			}
 		})
 		p.print("\n")
 		return

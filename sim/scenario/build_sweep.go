@@ -145,6 +145,28 @@ func (k *Key) sweepable() bool {
 	return !slices.Contains(fixed, top) && k.Path != "case.<case>.baseline"
 }
 
+// Overridden lists the cases that set a path, or something under or around it, themselves: a value
+// of the base does not reach them.
+func (s *Study) Overridden(path string) (cases []string) {
+	parts, ok := document.Path(path)
+	if !ok || parts[0] == "case" {
+		return nil
+	}
+	for _, p := range s.Cases {
+		n := s.tree.Get("case", p.Case)
+		for i, name := range parts {
+			if n = n.Get(name); n == nil {
+				break
+			}
+			if i == len(parts)-1 || n.Kind != document.Table {
+				cases = append(cases, p.Case)
+				break
+			}
+		}
+	}
+	return cases
+}
+
 // sweptValue reads a value that is a text, a number, a date or true or false.
 func (s scope) sweptValue() *SweptValue {
 	if s.node == nil {

@@ -1,20 +1,33 @@
 package sweep_test
 
 import (
-	"sync/atomic"
+	"io"
 	"testing"
+
+	"fbasim/sim/diag"
+	"fbasim/sim/result"
 )
 
-// BenchmarkUnit computes the first unit of a sweep of the quickstart's price and Canadian demand, 20
-// replications a point.
-func BenchmarkUnit(b *testing.B) {
-	s := newSweep(b, open(b), "product.IRON.price.CA=45..69 CAD step 1", "product.IRON.demand.CA=10..205 units/month step 5")
-	u := s.Units()[3]
-	var stop atomic.Bool
+// BenchmarkSweep is a whole sweep of 100 points of the quickstart's price and Canadian demand, without
+// US buyers, 20 replications a point: checked, computed by one worker, merged and written. What is not
+// in model.(*Run).Simulate of its profile is overhead.
+func BenchmarkSweep(b *testing.B) {
+	st := open(b, "product.IRON.demand.US=0 units/month")
 	for b.Loop() {
-		if _, err := s.Compute(u, &stop, nil); err != nil {
+		s := newSweep(b, st, price+"50..68 CAD step 2", demand+"20..200 units/month step 20")
+		list := &diag.List{}
+		if err := s.Check(b.Context(), 1, nil, list); err != nil || list.Errors() > 0 {
+			b.Fatal(err, list.All())
+		}
+		dir := b.TempDir()
+		compute(b, s, dir, 1)
+		merged, err := s.Merge(dir)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := result.WriteSweepTable(io.Discard, merged); err != nil {
 			b.Fatal(err)
 		}
 	}
-	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*u.Work()), "us/replication")
+	b.ReportMetric(float64(b.Elapsed().Milliseconds())/float64(b.N*100), "ms/point")
 }

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"fbasim/sim/diag"
+	"fbasim/sim/experiment"
 	"fbasim/sim/scenario/document"
 )
 
@@ -17,18 +18,26 @@ type Progress func(phase string, done, total int)
 // fewProblems is the number of different problems that Check reports.
 const fewProblems = 8
 
+// keptListings is the number of offers whose compiled form Check keeps for Compute, about 100 MB of
+// them: most sweeps compile each point once.
+const keptListings = 8192
+
 // Check compiles every point, on a number of workers, and adds what is wrong to the list: where the
 // value stands, with the first point that has it. It simulates nothing. The error is the context's.
 func (s *Sweep) Check(ctx context.Context, workers int, progress Progress, list *diag.List) error {
 	points := len(s.Design.Points)
 	found := make([][]diag.Problem, points)
+	s.kept = make([]*experiment.Study, min(points, keptListings/s.listings()))
 	var done atomic.Int64
 	parallel(workers, points, func(k int) bool {
 		if ctx.Err() != nil {
 			return false
 		}
-		_, problems := s.study.At(s.Design.Sets(k)...)
-		if problems.Errors() > 0 {
+		st, problems := s.study.At(s.Design.Sets(k)...)
+		switch {
+		case problems.Errors() == 0 && k < len(s.kept):
+			s.kept[k] = st.Experiment(1)
+		case problems.Errors() > 0:
 			for _, p := range problems.All() {
 				if !p.Warning {
 					found[k] = append(found[k], s.Design.place(p, k))

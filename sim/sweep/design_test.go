@@ -47,7 +47,7 @@ func TestSamplesFillTheirRanges(t *testing.T) {
 	st := open(t)
 	for _, name := range []string{"lhs", "sobol"} {
 		s := settle(t, st, sweep.Settings{Specs: []string{price + "30..62 CAD", demand + "0..160 units/month",
-			"program.CA=[local-fba, remote-fulfillment]"}, Design: name, Points: n})
+			"case.local.program.CA=[local-fba, remote-fulfillment]"}, Design: name, Points: n})
 		for p, width := range []float64{2, 10} {
 			var strata []int
 			from := []float64{30, 0}[p]

@@ -34,6 +34,7 @@ type Sweep struct {
 	metrics *experiment.Metrics
 	inputs  result.Inputs
 	hash    string
+	kept    []*experiment.Study // by point: compiled by Check and not yet computed; of the first points only
 }
 
 // New makes a sweep of an opened study. The tool is the program with its version. Problems go to the
@@ -57,6 +58,7 @@ func New(st *study.Study, o Settings, tool string, list *diag.List) *Sweep {
 	}
 	name, points := s.design(o, list)
 	s.Design = newDesign(name, swept, points, s.base.Settings.Seed, list)
+	s.reaches(swept, list)
 	s.chooseMetrics(o, list)
 	if list.Errors() > before {
 		return nil
@@ -70,6 +72,20 @@ func New(st *study.Study, o Settings, tool string, list *diag.List) *Sweep {
 func keep(st *study.Study, list *diag.List) {
 	for name, data := range st.Files {
 		list.Keep(filepath.ToSlash(filepath.Clean(name)), data)
+	}
+}
+
+// reaches reports parameters whose values reach no case, because each has one of its own.
+func (s *Sweep) reaches(swept []*scenario.Swept, list *diag.List) {
+	for _, p := range swept {
+		if p.Path == nil || p.Key == nil {
+			continue // reported
+		}
+		own := s.study.Scenario.Overridden(p.Path.Value)
+		if len(own) > 0 && len(own) == len(s.study.Scenario.Cases) {
+			list.Add(p.Path.Pos.Problem("no-effect", fmt.Sprintf("every case sets %s itself, so its points would all be equal",
+				p.Path.Value), fmt.Sprintf("write case.%s.%s", own[len(own)-1], p.Path.Value)))
+		}
 	}
 }
 

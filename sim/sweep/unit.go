@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"sync/atomic"
 
+	"fbasim/sim/experiment"
 	"fbasim/sim/market"
 )
 
@@ -66,17 +67,34 @@ func (s *Sweep) width() int { return len(s.base.Cases) * len(s.metrics.Columns()
 func (s *Sweep) Compute(u Unit, stop *atomic.Bool, done func()) ([]float64, error) {
 	values := make([]float64, 0, u.Work()*s.width())
 	for k := u.FromPoint; k < u.ToPoint; k++ {
-		st, list := s.study.At(s.Design.Sets(k)...)
-		if err := list.Err(); err != nil {
+		e, err := s.compiled(k, u)
+		if err != nil {
 			return nil, s.at(k, err)
 		}
-		block, err := st.Experiment(1).Block(s.metrics, u.FromRep, u.ToRep, stop, done)
+		block, err := e.Block(s.metrics, u.FromRep, u.ToRep, stop, done)
 		if err != nil {
 			return nil, s.at(k, err)
 		}
 		values = append(values, block...)
 	}
 	return values, nil
+}
+
+// compiled returns a point as Check compiled it, or compiles it. The only unit of a point takes it
+// away, so that memory does not grow with tables that the simulation builds.
+func (s *Sweep) compiled(point int, u Unit) (*experiment.Study, error) {
+	if point < len(s.kept) && s.kept[point] != nil {
+		e := s.kept[point]
+		if u.ToRep-u.FromRep == s.Replications {
+			s.kept[point] = nil
+		}
+		return e, nil
+	}
+	st, list := s.study.At(s.Design.Sets(point)...)
+	if err := list.Err(); err != nil {
+		return nil, err
+	}
+	return st.Experiment(1), nil
 }
 
 // at names the point at which something went wrong.
