@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"fbasim/sim/experiment"
+	"fbasim/sim/model"
 	"fbasim/sim/report"
 	"fbasim/sim/result"
 	"fbasim/sim/study"
@@ -121,7 +122,10 @@ func (f *sensitivityFlags) analyze(cmd *cobra.Command, l *study.Study) (*result.
 	bar := newProgress(cmd.ErrOrStderr(), f.progress, f.quiet || f.json)
 	set, err := experiment.Sensitivity(cmd.Context(), l.Experiment(f.workers), f.options, bar.update)
 	bar.done()
+	var missing *model.NoCard
 	switch {
+	case errors.As(err, &missing): // a price or size that was moved asks for other cards
+		return nil, fail(exitScenario, fmt.Errorf("%s: %w", l.Scenario.File, err))
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(cmd.ErrOrStderr(), "interrupted; nothing was written")
 		return nil, silent(exitInterrupted)
