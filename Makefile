@@ -12,7 +12,7 @@ COUNT ?= 5
 BENCHFILE ?= results/bench/latest.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help go demo build test race fuzz bench bench-smoke instructions lint golden slow clean
+.PHONY: help go demo build test race fuzz bench bench-smoke instructions lint golden slow coverage-study selection-study clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -79,6 +79,15 @@ golden: build ## rewrite golden files and the reference run (read the difference
 
 slow: go ## long campaigns; their results are committed with the command
 	$(GO) test -tags slow -timeout 2h ./...
+
+# Thousands of toy studies with known truth; about three minutes together. The command stands first in the results.
+coverage-study: go ## how often 95 % intervals cover the truth: results/studies/coverage.txt
+	@{ echo '$$ make coverage-study (go run ./cmd/studies coverage)'; echo; \
+	  CGO_ENABLED=0 $(GO) run ./cmd/studies coverage; } > results/studies/coverage.txt; kept=$$?; cat results/studies/coverage.txt; exit $$kept
+
+selection-study: go ## how often KN, OCBA and others select the best system: results/studies/selection.txt
+	@{ echo '$$ make selection-study (go run ./cmd/studies selection)'; echo; \
+	  CGO_ENABLED=0 $(GO) run ./cmd/studies selection; } > results/studies/selection.txt; kept=$$?; cat results/studies/selection.txt; exit $$kept
 
 clean: ## remove what was built
 	@rm -rf bin

@@ -17,12 +17,12 @@ import (
 // layers lists the packages of the house from the ground up (see doc.go). A
 // package may import those of lower layers, and those before it in its own.
 var layers = [][]string{
-	{"civil", "money", "quantity", "diag", "random", "stats", "stats/design", "stats/selection", "dist", "stats/closedform", "des"},
+	{"known", "civil", "money", "quantity", "diag", "random", "stats", "stats/design", "stats/selection", "stats/trial", "dist", "stats/closedform", "des"},
 	{"market", "fee", "policy", "ledger"},
 	{"stock", "inbound", "program", "returns"},
 	{"model"},
 	{"result", "compare", "report", "chart"},
-	{"scenario/document", "scenario", "scenario/compile", "scenario/workload", "experiment", "study", "sweep"},
+	{"scenario/document", "scenario", "scenario/compile", "scenario/workload", "experiment", "study", "sweep", "optimize"},
 }
 
 // bans are imports that a layer or package must not have, beyond the order of the

@@ -14,6 +14,7 @@
 //
 //	mechanism   civil money quantity diag random stats dist des     knows nothing of Amazon
 //	            stats/design stats/selection stats/closedform       designs, choosing the best, truths for tests
+//	            stats/trial known                                   studies of the procedures; published results by id
 //	facts       market fee policy ledger                            dated data with sources, pure functions
 //	decisions   stock inbound program returns                       (state, event, facts, now) -> (state, effects)
 //	model       model                                               the only user of the calendar and of draws
@@ -22,8 +23,10 @@
 //	            experiment                                          replications, break-even, decisions
 //	            study                                               a scenario opened, at its own values or others
 //	            sweep                                               a study at many points, in units of work
+//	            optimize                                            plans chosen SKU by SKU
 //	shell       ../cmd/fbasim                                       one file per sub-command
 //	            ../cmd/ratios                                       reads benchmarks: table.go is what they promise
+//	            ../cmd/studies                                      how often intervals cover and selections are right
 //
 // # Where a new thing goes
 //
@@ -43,6 +46,9 @@
 //     each; a test compares the tables)
 //   - a chart: a file and a line in chart/chart.go
 //   - a sub-command: a file in cmd/fbasim and a line in main.go
+//   - a published result: a row of known/known.csv; if nothing computes such a result
+//     yet, a line in the known_test.go of the package that does
+//   - a statistical procedure: a file in stats, a toy in stats/trial, and its promise
 //   - a benchmark: its name in the Makefile and a line in cmd/ratios/table.go
 //
 // # The life of one order
@@ -103,6 +109,7 @@
 //   - The seller's own warehouse never runs out unless a quantity is listed.
 //   - Currency conversion is exact to the micro-unit and not rounded per
 //     settlement; no rounding rule is published.
+//   - fbasim sensitivity is a command of its own: a tornado multiplies the work of a run.
 //   - Storage of US stock is shared over the marketplaces that the month's
 //     shipments went to.
 package sim

@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"github.com/spf13/cobra"
+
+	"fbasim/sim/optimize"
 )
 
 func checkCommand() *cobra.Command {
@@ -32,6 +34,12 @@ func (s *sources) check(cmd *cobra.Command, path string, show bool) error {
 	l, err := s.load(cmd, path)
 	if err != nil {
 		return err
+	}
+	if o := &l.Scenario.Optimize; len(o.Choices)+len(o.Requires) > 0 {
+		_, list := optimize.New(l)
+		if err := s.report(cmd, list); err != nil {
+			return err
+		}
 	}
 	out := cmd.OutOrStdout()
 	if show {

@@ -11,16 +11,13 @@ import (
 	"fbasim/sim/result"
 )
 
-// paretoFile holds the plans of an optimization.
-const paretoFile = "pareto.csv"
-
 // openSource reads what charts are drawn from: a sweep, an optimization or a run. It returns the folder
 // as well.
 func openSource(path string) (chart.Source, string, error) {
 	switch {
 	case hasFile(path, result.SweepFile):
 		return openSweep(path)
-	case hasFile(path, paretoFile):
+	case hasFile(path, result.ParetoFile):
 		return openPlans(path)
 	}
 	set, err := openWhole(path)
@@ -53,7 +50,7 @@ func openPlans(dir string) (chart.Source, string, error) {
 	}
 	var plans []result.ParetoPoint
 	if err == nil {
-		plans, err = result.ReadTable[result.ParetoPoint](dir, paretoFile)
+		plans, err = result.ReadTable[result.ParetoPoint](dir, result.ParetoFile)
 	}
 	if err != nil {
 		return chart.Source{}, "", fail(exitInput, err)

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"fbasim/sim/experiment"
+	"fbasim/sim/model"
 	"fbasim/sim/report"
 	"fbasim/sim/result"
 	"fbasim/sim/study"
@@ -44,10 +45,10 @@ explains alone, and in all with its interactions.`,
 	flags.StringVar(&f.spread, "spread", "", "move constants too, by this `share` to both sides,\nsuch as 20%")
 	flags.StringArrayVar(&o.Only, "input", nil, "only inputs whose path fits this `pattern`, such as\n'product.*' (repeatable)")
 	flags.Float64Var(&o.Tail, "tail", 0.1, "low and high are the quantiles `P` and 1-P")
-	flags.IntVar(&o.Most, "most", 100, "at most this `many` replications at each value")
+	flags.IntVar(&o.Most, "most", 100, "replications at each value, at most `N`")
 	flags.IntVar(&o.Points, "sobol", 64, "`points` of the Sobol design, a power of 2; 0 for no\nindices")
-	flags.IntVar(&o.Top, "top", 8, "estimate indices of this `many` inputs at most")
-	flags.IntVar(&o.Mean, "mean", 4, "average this `many` replications at each Sobol point")
+	flags.IntVar(&o.Top, "top", 8, "estimate indices of at most `N` inputs")
+	flags.IntVar(&o.Mean, "mean", 4, "replications averaged at each point, `N`")
 	return cmd
 }
 
@@ -121,7 +122,10 @@ func (f *sensitivityFlags) analyze(cmd *cobra.Command, l *study.Study) (*result.
 	bar := newProgress(cmd.ErrOrStderr(), f.progress, f.quiet || f.json)
 	set, err := experiment.Sensitivity(cmd.Context(), l.Experiment(f.workers), f.options, bar.update)
 	bar.done()
+	var missing *model.NoCard
 	switch {
+	case errors.As(err, &missing): // a price or size that was moved asks for other cards
+		return nil, fail(exitScenario, fmt.Errorf("%s: %w", l.Scenario.File, err))
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(cmd.ErrOrStderr(), "interrupted; nothing was written")
 		return nil, silent(exitInterrupted)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -58,6 +59,9 @@ func simulateAgain(cmd *cobra.Command, old *result.Set, workers int) (m result.M
 	l, err := reload(cmd, old)
 	if err != nil {
 		return m, err
+	}
+	if slices.Contains(old.Manifest.Inputs.Options, optimizeOption) {
+		return optimizeAgain(cmd, l, old, workers)
 	}
 	bar := newProgress(cmd.ErrOrStderr(), "auto", false)
 	var set *result.Set

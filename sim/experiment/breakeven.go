@@ -3,7 +3,6 @@ package experiment
 import (
 	"cmp"
 	"context"
-	"math"
 	"slices"
 
 	"fbasim/sim/civil"
@@ -12,10 +11,6 @@ import (
 	"fbasim/sim/result"
 	"fbasim/sim/stats"
 )
-
-// farthest is the multiple of the expected value at which a search ends; beyond
-// its grid it goes on doubling while no crossing is found.
-const farthest = 16.0
 
 // point is what two cases came to at one value of the input, by replication: for each
 // case its profit and the marketplace's part of it.
@@ -48,9 +43,21 @@ type search struct {
 // perMonth turns units a day into units a month of 365/12 days.
 const perMonth = float64(civil.DaysPerYear) / civil.MonthsPerYear
 
-// evaluate simulates the cases at values up to a number of replications; those that a
-// point has already are not simulated again.
-func (s *search) evaluate(reps int, xs ...float64) error {
+// evaluate simulates the cases at values up to a number of replications and returns the
+// differences there.
+func (s *search) evaluate(reps int, xs ...float64) ([]stats.Band, error) {
+	if err := s.extend(reps, xs); err != nil {
+		return nil, err
+	}
+	var bands []stats.Band
+	for _, x := range xs {
+		bands = append(bands, s.band(&s.points[s.find(x)]))
+	}
+	return bands, nil
+}
+
+// extend simulates the replications that the points do not have yet.
+func (s *search) extend(reps int, xs []float64) error {
 	var jobs []job
 	for _, x := range xs {
 		p := s.pointAt(x)
@@ -124,50 +131,28 @@ func (s *search) pointAt(x float64) *point {
 	return &s.points[i]
 }
 
-// run evaluates the grid, looks beyond it where needed and refines around the
-// crossings.
+// run searches, with as much effort as the search was given.
 func (s *search) run() (result.BreakEven, error) {
-	xs := s.lever.grid(s.effort, s.expects)
-	if err := s.evaluate(s.effort.screen, xs...); err != nil {
+	curve, err := s.lever.search(s.effort, s.expects).Run(s.evaluate)
+	if err != nil {
 		return result.BreakEven{}, err
 	}
-	for x := 2 * xs[len(xs)-1]; s.open() && x <= farthest*s.expects && s.curve().Converging(); x *= 2 {
-		if err := s.evaluate(s.effort.screen, x); err != nil {
-			return result.BreakEven{}, err
-		}
-	}
-	for range s.effort.rounds {
-		if next := s.curve().Refine(s.effort.refine); len(next) > 0 {
-			if err := s.evaluate(s.effort.refine, next...); err != nil {
-				return result.BreakEven{}, err
-			}
-		}
-	}
-	return s.answer(), nil
+	return s.answer(curve.Cross()), nil
 }
 
-// open reports whether no range was given, so that the search may go beyond its grid.
-func (s *search) open() bool { return math.IsNaN(s.lever.From) }
-
-// curve is the paired difference at the points: of the whole profit where the
-// plans differ in this marketplace alone, else of the marketplace's part.
-func (s *search) curve() stats.Curve {
-	var c stats.Curve
-	for i := range s.points {
-		p := &s.points[i]
-		d := stats.Differences(p.cases[3], p.cases[1])
-		if s.whole {
-			d = stats.Differences(p.cases[2], p.cases[0])
-		}
-		c = append(c, stats.BandOf(p.x, d, s.level))
+// band is the paired difference at a point: of the whole profit where the plans
+// differ in this marketplace alone, else of the marketplace's part.
+func (s *search) band(p *point) stats.Band {
+	d := stats.Differences(p.cases[3], p.cases[1])
+	if s.whole {
+		d = stats.Differences(p.cases[2], p.cases[0])
 	}
-	return c
+	return stats.BandOf(p.x, d, s.level)
 }
 
-// answer reads the break-even value off the points.
-func (s *search) answer() result.BreakEven {
+// answer says in the words of a result where the difference changes its sign.
+func (s *search) answer(x stats.Crossing) result.BreakEven {
 	a, b := s.study.Cases[s.a].Name, s.study.Cases[s.b].Name
-	x := s.curve().Cross()
 	e := result.BreakEven{
 		SKU: s.study.Cases[s.a].Config.SKUs[s.sku].Name, Market: s.market.String(), A: a, B: b,
 		Input: s.lever.Input, Unit: s.lever.Unit, At: x.At, CI: result.Unknown(), Status: statuses()[x.Kind],

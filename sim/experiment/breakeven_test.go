@@ -6,21 +6,24 @@ import (
 
 	"fbasim/sim/model"
 	"fbasim/sim/result"
+	"fbasim/sim/stats"
 )
 
-// searchOf is a search that has found, at volumes 10, 20, ..., differences with
-// these means and half-widths.
-func searchOf(means []float64, half float64) *search {
+// answerOf is the answer of a search that has found, at volumes 10, 20, ...,
+// differences with these means and half-widths.
+func answerOf(means []float64, half float64) result.BreakEven {
 	cfg := &model.Config{SKUs: []model.SKU{{Name: "X"}}}
 	s := &search{study: &Study{Cases: []Case{{Name: "a", Config: cfg}, {Name: "b", Config: cfg}}}, b: 1, level: 0.95, whole: true, lever: &Lever{Input: VolumeInput, Unit: "units/month"}}
+	var curve stats.Curve
 	for i, m := range means {
 		p := point{x: float64(10 * (i + 1)), cases: [4][]float64{0: {0, 0}, 1: {0, 0}, 3: {0, 0}}}
 		// Two replications m +- d have the half-width t(0.975, 1) x d = 12.706 d.
 		d := half / 12.706204736
 		p.cases[2] = []float64{m - d, m + d}
 		s.points = append(s.points, p)
+		curve = curve.Put(s.band(&p))
 	}
-	return s
+	return s.answer(curve.Cross())
 }
 
 func TestBreakEvenIsWhereSureSignsChange(t *testing.T) {
@@ -40,7 +43,7 @@ func TestBreakEvenIsWhereSureSignsChange(t *testing.T) {
 		{"open above", []float64{-30, -10, 2}, 5, result.Unbounded, 20 + 10.0/12*10, math.NaN(), math.Inf(1)},
 		{"open below", []float64{-2, 10, 30}, 5, result.Unbounded, 10 + 2.0/12*10, math.Inf(-1), math.NaN()},
 	} {
-		e := searchOf(c.means, c.half).answer()
+		e := answerOf(c.means, c.half)
 		if e.Status != c.status || math.Abs(e.At-c.at) > 1e-9 || math.IsNaN(e.At) != math.IsNaN(c.at) {
 			t.Errorf("%s: %s at %v, want %s at %v", c.name, e.Status, e.At, c.status, c.at)
 		}
@@ -51,10 +54,10 @@ func TestBreakEvenIsWhereSureSignsChange(t *testing.T) {
 			t.Errorf("%s: %v lies outside its interval %v", c.name, e.At, e.CI)
 		}
 	}
-	if e := searchOf([]float64{30, 20, 25}, 5).answer(); e.Below != "b" || e.Above != "b" {
+	if e := answerOf([]float64{30, 20, 25}, 5); e.Below != "b" || e.Above != "b" {
 		t.Errorf("the case that always wins is called %q and %q", e.Below, e.Above)
 	}
-	if e := searchOf([]float64{-1, 1}, 5).answer(); e.Below != "" {
+	if e := answerOf([]float64{-1, 1}, 5); e.Below != "" {
 		t.Errorf("nothing is sure, and %q is said to win", e.Below)
 	}
 }

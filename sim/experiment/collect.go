@@ -6,7 +6,6 @@ import (
 
 	"fbasim/sim/market"
 	"fbasim/sim/result"
-	"fbasim/sim/stats"
 )
 
 // collect turns the replications into the tables of the results.
@@ -52,25 +51,11 @@ func (s *Study) caseResult(sm *sample, c int) result.Case {
 // metric summarizes a column of a case; false where no replication has a value,
 // or where a fee kind never occurs in any case.
 func (sm *sample) metric(s *Study, c, col int) (result.Metric, bool) {
-	values := defined(sm.column(c, col))
-	if len(values) == 0 || sm.idle(col) {
+	if sm.idle(col) {
 		return result.Metric{}, false
 	}
-	def := sm.columns[col].def
-	sum := stats.Summarize(values)
-	iv := stats.TInterval(sum, s.Settings.Confidence)
-	sorted := stats.Sorted(values)
-	m := result.Metric{
-		Name: sm.columns[col].name, Unit: def.UnitIn(s.Cases[c].Config.Report.String()), N: sum.N,
-		Mean: sum.Mean, SD: sum.SD(), CI: result.Interval{Lo: iv.Lo, Hi: iv.Hi}, Better: def.Better,
-		P5: stats.Quantile(sorted, tail), P50: stats.Quantile(sorted, 0.5), P95: stats.Quantile(sorted, 1-tail),
-	}
-	if def.Better == result.Lower {
-		m.CVaR5 = stats.CVaR(values, 1-tail)
-	} else {
-		m.CVaR5 = stats.CVaRProfit(values, 1-tail)
-	}
-	return m, true
+	return SummaryOf(sm.columns[col].name, sm.columns[col].def, s.Cases[c].Config.Report.String(),
+		sm.column(c, col), s.Settings.Confidence)
 }
 
 // tail is the share of outcomes that P5, P95 and CVaR5 are about.

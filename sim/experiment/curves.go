@@ -16,25 +16,8 @@ import (
 
 const dayTicks = float64(civil.Day)
 
-// effort is how hard a break-even search works: the multiples of the expected
-// volume to look at first, replications at each of them and at each point that
-// refines, and rounds of refinement.
-type effort struct {
-	grid           []float64
-	screen, refine int
-	rounds         int
-}
-
-// careful is the effort of a few searches, which are also drawn as curves.
-func careful() effort {
-	return effort{grid: []float64{1.0 / 16, 1.0 / 4, 1.0 / 2, 3.0 / 4, 1, 1.25, 1.5, 2}, screen: 12, refine: 30, rounds: 2}
-}
-
-// quick is the effort of the thousands of searches of a catalog, which are read
-// as a table and must end the same day.
-func quick() effort {
-	return effort{grid: []float64{1.0 / 8, 1.0 / 2, 1, 2}, screen: 6, refine: 12, rounds: 1}
-}
+// effort is how hard a break-even search works around an expected value.
+type effort func(expected float64) stats.Search
 
 // fewSearches is the number up to which searches are careful.
 const fewSearches = 12
@@ -85,7 +68,7 @@ func (s *Study) pull(ctx context.Context, l *Lever, set *result.Set, progress Pr
 // side on one worker each. The answers are the same either way.
 func (s *Study) searchAll(ctx context.Context, n int, one func(int, effort) func(*arena, int) error, report func(int)) error {
 	if n <= fewSearches {
-		search := one(s.Settings.Workers, careful())
+		search := one(s.Settings.Workers, stats.CarefulSearch)
 		for i := range n {
 			report(i)
 			if err := search(nil, i); err != nil {
@@ -102,7 +85,7 @@ func (s *Study) searchAll(ctx context.Context, n int, one func(int, effort) func
 		defer once.Unlock()
 		report(int(done.Add(1)))
 	}
-	return side.each(n, one(1, quick()))
+	return side.each(n, one(1, stats.QuickSearch))
 }
 
 // rivalry is a SKU and marketplace that a case serves by another program than

@@ -51,9 +51,9 @@ func unitOf(in *model.Input, how Stated) shownUnit {
 
 const percent = 100
 
-// text writes a value of the model with the unit for people, to four digits.
+// text writes a value of the model with the unit for people, to three digits.
 func (u shownUnit) text(x float64) string {
-	value := strconv.FormatFloat(roundTo(x*u.per, 4), 'f', -1, 64)
+	value := strconv.FormatFloat(roundTo(x*u.per, 3), 'f', -1, 64)
 	if u.name == "" {
 		return value
 	}

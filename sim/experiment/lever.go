@@ -5,6 +5,7 @@ import (
 
 	"fbasim/sim/market"
 	"fbasim/sim/model"
+	"fbasim/sim/stats"
 )
 
 // VolumeInput is the name of the demand of a SKU in a marketplace as an input of break-even searches.
@@ -52,23 +53,22 @@ func (l *Lever) in(m market.Marketplace) bool {
 	return len(l.Markets) == 0
 }
 
-// grid returns the values to look at first, in ascending order, around an expected one.
-func (l *Lever) grid(e effort, expects float64) []float64 {
-	var xs []float64
-	if !math.IsNaN(l.From) {
-		n := max(2, l.Points)
-		if l.Points == 0 {
-			n = len(e.grid)
-		}
-		for i := range n {
-			xs = append(xs, l.From+(l.To-l.From)*float64(i)/float64(n-1))
-		}
-		return xs
+// search returns where to look, and how hard, around an expected value; not beyond a range that was
+// given.
+func (l *Lever) search(e effort, expects float64) stats.Search {
+	how := e(expects)
+	if math.IsNaN(l.From) {
+		return how
 	}
-	for _, g := range e.grid {
-		xs = append(xs, g*expects)
+	n := max(2, l.Points)
+	if l.Points == 0 {
+		n = len(how.Grid)
 	}
-	return xs
+	how.Grid, how.Farthest = nil, math.Inf(-1)
+	for i := range n {
+		how.Grid = append(how.Grid, l.From+(l.To-l.From)*float64(i)/float64(n-1))
+	}
+	return how
 }
 
 // at returns the configurations of two cases with one SKU and the input at x.

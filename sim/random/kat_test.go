@@ -64,25 +64,6 @@ func TestNamesAreHashedByFNV1a(t *testing.T) {
 	}
 }
 
-// Draws 1 and 3 of stream 1 (ids RNG-LCG-1 and RNG-LCG-3), computed from the recurrence printed in
-// Law and Kelton.
-func TestLcgrandDraws(t *testing.T) {
-	g := NewLcgrand(LcgrandStream1)
-	want := []struct {
-		z int64
-		u float64
-	}{{860127133, 0.400527894497}, {}, {931142530, 0.433597028255}}
-	for i, w := range want {
-		u := g.Next()
-		if w.z == 0 {
-			continue
-		}
-		if g.State() != w.z || math.Abs(u-w.u) > 1e-12 {
-			t.Errorf("RNG-LCG-%d: z=%d u=%.12f, want z=%d u=%.12f", i+1, g.State(), u, w.z, w.u)
-		}
-	}
-}
-
 // Draws 1 to 4 from all-12345 seeds (ids RNG-MRG32k3a-2 and -4), recurrence of L'Ecuyer 1999.
 func TestMRG32k3aDraws(t *testing.T) {
 	g := NewMRG32k3a(12345)

@@ -48,9 +48,14 @@ func (p *page) tornado(s *result.Set, rows []result.SensitivityRow) {
 	}
 	p.heading(fmt.Sprintf("%s: %s of %s as drawn (%d replications)",
 		what, result.MetricLabel(r.Metric), figure(r.Base, r.Unit), r.N))
-	t := tornadoTable(p.shown(rows), 34)
+	const room = 40 // for a path
+	t := tornadoTable(p.shown(rows), room, true)
 	if t.width() > p.o.Width {
-		t = tornadoTable(p.shown(rows), max(16, 34-(t.width()-p.o.Width)))
+		t = tornadoTable(p.shown(rows), room, false)
+	}
+	if over := t.width() - p.o.Width; over > 0 {
+		longest := t.widths()[1]
+		t = tornadoTable(p.shown(rows), max(16, longest-over), false)
 	}
 	p.table(t)
 	if left := len(rows) - len(p.shown(rows)); left > 0 {
@@ -74,12 +79,17 @@ func (p *page) shown(rows []result.SensitivityRow) []result.SensitivityRow {
 	return rows[:n]
 }
 
-func tornadoTable(rows []result.SensitivityRow, room int) *table {
+// tornadoTable shows paths in the room given, and of the indices that of an input alone only where
+// there is room for both.
+func tornadoTable(rows []result.SensitivityRow, room int, alone bool) *table {
 	t := &table{right: []bool{true, false, true, true, true}}
 	t.add(head("", "input", "values", "from", "to")...)
-	if indexed := slices.ContainsFunc(rows, hasIndex); indexed {
-		t.right = append(t.right, true, true)
-		t.rows[0] = append(t.rows[0], head("alone", "in all")...)
+	indexed := slices.ContainsFunc(rows, hasIndex)
+	if indexed && alone {
+		t.right, t.rows[0] = append(t.right, true), append(t.rows[0], head("alone")...)
+	}
+	if indexed {
+		t.right, t.rows[0] = append(t.right, true), append(t.rows[0], head("in all")...)
 	}
 	for _, r := range rows {
 		mark := plain
@@ -90,8 +100,11 @@ func tornadoTable(rows []result.SensitivityRow, room int) *table {
 			text(strconv.Itoa(r.Rank)), {skuName(r.Input, room), mark}, text(ends(r)),
 			text(result.PlainLike(r.AtLow, r.Base, r.Unit)), text(result.PlainLike(r.AtHigh, r.Base, r.Unit)),
 		}
-		if len(t.right) > len(line) && hasIndex(r) {
-			line = append(line, text(share(r.SobolFirst)), text(share(r.SobolTotal)))
+		if hasIndex(r) && alone {
+			line = append(line, text(share(r.SobolFirst)))
+		}
+		if hasIndex(r) {
+			line = append(line, text(share(r.SobolTotal)))
 		}
 		t.add(line...)
 	}
@@ -107,7 +120,7 @@ func share(x float64) string {
 
 // ends writes both values with the unit once.
 func ends(r result.SensitivityRow) string {
-	low, _ := strings.CutSuffix(result.Visible(r.Low), " "+result.Visible(r.InputUnit))
+	low := strings.TrimSuffix(result.Visible(r.Low), " "+result.Visible(r.InputUnit))
 	return low + " .. " + result.Visible(r.High)
 }
 
@@ -147,16 +160,24 @@ func flipsFrom(r result.SensitivityRow) string {
 	return text + fmt.Sprintf(" (%s).", result.Range(r.FlipsCI, r.InputUnit, false))
 }
 
-// weak lists the inputs of weak evidence with their ranks.
+// weak lists the inputs of weak evidence with their ranks, and apart from them the constants that
+// only were given a spread.
 func (p *page) weak(rows []result.SensitivityRow) {
-	var list []string
+	var list, spread []string
+	given := ""
 	for _, r := range p.shown(rows) {
-		if r.Evidence != "" {
-			list = append(list, fmt.Sprintf("%d %s (%s)", r.Rank, result.Visible(r.Input), result.Visible(r.Evidence)))
+		switch rank := strconv.Itoa(r.Rank); {
+		case strings.HasPrefix(r.Evidence, "spread"):
+			spread, given = append(spread, rank), result.Visible(r.Evidence)
+		case r.Evidence != "":
+			list = append(list, fmt.Sprintf("%s %s (%s)", rank, result.Visible(r.Input), result.Visible(r.Evidence)))
 		}
 	}
 	if len(list) > 0 {
 		p.paragraph("Weak evidence:", strings.Join(list, ", ")+".", strong)
+	}
+	if len(spread) > 0 {
+		p.paragraph("Stated as constants:", strings.Join(spread, ", ")+" ("+given+").", strong)
 	}
 }
 

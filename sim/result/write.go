@@ -36,26 +36,32 @@ func Write(dir string, s *Set, o Options) (reused bool, err error) {
 
 func write(d disk, dir string, s *Set, o Options) (reused bool, err error) {
 	s.Sort()
-	s.Manifest.FormatVersion = FormatVersion
-	s.Manifest.Hash = s.Manifest.Inputs.Hash()
 	s.Manifest.Run = RunName(s.Manifest.Inputs)
-	found := inspect(dir, s.Manifest.Hash)
-	if found == sameRun && !o.Force {
+	reused, err = writeFolder(d, dir, &s.Manifest, o, func(temporary string) error {
+		return writeFiles(d, temporary, s)
+	})
+	if err == nil {
 		s.Dir = dir
+	}
+	return reused, err
+}
+
+// writeFolder writes a folder with a manifest in one step; fill writes its files.
+func writeFolder(d disk, dir string, m *Manifest, o Options, fill func(dir string) error) (reused bool, err error) {
+	m.FormatVersion, m.Hash = FormatVersion, m.Inputs.Hash()
+	found := inspect(dir, m.Hash)
+	if found == sameRun && !o.Force {
 		return true, nil
 	}
 	if err := found.replaceable(dir, o.Force); err != nil {
 		return false, err
 	}
-	fill := func(temporary string) error { return writeFiles(d, temporary, s) }
-	if err := writeBeside(d, dir, fill, &s.Manifest, o); err != nil {
-		if !o.Force && inspect(dir, s.Manifest.Hash) == sameRun {
-			s.Dir = dir // another process finished the same run meanwhile
-			return true, nil
+	if err := writeBeside(d, dir, fill, m, o); err != nil {
+		if !o.Force && inspect(dir, m.Hash) == sameRun {
+			return true, nil // another process finished the same run meanwhile
 		}
 		return false, err
 	}
-	s.Dir = dir
 	return false, nil
 }
 

@@ -38,6 +38,7 @@ func buildProduct(s scope, sku string) *Product {
 	for m := market.US; m < market.MarketplaceCount; m++ {
 		p.Price[m] = prices(s.sub("price").sub(m.String()))
 		p.Programs[m] = programPlan(s.sub("program").sub(m.String()))
+		p.Ordering[m] = ownOrdering(s.sub("replenish").sub(m.String()))
 		p.Demand[m] = s.sub("demand").sub(m.String()).input()
 		p.Opening[m] = s.sub("opening").sub(m.String()).lots()
 		p.spreadPrice[m] = s.sub("price").sub(m.String()).isSpread()

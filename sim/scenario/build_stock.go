@@ -25,18 +25,11 @@ func buildReplenish(s scope) *Replenish {
 		return nil
 	}
 	r := &Replenish{
-		Pos:    s.near,
-		Policy: s.sub("policy").enumField(), Cover: s.sub("cover").spanField(),
-		Level: s.sub("level").unitsField(), Reorder: s.sub("reorder").unitsField(),
-		Quantity: s.sub("quantity").unitsField(), SmallS: s.sub("s").unitsField(),
-		BigS: s.sub("S").unitsField(), Review: s.sub("review").spanField(),
+		Pos: s.near, Ordering: buildOrdering(s), Review: s.sub("review").spanField(),
 		LeadTime: s.sub("lead_time").input(), Receiving: s.sub("receiving").input(),
 		Freight: freight(s.sub("freight")), Duty: s.sub("duty").input(),
-		Brokerage: s.sub("brokerage").input(), CasePack: s.sub("case_pack").unitsField(),
-		MinOrder: s.sub("min_order").unitsField(), Origin: s.sub("origin").countryField(),
-		Placement: s.sub("placement").enumField(),
-		From:      s.sub("from").dateField(),
-		Defects:   buildDefects(s.sub("defects")),
+		Brokerage: s.sub("brokerage").input(), Origin: s.sub("origin").countryField(),
+		Placement: s.sub("placement").enumField(), Defects: buildDefects(s.sub("defects")),
 	}
 	s.checkPolicy(r)
 	return r

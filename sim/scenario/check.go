@@ -58,6 +58,7 @@ func (b *builder) checkProduct(p *Plan, product *Product) {
 		}
 	}
 	for m := market.US; m < market.MarketplaceCount; m++ {
+		b.checkOrdering(p, product, m)
 		if own := product.Programs[m]; own != nil {
 			for _, row := range own.Rows {
 				b.checkKind(m, row)

@@ -106,6 +106,8 @@ func readAs(s scope, k Kind) {
 		s.textField()
 	case k == TextsKind:
 		s.textsField()
+	case k == AnyKind:
+		s.margin()
 	default:
 		panic(fmt.Sprintf("no reader for defaults of kind %v", k))
 	}

@@ -18,7 +18,9 @@ func concrete(path string) string {
 		"market.<market>.promotion.<name>", "market.CA.promotion.prime-day",
 		"market.<market>.competitor.<name>", "market.CA.competitor.rival", "<country>", "DE",
 		"action.<action>", "action.stock", "expect.<name>", "expect.active", "rule.<name>",
-		"rule.dear", "<parameter>", "eval_hours_max").Replace(path)
+		"rule.dear",
+		"choose.<name>", "choose.cover", "require.<name>", "require.late",
+		"<parameter>", "eval_hours_max").Replace(path)
 }
 
 func TestEveryKeyIsReadAndItsTypeChecked(t *testing.T) {

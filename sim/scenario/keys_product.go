@@ -4,7 +4,7 @@ import "slices"
 
 // productKeys are the keys of [product.<sku>], which are also the columns of the catalog CSV.
 func productKeys() []Key {
-	return slices.Concat(unitKeys(), offerKeys(), productPromotionKeys())
+	return slices.Concat(unitKeys(), offerKeys(), ownOrderingKeys(), productPromotionKeys())
 }
 
 // unitKeys describe a unit of a product and what it costs.

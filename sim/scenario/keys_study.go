@@ -4,7 +4,8 @@ import "slices"
 
 // studyKeys are the keys of the study as a whole.
 func studyKeys() []Key {
-	return slices.Concat(horizonKeys(), caseKeys(), experimentKeys(), sweepKeys(), resultKeys())
+	return slices.Concat(horizonKeys(), caseKeys(), experimentKeys(), sweepKeys(), resultKeys(),
+		optimizeKeys())
 }
 
 // horizonKeys are the keys at the top of a file, and [catalog].

@@ -171,6 +171,7 @@ func (b *builder) study(tree *document.Node) *Study {
 		Against: root.sub("compare").sub("against").enumField()}
 	s.Checks = b.checks(root.sub("check"))
 	s.Sweep = b.swept(root.sub("sweep"))
+	s.Optimize = b.optimize(root.sub("optimize"))
 	s.Correlations = b.correlations(root.sub("correlate"), s.Cases)
 	b.checkStudy(s)
 	s.notes, s.columns = b.notes, b.columns

@@ -17,6 +17,7 @@ type Study struct {
 	Correlations []*Correlation
 	Checks       []*Check
 	Compare      Compare
+	Optimize     Optimize
 	Script       *Script  // of all cases
 	Sweep        []*Swept // parameters of a sweep, in file order
 
@@ -77,6 +78,7 @@ type Product struct {
 	Origin         *Text
 	CustomsValue   *Input
 	Programs       [market.MarketplaceCount]*ProgramPlan // nil: that of the marketplace
+	Ordering       [market.MarketplaceCount]*Ordering    // nil: that of the country
 	DangerousGoods *Bool
 	FeeGroup       *Text
 	Established    *Bool    // false: new at the start of the scenario
@@ -142,7 +144,7 @@ type Market struct {
 	Seasonality Seasonality
 	Promotions  []*Promotion
 	FeeChange   [market.ProgramCount]*Input // added to the card
-	Nonprime    *Input                      // shipping buyers without Prime pay; nil: not counted
+	Nonprime    *Input                      // shipping paid without Prime; nil: not counted
 	Competitors []*Competitor
 	AutoPrice   AutoPrice
 	Limit       StorageLimit
@@ -192,23 +194,28 @@ type Local struct {
 
 // Replenish is how the stock of a country is refilled.
 type Replenish struct {
-	Pos               document.Pos
+	Pos document.Pos
+	Ordering
+	Review    *Span
+	LeadTime  *Input
+	Receiving *Input
+	Freight   []*Input
+	Duty      *Input
+	Brokerage *Input
+	Placement *Text // "optimized", "partial" or "minimal"; nil outside the US
+	Defects   Defects
+	Origin    *Text
+}
+
+// Ordering is when and how much is ordered.
+type Ordering struct {
 	Policy            *Text // "order-up-to", "base-stock", "r-Q", "s-S"
 	Cover             *Span
 	Level             *Int
 	Reorder, Quantity *Int // r-Q
 	SmallS, BigS      *Int // s-S
-	Review            *Span
-	LeadTime          *Input
-	Receiving         *Input
-	Freight           []*Input
-	Duty              *Input
-	Brokerage         *Input
-	Placement         *Text // "optimized", "partial" or "minimal"; nil outside the US
-	Defects           Defects
 	CasePack          *Int
 	MinOrder          *Int
-	Origin            *Text
 	From              *Date
 }
 

@@ -19,11 +19,15 @@ type Comparison struct {
 // valid with common random numbers, and profits from them. With fewer than two pairs the interval
 // is infinite and P is 1. It panics if the lengths differ.
 func PairedT(a, b []float64, level float64) Comparison {
-	s := Summarize(Differences(a, b))
-	c := Comparison{Diff: s.Mean, SE: s.SE(), DF: float64(s.N - 1),
-		Interval: TInterval(s, level), P: 1}
-	if s.N >= 2 && s.Mean != 0 {
-		c.P = tPValue(s.Mean/s.SE(), c.DF)
+	return PairedTOf(Summarize(Differences(a, b)), level)
+}
+
+// PairedTOf is PairedT for a summary of the differences, which may have been merged from blocks of
+// replications.
+func PairedTOf(d Summary, level float64) Comparison {
+	c := Comparison{Diff: d.Mean, SE: d.SE(), DF: float64(d.N - 1), Interval: TInterval(d, level), P: 1}
+	if d.N >= 2 && d.Mean != 0 {
+		c.P = tPValue(d.Mean/d.SE(), c.DF)
 	}
 	return c
 }

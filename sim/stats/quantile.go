@@ -36,7 +36,7 @@ func Sorted(xs []float64) []float64 {
 }
 
 // QuantileOrder returns the 1-based ranks l and u of the order statistics that bound the p quantile
-// of a continuous distribution with at least about the given level, and the exact coverage: l and
+// of a continuous distribution with at least the given level, and the exact coverage: l and
 // u-1 are the (1-level)/2 and 1-(1-level)/2 quantiles of the binomial (n, p) distribution (Conover,
 // Practical Nonparametric Statistics). l = 0 or u = n+1 mean that n is too small for that limit;
 // the coverage then counts the limit as infinite.

@@ -3,6 +3,7 @@ package stats
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // CVaR returns the mean of the worst (1-alpha) share of equally likely losses, 0 <= alpha < 1;
@@ -38,6 +39,18 @@ func CVaRProfit(profits []float64, alpha float64) float64 {
 	return -CVaR(losses, alpha)
 }
 
+// CVaRInterval returns CVaR and its bootstrap interval over replications. The estimate rests on the
+// few observations in the tail; with fewer than some 10 of them the interval is too short.
+func CVaRInterval(losses []float64, alpha float64, r Resampling) (float64, Interval) {
+	drawn := make([]float64, len(losses))
+	return CVaR(losses, alpha), Bootstrap(len(losses), func(index []int) float64 {
+		for k, i := range index {
+			drawn[k] = losses[i]
+		}
+		return CVaR(drawn, alpha)
+	}, r)
+}
+
 // RegretTable compares choices over scenarios that none of them controls.
 type RegretTable struct {
 	MaxRegret      []float64 // per choice: largest shortfall from the best choice of a scenario
@@ -56,27 +69,57 @@ func Regret(profits [][]float64) RegretTable {
 	if len(profits) == 0 || len(profits[0]) == 0 {
 		panic("stats: regret without choices or scenarios")
 	}
-	best := make([]float64, len(profits[0]))
-	for s := range best {
-		best[s] = math.Inf(-1)
-		for _, p := range profits {
-			best[s] = math.Max(best[s], p[s])
-		}
-	}
-	var t RegretTable
-	for c, p := range profits {
-		if len(p) != len(best) {
+	for _, p := range profits {
+		if len(p) != len(profits[0]) {
 			panic("stats: choices with different numbers of scenarios")
 		}
-		short := make([]float64, len(p))
-		for s := range p {
-			short[s] = best[s] - p[s]
+	}
+	t, row := NewRegrets(len(profits)), make([]float64, len(profits))
+	for s := range profits[0] {
+		for c := range profits {
+			row[c] = profits[c][s]
 		}
-		regret, profit := Summarize(short), Summarize(p)
-		t.MaxRegret = append(t.MaxRegret, regret.Max)
-		t.ExpectedRegret = append(t.ExpectedRegret, regret.Mean)
-		t.Expected = append(t.Expected, profit.Mean)
-		t.Worst = append(t.Worst, profit.Min)
+		t.Add(row)
+	}
+	return t.Table()
+}
+
+// Regrets collects what Regret needs, one scenario after another or in blocks that are merged.
+type Regrets struct {
+	Short  []Summary // per choice: shortfall from the best choice of the scenario
+	Profit []Summary // per choice
+}
+
+// NewRegrets starts a collection for a number of choices.
+func NewRegrets(choices int) Regrets {
+	return Regrets{make([]Summary, choices), make([]Summary, choices)}
+}
+
+// Add includes a scenario: the profit of each choice in it.
+func (r *Regrets) Add(profits []float64) {
+	best := slices.Max(profits)
+	for c, p := range profits {
+		r.Short[c].Add(best - p)
+		r.Profit[c].Add(p)
+	}
+}
+
+// Merge includes the scenarios of o, which must have the same choices.
+func (r *Regrets) Merge(o Regrets) {
+	for c := range r.Short {
+		r.Short[c].Merge(o.Short[c])
+		r.Profit[c].Merge(o.Profit[c])
+	}
+}
+
+// Table returns the regret table of the scenarios so far.
+func (r *Regrets) Table() RegretTable {
+	var t RegretTable
+	for c := range r.Short {
+		t.MaxRegret = append(t.MaxRegret, r.Short[c].Max)
+		t.ExpectedRegret = append(t.ExpectedRegret, r.Short[c].Mean)
+		t.Expected = append(t.Expected, r.Profit[c].Mean)
+		t.Worst = append(t.Worst, r.Profit[c].Min)
 		if t.MaxRegret[c] < t.MaxRegret[t.MinimaxRegret] {
 			t.MinimaxRegret = c
 		}
@@ -88,37 +131,4 @@ func Regret(profits [][]float64) RegretTable {
 		}
 	}
 	return t
-}
-
-// ProbBest returns the share of replications in which each system is best, from
-// outputs[system][replication] over corresponding replications; systems that tie in a replication
-// share it equally. The shares sum to 1. It is nil without replications.
-func ProbBest(outputs [][]float64, goal Goal) []float64 {
-	if len(outputs) == 0 || len(outputs[0]) == 0 {
-		return nil
-	}
-	n := len(outputs[0])
-	share := make([]float64, len(outputs))
-	for r := range n {
-		top, ties := outputs[0][r], 0
-		for _, o := range outputs {
-			if goal.Better(o[r], top) {
-				top = o[r]
-			}
-		}
-		for _, o := range outputs {
-			if o[r] == top {
-				ties++
-			}
-		}
-		for k, o := range outputs {
-			if o[r] == top {
-				share[k] += 1 / float64(ties)
-			}
-		}
-	}
-	for k := range share {
-		share[k] /= float64(n)
-	}
-	return share
 }

@@ -50,3 +50,68 @@ func (p Precision) NeededN(pilot Summary, limit int) int {
 	})
 	return n
 }
+
+// Stopping says when a sequential experiment with several metrics has enough replications: as soon
+// as every metric has reached its precision, but not before Least replications (10 or more are
+// usual: early variances are poor) and no later than Most.
+//
+// The intervals hold one by one. If they are to hold together, give each the level that Bonferroni
+// returns for their number.
+type Stopping struct {
+	Goals       []Precision // by metric
+	Least, Most int         // replications; Most 0 means no cap
+}
+
+// Look is what a sequential experiment has come to.
+type Look struct {
+	N       int  // replications so far
+	Reached bool // every metric has its precision
+	Stop    bool // Reached, or the cap
+	Worst   int  // metric that is farthest from its goal, the first if several are
+	// Ratio is the worst half-width over the allowed one: 1 or less where reached, +Inf where
+	// nothing is allowed or known.
+	Ratio float64
+	// Needed is the number of replications at which all goals would be reached if means and
+	// variances stayed, at least N and Least; Most+1 if the cap is below that number.
+	Needed int
+}
+
+// unlimited is a number of replications that nobody simulates.
+const unlimited = 1 << 40
+
+// Look judges the metrics after equally many replications of each. It panics if their number is not
+// that of the goals.
+func (s Stopping) Look(metrics []Summary) Look {
+	if len(metrics) != len(s.Goals) || len(metrics) == 0 {
+		panic("stats: as many precision goals as metrics are needed")
+	}
+	limit := s.Most
+	if limit <= 0 {
+		limit = unlimited
+	}
+	l := Look{N: metrics[0].N, Ratio: math.Inf(-1), Needed: s.Least}
+	for i, m := range metrics {
+		if r := s.Goals[i].ratio(m); r > l.Ratio {
+			l.Worst, l.Ratio = i, r
+		}
+		l.Needed = max(l.Needed, s.Goals[i].NeededN(m, limit))
+	}
+	l.Reached = l.N >= s.Least && l.Ratio <= 1
+	l.Stop = l.Reached || l.N >= limit
+	return l
+}
+
+// ratio returns the half-width over the allowed one.
+func (p Precision) ratio(s Summary) float64 {
+	if p.Reached(s) {
+		if hw := TInterval(s, p.Level).HalfWidth(); hw > 0 {
+			return hw / p.allowance(s.Mean)
+		}
+		return 0
+	}
+	allowed := p.allowance(s.Mean)
+	if s.N < 2 || !(allowed > 0) {
+		return math.Inf(1)
+	}
+	return TInterval(s, p.Level).HalfWidth() / allowed
+}

@@ -18,8 +18,18 @@ func PairMeans(xs []float64) []float64 {
 	return m
 }
 
+// Antithetic analyzes antithetic replications, which come in pairs (xs[0], xs[1]), (xs[2], xs[3]),
+// ...: the interval of the pair means, and by how much the pairs reduced the variance of the mean
+// against as many independent replications; negative if they backfired, NaN if it is undefined.
+func Antithetic(xs []float64, level float64) (iv Interval, reduction float64) {
+	pairs := Summarize(PairMeans(xs))
+	all := Summarize(xs[:2*pairs.N])
+	return TInterval(pairs, level), 1 - 2*pairs.Variance()/all.Variance()
+}
+
 // Controls are control variates: for each, the values observed in the replications and the known
-// expectation.
+// expectation. Natural controls of a supply chain are drawn inputs whose distribution is known:
+// the realized demand against its mean, the mean transit time against that of the lane.
 type Controls struct {
 	Observed [][]float64 // [control][replication]
 	Expected []float64   // [control]

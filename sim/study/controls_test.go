@@ -67,7 +67,7 @@ func TestNaturalControlsAreReportedAndJudged(t *testing.T) {
 	if c := find(t, set, "local", "profit"); c.Estimate != result.Controlled || c.CI.Hi-c.CI.Lo >= c.PairedCI.Hi-c.PairedCI.Lo {
 		t.Errorf("%+v", c)
 	}
-	tight := []string{"experiment.precision=4 %", "experiment.equivalence=0 %", "experiment.replications=40..600"}
+	tight := []string{"experiment.precision=5 %", "experiment.equivalence=0 %", "experiment.replications=40..400"}
 	fewer := results(t, canada, append(tight, "experiment.controls=natural")...).Manifest.Precision
 	more := results(t, canada, tight...).Manifest.Precision
 	if !fewer.Reached || fewer.Replications >= more.Replications/2 {

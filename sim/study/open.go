@@ -88,6 +88,16 @@ func (s *Study) At(sets ...string) (*Study, *diag.List) {
 	return point, list
 }
 
+// Only returns the study with some of its cases, as At does.
+func (s *Study) Only(cases ...string) (*Study, *diag.List) {
+	one := *s
+	one.options.Cases = cases
+	return one.At()
+}
+
+// Baseline returns the case others are compared with; the study must have been compiled.
+func (s *Study) Baseline() *compile.Case { return s.baseline() }
+
 // again reads what was read before.
 func (s *Study) again(path string) ([]byte, error) {
 	if data, known := s.Files[filepath.ToSlash(path)]; known {

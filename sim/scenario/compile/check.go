@@ -61,9 +61,12 @@ func benchOf(metric func(string) figures) bench {
 
 // Checks compiles the [check] tables of a study. Mistakes in them, and metrics
 // that do not exist, are problems at their place in the file.
-func Checks(s *scenario.Study, list *diag.List) []Check {
+func Checks(s *scenario.Study, list *diag.List) []Check { return ChecksOf(s.Checks, list) }
+
+// ChecksOf compiles conditions on a case's results, as Checks does.
+func ChecksOf(all []*scenario.Check, list *diag.List) []Check {
 	var checks []Check
-	for _, c := range s.Checks {
+	for _, c := range all {
 		out := Check{Name: c.Name, Expect: c.Expect.Text, At: c.Expect.Path}
 		names := &metricNames{}
 		program, err := expr.Compile(c.Expect.Text, expr.Env(bench{}), expr.AsBool(), expr.Patch(names))
@@ -82,6 +85,9 @@ func Checks(s *scenario.Study, list *diag.List) []Check {
 	}
 	return checks
 }
+
+// Metrics are the names of the metrics that the check asks for.
+func (c *Check) Metrics() []string { return c.metrics }
 
 // metricNames collects the names of metric("...") calls.
 type metricNames struct{ names []string }

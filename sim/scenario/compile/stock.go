@@ -24,7 +24,7 @@ func (c *compiler) pool(p *scenario.Product, m market.Marketplace, sku *model.SK
 		return pool
 	}
 	pool.Stocked = served && (!c.scripted() || c.plan.Programs[m] != nil || p.Programs[m] != nil)
-	if r := c.plan.Replenish[m]; r != nil && (served || m == market.US || planned) {
+	if r := c.plan.ReplenishOf(p, m); r != nil && (served || m == market.US || planned) {
 		pool.Replenish = c.replenish(r, m)
 		pool.Replenish.OnlyPlans = pool.Replenish.OnlyPlans || !served && m != market.US
 	}

@@ -3,6 +3,8 @@ package closedform
 import (
 	"math"
 
+	"gonum.org/v1/gonum/integrate/quad"
+
 	"fbasim/sim/dist"
 )
 
@@ -34,6 +36,27 @@ func meanCapped(d dist.Dist, t float64) float64 {
 		sum += d.Quantile(split * (float64(i) + 0.5) / n)
 	}
 	return sum/n*split + t*(1-split)
+}
+
+// Events returns the mean number of events from time from to time to of a Poisson process whose
+// rate varies over time: the integral of the rate, which is the variance too. The rate must be
+// smooth; the integral is then exact to many digits.
+func Events(rate func(t float64) float64, from, to float64) float64 {
+	require(to >= from, "time")
+	const parts = 64
+	sum := 0.0
+	for i := range parts {
+		lo, hi := from+(to-from)*float64(i)/parts, from+(to-from)*float64(i+1)/parts
+		sum += quad.Fixed(rate, lo, hi, 16, quad.Legendre{}, 0)
+	}
+	return sum
+}
+
+// CompoundPoisson returns mean and variance of the total demand of a unit of time, from the rate of
+// Poisson arrivals and mean and variance of the demand of one.
+func CompoundPoisson(rate, sizeMean, sizeVar float64) (mean, variance float64) {
+	require(rate >= 0 && sizeVar >= 0, "rate or variance")
+	return rate * sizeMean, rate * (sizeVar + sizeMean*sizeMean)
 }
 
 // LeadTimeDemand returns mean and variance of the demand over a random lead time, from those of the

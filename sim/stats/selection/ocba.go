@@ -19,15 +19,7 @@ func OCBA(systems []stats.Summary, total float64, goal stats.Goal) []float64 {
 	if k == 0 {
 		return nil
 	}
-	best := 0
-	for i, s := range systems {
-		if s.N < 2 {
-			panic("selection: OCBA needs two replications of every system")
-		}
-		if goal.Better(s.Mean, systems[best].Mean) {
-			best = i
-		}
-	}
+	best := bestOf(systems, goal)
 	distance := make([]float64, k)
 	tied := false
 	for i, s := range systems {
