@@ -42,16 +42,16 @@
 //
 //	                        engine  instructions   closures and      typed
 //	                            ns                 container/heap    binary heap
-//	M/M/1 with collectors     23.8           261         4.3             1.0
-//	(s, S) inventory          34.6           355         3.5             1.0
-//	HOLD, 100 pending         34.1           311         5.8             1.8
-//	HOLD, 10,000 pending      43.4                       8.9             2.8
-//	HOLD, 1,000,000 pending   61.5                       22              4.9
-//	guard timer, 100          79.7           754         3.8
-//	guard timer, 10,000       92.3                       6.3
+//	M/M/1 with collectors     27.0           261         3.5             0.8
+//	(s, S) inventory          34.8           355         3.3             1.0
+//	HOLD, 100 pending         34.4           311         4.9             1.8
+//	HOLD, 10,000 pending      44.5                       7.4             2.7
+//	HOLD, 1,000,000 pending   78.0                       18              4.2
+//	guard timer, 100          82.7           754         3.5
+//	guard timer, 10,000       98.0                       5.3
 //	guard timer, 1,000,000     476                       5.8
 //
-// HOLD with keyed events takes 40.7, 47.1 and 105 ns: with a million pending each must be fetched
+// HOLD with keyed events takes 38.7, 51.5 and 133 ns: with a million pending each must be fetched
 // from memory. M/M/1 takes 62.7 ns when its draws are keyed and by inversion, as those of the model
 // of this project are; the others draw by xoshiro256++ and a ziggurat. Two pending events are no
 // task for any event list, so the heap is as fast in the first lines, without checking arguments.
