@@ -61,7 +61,7 @@ intervals.`,
 	}
 	root.SetFlagErrorFunc(unknownFlag)
 	root.AddCommand(runCommand(), sweepCommand(), compareCommand(), explainCommand(), checkCommand(), plotCommand(), verifyCommand())
-	root.AddCommand(optimizeCommand(), breakEvenCommand(), sensitivityCommand())
+	root.AddCommand(optimizeCommand(), breakEvenCommand(), sensitivityCommand(), reportCommand())
 	root.AddCommand(metricsCommand(), benchCommand(), versionCommand())
 	root.AddCommand(quoteCommand(), ratesCommand(), rulesCommand())
 	return root
