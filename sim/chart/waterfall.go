@@ -21,6 +21,7 @@ type flow struct {
 	kinds  []string // rows, top to bottom
 	panels []flowPanel
 	hidden int
+	others string // about the charts of other SKUs
 }
 
 type flowPanel struct {
@@ -45,21 +46,17 @@ func waterfall(s *result.Set, o Options) []figure {
 		if !o.wants(st.SKU, st.Market) {
 			continue
 		}
-		at := slices.IndexFunc(
-			charts,
-			func(w *flow) bool { return w.sku == st.SKU && w.market == st.Market },
-		)
+		at := lastIndex(charts, func(w *flow) bool { return w.sku == st.SKU && w.market == st.Market })
 		if at < 0 {
-			if len(charts) == o.Most {
-				continue
-			}
 			charts = append(charts, &flow{set: s, sku: st.SKU, market: st.Market})
 			at = len(charts) - 1
 		}
 		charts[at].add(st)
 	}
+	charts, all := leading(s, o, charts, func(c *flow) offer { return offer{c.sku, c.market} })
 	var figures []figure
 	for _, w := range charts {
+		w.others = leadingNote(len(charts), all, "waterfall")
 		figures = append(figures, w.figure())
 	}
 	return figures
@@ -187,7 +184,7 @@ func (w *flow) footnote() string {
 	if w.hidden > 0 {
 		text += " More cases are in unit_economics.csv."
 	}
-	return text
+	return text + w.others
 }
 
 func (w *flow) alt() string {
