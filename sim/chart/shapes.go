@@ -130,7 +130,7 @@ func straight(pts []vg.Point) []vg.Point {
 	kept := []vg.Point{pts[0]}
 	from := 0
 	for i := 2; i < len(pts); i++ {
-		if bends(pts[from:i+1]) {
+		if bends(pts[from : i+1]) {
 			from = i - 1
 			kept = append(kept, pts[from])
 		}

@@ -131,7 +131,7 @@ func (w *flow) headline() string {
 	unit := w.currency()
 	text := fmt.Sprintf(
 		"One %s sold in %s leaves %s with %s",
-		result.Visible(w.sku),
+		w.product(),
 		result.Country(w.market),
 		result.Figure(panels[0].left(), unit),
 		uncapital(panels[0].label),
@@ -144,6 +144,14 @@ func (w *flow) headline() string {
 		)
 	}
 	return text
+}
+
+// product is what is sold: a SKU, or a unit of any.
+func (w *flow) product() string {
+	if w.sku == "" {
+		return "unit"
+	}
+	return result.Visible(w.sku)
 }
 
 // uncapital undoes result.Capital for names that are lower case in a sentence.
@@ -189,7 +197,7 @@ func (w *flow) footnote() string {
 
 func (w *flow) alt() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "Waterfall of one sale of %s in %s, in %s per unit.", result.Visible(w.sku),
+	fmt.Fprintf(&b, "Waterfall of one sale of %s in %s, in %s per unit.", w.product(),
 		result.Country(w.market), w.currency())
 	for _, p := range w.panels {
 		fmt.Fprintf(&b, " %s:", p.label)
