@@ -56,7 +56,7 @@ func (l *StoryLane) marks(c draw.Canvas, f fonts, toX func(float64) vg.Length, t
 		text := result.Visible(m.Text)
 		half := st.Width(text) / 2
 		at := clamp(x, half, c)
-		if at-half < free && free+half-x < 70 {
+		if at-half < free && free+half-x < min(70, 2*half) {
 			at = clamp(free+half, half, c)
 		}
 		if at-half >= free {
