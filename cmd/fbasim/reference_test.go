@@ -7,8 +7,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-
-	"fbasim/sim/scenario"
 )
 
 const repository = "../.."
@@ -65,17 +63,21 @@ func TestTheReadmeLinksToFilesThatExist(t *testing.T) {
 	}
 }
 
-func TestTheReferenceOfScenarioKeysIsCurrent(t *testing.T) {
-	path := filepath.Join(repository, "scenarios/REFERENCE.md")
-	want := "# Scenario keys\n\nEvery key of a scenario file, schema 1, with its unit, default and the source of the default.\n" +
-		"Written by `make golden` from the program's own table.\n\n" + scenario.Reference()
-	if *update {
-		if err := os.WriteFile(path, []byte(want), 0o644); err != nil {
-			t.Fatal(err)
-		}
+func TestTheWrittenPagesAreCurrent(t *testing.T) {
+	assumptions, err := assumptionsPage()
+	if err != nil {
+		t.Fatal(err)
 	}
-	got, err := os.ReadFile(path)
-	if err != nil || string(got) != want {
-		t.Errorf("scenarios/REFERENCE.md is not current (%v): make golden", err)
+	for name, want := range map[string]string{"REFERENCE.md": referencePage(), "ASSUMPTIONS.md": assumptions} {
+		path := filepath.Join(repository, "scenarios", name)
+		if *update {
+			if err := os.WriteFile(path, []byte(want), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		got, err := os.ReadFile(path)
+		if err != nil || string(got) != want {
+			t.Errorf("scenarios/%s is not current (%v): make golden", name, err)
+		}
 	}
 }
