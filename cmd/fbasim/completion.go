@@ -16,7 +16,8 @@ func completionCommand() *cobra.Command {
 		Use:   "completion " + strings.Join(shells, "|"),
 		Short: "print the script that completes commands, flags and files",
 		Long: `Prints a script for a shell. To have it in every session:
-  bash        fbasim completion bash > ~/.local/share/bash-completion/completions/fbasim
+  bash        fbasim completion bash > \
+                ~/.local/share/bash-completion/completions/fbasim
   zsh         fbasim completion zsh > "${fpath[1]}/_fbasim"
   fish        fbasim completion fish > ~/.config/fish/completions/fbasim.fish
   powershell  fbasim completion powershell | Out-String | Invoke-Expression

@@ -43,6 +43,9 @@ var (
 // block, page by page in a folder with nothing but the scenarios, and compares what is printed.
 // make golden writes what is printed now.
 func TestTheSessionsOfThePagesAreWhatTheCommandsPrint(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes half a minute")
+	}
 	sessions, _ := pages(t)
 	for _, page := range sessions {
 		t.Run(filepath.Base(page), func(t *testing.T) {
@@ -195,7 +198,7 @@ func parses(command string) error {
 		return err
 	}
 	for _, arg := range cmd.Flags().Args() {
-		if strings.HasPrefix(arg, "scenarios/") {
+		if strings.HasPrefix(arg, "scenarios/") && arg != "scenarios/NAME.toml" {
 			if _, err := os.Stat(filepath.Join(repository, arg)); err != nil {
 				return err
 			}
