@@ -60,7 +60,7 @@ missing: fbasim.1, fbasim-run.1, and so on. Read one with man -l, or let DIR be
 the man1 folder of a place where man looks.`,
 		Example: `  fbasim docs man results/man
   fbasim docs man results/man && man -l results/man/fbasim-run.1`,
-		Args:    cobra.ExactArgs(1), DisableFlagsInUseLine: true,
+		Args: cobra.ExactArgs(1), DisableFlagsInUseLine: true,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := os.MkdirAll(args[0], 0o755); err != nil {
 				return fail(exitInput, fmt.Errorf("docs man: %w", err))
