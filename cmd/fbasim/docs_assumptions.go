@@ -1,7 +1,7 @@
 package main
 
 import (
-	_ "embed" // the part of the page that people write
+	_ "embed" // the parts of the pages that people write
 	"fmt"
 	"strings"
 
@@ -126,8 +126,8 @@ func markdownRow(b *strings.Builder, cells ...string) {
 	b.WriteString("|\n")
 }
 
+//go:embed keys.md
+var keysHead string
+
 // referencePage returns the page of all scenario keys.
-func referencePage() string {
-	return "# Scenario keys\n\nEvery key of a scenario file, schema 1, with its unit, default and the source of the default.\n" +
-		"Written by `make golden` from the program's own table.\n\n" + scenario.Reference()
-}
+func referencePage() string { return keysHead + scenario.Reference() }
