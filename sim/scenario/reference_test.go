@@ -58,7 +58,7 @@ func TestEveryKeyIsDocumentedWithItsUnitAndTheSourceOfItsDefault(t *testing.T) {
 		if len(k.Doc) < 8 {
 			t.Errorf("%s is documented by %q", k.Path, k.Doc)
 		}
-		if k.Kind.IsInput() && kinds[k.Kind].unit == "" && !strings.Contains(kinds[k.Kind].name, "number") {
+		if k.Kind.IsInput() && kinds[k.Kind].unit == "" && k.Kind != InputFactor {
 			t.Errorf("%s, a %s, has no unit", k.Path, k.kindText())
 		}
 		for _, d := range k.evidence() {
@@ -66,7 +66,7 @@ func TestEveryKeyIsDocumentedWithItsUnitAndTheSourceOfItsDefault(t *testing.T) {
 				continue
 			}
 			if d.Text == "" || d.Source == "" || d.Grade == "" && d.Source != "convention" {
-				t.Errorf("%s: default %q of grade %q has the source %q", k.Path, d.Text, d.Grade, d.Source)
+				t.Errorf("%s: default %q, grade %q, source %q", k.Path, d.Text, d.Grade, d.Source)
 			}
 		}
 	}
