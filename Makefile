@@ -33,7 +33,8 @@ test: go ## run every test (no C compiler needed)
 	CGO_ENABLED=0 $(GO) test ./...
 
 race: go ## run the tests that use several goroutines under the race detector (needs a C compiler)
-	$(GO) test -race -skip 'RuleVectors|ParcelsReach|RandomPlans|WhoPays' ./sim/experiment ./sim/model ./sim/des ./sim/dist ./sim/chart ./sim/scenario/compile
+	$(GO) test -race -skip 'RuleVectors|ParcelsReach|RandomPlans|WhoPays' ./sim/model ./sim/des ./sim/dist ./sim/chart ./sim/scenario/compile
+	$(GO) test -race -run 'Workers|Interrupted|Blocks' ./sim/experiment ./sim/optimize
 	$(GO) test -race -run 'AnyWorkers|EveryPoint' ./sim/sweep
 
 fuzz: go ## fuzz every parser for FUZZTIME (default 5s) each

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
+	"strings"
 
 	"fbasim/sim/model"
 	"fbasim/sim/result"
@@ -36,7 +38,8 @@ func Run(ctx context.Context, study *Study, progress Progress) (*result.Set, err
 	}
 	if !reached && !interrupted {
 		set.Warnings = append(set.Warnings, fmt.Sprintf("%d replications did not reach the precision "+
-			"asked of profit differences: allow more (experiment.replications)", s.n()))
+			"asked of differences; some %s would: allow more (experiment.replications) or ask for less "+
+			"(experiment.precision)", s.n(), needed(s.n(), worst)))
 	}
 	if len(study.Settings.Levers) > 0 && !interrupted {
 		err := study.breakEvens(ctx, set, progress)
@@ -93,26 +96,58 @@ func (s *Study) replicate(p *pool, sm *sample, progress Progress) (reached bool,
 	}
 }
 
-// imprecision returns the widest half-width of a profit difference to the
-// baseline relative to what is asked: the larger of the precision's share of the
-// difference and the equivalence margin.
+// imprecision returns the widest half-width of a difference to the baseline relative to what is
+// asked of it: the larger of the precision's share of the difference and the equivalence margin. It
+// looks at profit and at the metrics of Settings.Precise.
 func (s *Study) imprecision(sm *sample) float64 {
-	base, col, worst := s.Baseline(), sm.find("profit"), 0.0
+	base, worst := s.Baseline(), 0.0
 	for c := range s.Cases {
 		if c == base {
 			continue
 		}
-		e := s.estimate(sm.basis(base, c), sm.column(c, col), sm.column(base, col))
-		diff, iv, _ := e.reported()
-		half := iv.HalfWidth()
-		wanted := max(s.Settings.Precision*math.Abs(diff), s.margin(sm, "revenue"))
-		if wanted > 0 {
-			worst = max(worst, half/wanted)
-		} else if half > 0 {
-			worst = max(worst, 2)
+		basis := sm.basis(base, c)
+		for col := range sm.columns {
+			if s.precise(sm.columns[col].name) {
+				worst = max(worst, s.imprecisionOf(sm, basis, pair{base, c}, col))
+			}
 		}
 	}
 	return worst
+}
+
+// precise reports whether a metric's differences must be precise: profit, and those that the study
+// names, for every marketplace where it names none.
+func (s *Study) precise(metric string) bool {
+	stem, _, _ := strings.Cut(metric, ".")
+	return metric == "profit" || slices.Contains(s.Settings.Precise, metric) ||
+		stem != "profit" && slices.Contains(s.Settings.Precise, stem)
+}
+
+func (s *Study) imprecisionOf(sm *sample, basis *stats.ControlBasis, at pair, col int) float64 {
+	x, y := bothDefined(sm.column(at.b, col), sm.column(at.a, col))
+	if len(x) == 0 || sm.idle(col) {
+		return 0
+	}
+	e := s.estimate(basis, x, y)
+	diff, iv, _ := e.reported()
+	half := iv.HalfWidth()
+	c := &sm.columns[col]
+	wanted := max(s.Settings.Precision*math.Abs(diff), s.marginOf(sm, c.name, c.def, y))
+	switch {
+	case wanted > 0:
+		return half / wanted
+	case half > 0:
+		return 2
+	}
+	return 0
+}
+
+// needed is the number of replications at which differences would be as precise as asked if they
+// went on varying as they do: half-widths go with one over the root of it.
+func needed(n int, worst float64) string {
+	more := float64(n) * worst * worst
+	digits := math.Pow(10, math.Floor(math.Log10(more))-1)
+	return result.Plain(math.Ceil(more/digits)*digits, "")
 }
 
 // margin is the difference in money that counts as none: a share of the

@@ -33,10 +33,13 @@ type Assumption struct{ Text, Key, Card, From, To string }
 
 // Settings are the statistics of the experiment.
 type Settings struct {
-	Seed        int64
-	Min, Max    int      // replications
-	Batch       int      // replications between looks at the precision
-	Precision   float64  // half-width as a share of the difference; 0 for a fixed count
+	Seed      int64
+	Min, Max  int     // replications
+	Batch     int     // replications between looks at the precision
+	Precision float64 // half-width as a share of the difference; 0 for a fixed count
+	// Precise are metrics whose differences must be precise besides profit: one, as "late_share.CA", or
+	// "late_share" in every marketplace.
+	Precise     []string
 	Confidence  float64  // of intervals, such as 0.95
 	Equivalence float64  // margin of a tie as a share of the baseline's revenue
 	Controls    bool     // differences are adjusted by control variates, and judged so

@@ -23,6 +23,7 @@ func (b *builder) experiment(s scope) Experiment {
 		SampleOrders: s.sub("sample_orders").intField(),
 		Sweep:        sweepSettings(s.sub("sweep")),
 	}
+	e.Precise = s.sub("precise").textsField()
 	if v, ok := s.sub("replications").value(); ok {
 		e.Replications = v.meta
 		e.MinReps, e.MaxReps = v.counts()

@@ -66,6 +66,8 @@ func experimentKeys() []Key {
 			Doc: "replications between looks at the precision"},
 		{Path: "experiment.precision", Kind: PercentKind, Range: Range{0.0001, 1},
 			Doc: "half-width of the interval to reach, of the difference"},
+		{Path: "experiment.precise", Kind: TextsKind,
+			Doc: `metrics that must be as precise besides profit, such as "late_share.CA"`},
 		{Path: "experiment.confidence", Kind: PercentKind, Range: Range{0.5, 0.9999},
 			Doc: "level of all intervals"},
 		{Path: "experiment.equivalence", Kind: PercentKind, Range: Range{0, 1},

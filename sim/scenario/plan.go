@@ -275,6 +275,7 @@ type Experiment struct {
 	MaxTime               *Span // nil: none
 	SampleOrders          *Int
 	BreakEven             *BreakEven // nil when the table is absent
+	Precise               []*Text    // metrics besides profit
 	Sweep                 SweepSettings
 }
 

@@ -25,6 +25,9 @@ func (s *Study) Experiment(workers int) *experiment.Study {
 			Holm: s.Scenario.Compare.Family.Value == "holm", AllPairs: s.Scenario.Compare.Against.Value == "all",
 		},
 	}
+	for _, m := range e.Precise {
+		out.Settings.Precise = append(out.Settings.Precise, m.Value)
+	}
 	for _, m := range s.Scenario.Compare.Metrics {
 		out.Settings.Metrics = append(out.Settings.Metrics, m.Value)
 	}

@@ -131,6 +131,7 @@ func (s *Study) compile(list *diag.List) {
 		s.Cases = compile.Study(s.Scenario, s.Facts, list)
 		s.Checks = compile.Checks(s.Scenario, list)
 		checkMetrics(s.Scenario.Compare.Metrics, list)
+		checkMetrics(s.Scenario.Experiment.Precise, list)
 		if point := s.base != nil; !point && list.Errors() == 0 {
 			s.levers = s.readLevers(list)
 		}
@@ -211,7 +212,7 @@ func upperOnce(ids []string) (list []string) {
 	return list
 }
 
-// checkMetrics refuses names of metrics to compare that mean none.
+// checkMetrics refuses names of metrics that mean none.
 func checkMetrics(names []*scenario.Text, list *diag.List) {
 	for _, t := range names {
 		_, whole := result.Define(t.Value)
