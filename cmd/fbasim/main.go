@@ -13,6 +13,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -66,7 +67,34 @@ scenarios/, read scenarios/TUTORIAL.md, check it, run it.`,
 	group(root, "tool", "The tool itself:", benchCommand(), completionCommand(), docsCommand(), versionCommand())
 	root.SetHelpCommandGroupID("tool")
 	complete(root)
+	explainArguments(root)
 	return root
+}
+
+// explainArguments has every command say what it takes where cobra counts only.
+func explainArguments(root *cobra.Command) {
+	walk(root, func(cmd *cobra.Command) {
+		check := cmd.Args
+		if check == nil || cmd == root {
+			return
+		}
+		cmd.Args = func(cmd *cobra.Command, args []string) error {
+			err := check(cmd, args)
+			if err == nil || !strings.Contains(err.Error(), "arg(s)") && !strings.HasPrefix(err.Error(), "unknown command") {
+				return err
+			}
+			given := "nothing"
+			if len(args) > 0 {
+				given = strings.Join(args, " ")
+			}
+			_, takes, _ := strings.Cut(cmd.Use, " ")
+			if takes == "" {
+				takes = "no arguments"
+			}
+			name := strings.TrimPrefix(cmd.CommandPath(), root.Name()+" ")
+			return fmt.Errorf("%s takes %s; it was given %s", name, takes, given)
+		}
+	})
 }
 
 // group adds sub-commands under a heading of the help.
