@@ -48,7 +48,7 @@ func runCommand() *cobra.Command {
 		Short: "simulate all cases of a scenario and compare them",
 		Example: "  fbasim run scenarios/quickstart.toml\n" +
 			"  fbasim run scenarios/quickstart.toml --json \\\n" +
-			"      --set product.WIDGET.price.CA='\"36.99 CAD\"'",
+			"      --set product.IRON.price.CA='\"56.99 CAD\"'",
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			for _, path := range args {
