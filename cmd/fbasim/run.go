@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -230,8 +231,14 @@ func extras(l *study.Study, set *result.Set, dir string, charts bool) error {
 	if !charts {
 		return nil
 	}
-	_, err := chart.Draw(set, "", filepath.Join(dir, result.ChartsDir), chart.Options{})
-	return err
+	if _, err := chart.Draw(set, "", filepath.Join(dir, result.ChartsDir), chart.Options{}); err != nil {
+		return err
+	}
+	var page bytes.Buffer
+	if err := report.HTML(&page, set); err != nil {
+		return err
+	}
+	return writeBeside(filepath.Join(dir, report.HTMLFile), page.Bytes())
 }
 
 // writeBeside writes a file, with the folder it stands in.
