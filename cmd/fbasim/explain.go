@@ -9,6 +9,7 @@ import (
 
 	"fbasim/sim/diag"
 	"fbasim/sim/experiment"
+	"fbasim/sim/market"
 	"fbasim/sim/result"
 )
 
@@ -18,21 +19,24 @@ type explainFlags struct {
 	json  bool
 	csv   bool
 	on    string // day of the ASIN Status report
+	svg   string // file for a timeline
 }
 
 func explainCommand() *cobra.Command {
 	f := &explainFlags{}
 	cmd := &cobra.Command{
-		Use:   "explain RUN ORDER|SKU|METRIC|asin-status|rule ID",
+		Use:   "explain RUN ORDER|SKU/MARKET|SKU|METRIC|asin-status|rule ID",
 		Short: "why this order, SKU or metric came out so, and what a rule did",
 		Long: `An order is named as in orders.csv, sku/market/replication/strip.number; any
 order of any replication can be told, by simulating that replication again.
-A SKU or a metric is explained from the results.
+A SKU or a metric is explained from the results. SKU/MARKET, such as IRON/CA,
+tells what happened to the Remote Fulfillment offer and to inbound shipments in
+replication 0. --svg draws an order or SKU/MARKET as a timeline.
 
 "asin-status" writes the ASIN Status report of Remote Fulfillment as it would be
 downloaded at the end of the day --on; "rule ID" tells what a rule decided, also
 rule.NAME of your own. Both simulate replication 0 again.`,
-		Example: "  fbasim explain results/quickstart IRON/CA/0/1.17\n" +
+		Example: "  fbasim explain results/quickstart IRON/CA/0/1.17 --svg order.svg\n" +
 			"  fbasim explain results/quickstart rule RF-LOC-01 --case local",
 		Args: cobra.RangeArgs(2, 3),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -44,6 +48,7 @@ rule.NAME of your own. Both simulate replication 0 again.`,
 	cmd.Flags().BoolVar(&f.json, "json", false, "write one JSON document to stdout and nothing else")
 	cmd.Flags().BoolVar(&f.csv, "csv", false, "write the ASIN Status report as CSV")
 	cmd.Flags().StringVar(&f.on, "on", "", "`day` of the ASIN Status report, such as 2026-03-01")
+	cmd.Flags().StringVar(&f.svg, "svg", "", "draw an order or SKU/MARKET as a timeline into this `file`")
 	return cmd
 }
 
@@ -63,6 +68,9 @@ func (f *explainFlags) run(cmd *cobra.Command, path string, words []string) erro
 	if err != nil {
 		return err
 	}
+	if f.svg != "" && !strings.Contains(what, "/") {
+		return wrong("usage", "", "--svg goes with an order, such as IRON/CA/0/1.17, or with a SKU in a marketplace, such as IRON/CA")
+	}
 	switch what {
 	case "asin-status":
 		return f.asinStatus(cmd, set)
@@ -75,8 +83,11 @@ func (f *explainFlags) run(cmd *cobra.Command, path string, words []string) erro
 	if hasMetric(set, what) {
 		return explainMetric(cmd, set, what)
 	}
-	if hasSKU(set, what) {
+	if hasSKU(set, what) && f.svg == "" {
 		return explainSKU(cmd, set, what)
+	}
+	if strings.Contains(what, "/") {
+		return f.offer(cmd, set, what)
 	}
 	return fail(exitUsage, fmt.Errorf("%q is no order (sku/market/replication/strip.number), SKU or metric of this run; "+
 		"orders.csv, decisions.csv and summary.csv list them", what))
@@ -97,6 +108,7 @@ func (f *explainFlags) order(cmd *cobra.Command, set *result.Set, what string) e
 		return fail(exitUsage, fmt.Errorf("%q: the run has replications 0 to %d, and strips begin at 1", what, n-1))
 	}
 	var stories []toldOrder
+	var drawn []followed
 	for c := range study.Cases {
 		if len(f.cases) > 0 && !contains(f.cases, study.Cases[c].Name) {
 			continue
@@ -105,10 +117,18 @@ func (f *explainFlags) order(cmd *cobra.Command, set *result.Set, what string) e
 		if err != nil {
 			return fail(exitInternal, err)
 		}
-		stories = append(stories, tell(study, c, &story, ok))
+		told, used := tell(study, c, &story, ok), market.NoProgram
+		if ok {
+			used = story.Program(study.Cards)
+		}
+		stories = append(stories, told)
+		drawn = append(drawn, followed{told, story, used, study.Cases[c].Config.Start})
 	}
 	if len(stories) == 0 {
 		return fail(exitUsage, fmt.Errorf("the run has no case %s", strings.Join(f.cases, ", ")))
+	}
+	if err := f.draw(orderChart(set, what, drawn)); err != nil {
+		return err
 	}
 	if f.json {
 		return storiesJSON(cmd, what, stories)

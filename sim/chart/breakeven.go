@@ -21,7 +21,8 @@ type crossing struct {
 	lines  []crossingLine
 	points []result.BreakEven
 	demand []result.DemandQuantile
-	hidden bool // some cases are not drawn
+	hidden bool   // some cases are not drawn
+	others string // about the charts of other SKUs
 }
 
 type crossingLine struct {
@@ -37,18 +38,18 @@ func breakEven(s *result.Set, o Options) []figure {
 		if !o.wants(p.SKU, p.Market) || !known(p.X) || !known(p.Mean) {
 			continue
 		}
-		at := slices.IndexFunc(charts, func(c *crossing) bool { return c.has(p) })
+		at := lastIndex(charts, func(c *crossing) bool { return c.has(p) })
 		if at < 0 {
-			if len(charts) == o.Most {
-				continue
-			}
-			charts = append(charts, newCrossing(s, p))
+			charts = append(charts, &crossing{set: s, key: p})
 			at = len(charts) - 1
 		}
 		charts[at].add(p)
 	}
+	charts, all := leading(s, o, charts, func(c *crossing) offer { return offer{c.key.SKU, c.key.Market} })
 	var figures []figure
 	for _, c := range charts {
+		c.complete()
+		c.others = leadingNote(len(charts), all, "break-even")
 		figures = append(figures, c.figure())
 	}
 	return figures
@@ -59,8 +60,9 @@ func (c *crossing) has(p result.CurvePoint) bool {
 	return k.SKU == p.SKU && k.Market == p.Market && k.Input == p.Input && k.Metric == p.Metric
 }
 
-func newCrossing(s *result.Set, key result.CurvePoint) *crossing {
-	c := &crossing{set: s, key: key}
+// complete adds the break-even points and demand.
+func (c *crossing) complete() {
+	s, key := c.set, c.key
 	for _, b := range s.BreakEven {
 		if b.SKU == key.SKU && b.Market == key.Market && b.Input == key.Input {
 			c.points = append(c.points, b)
@@ -71,7 +73,6 @@ func newCrossing(s *result.Set, key result.CurvePoint) *crossing {
 			c.demand = append(c.demand, q)
 		}
 	}
-	return c
 }
 
 func (c *crossing) add(p result.CurvePoint) {
@@ -174,7 +175,7 @@ func (c *crossing) footnote() string {
 	if c.hidden {
 		text += " More cases are in curves.csv."
 	}
-	return text
+	return text + c.others
 }
 
 func (c *crossing) table() []point {

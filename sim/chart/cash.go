@@ -120,7 +120,7 @@ func other(c result.Comparison, name string) string {
 
 func (d *cashCourse) footnote() string {
 	text := "Lines: median of cumulative cash at day's end. Bands: P5 to P95 of the outcomes. " +
-		"Below: means over the replications, each with its own lowest day. " +
+		"Below: means over the replications; ring: where the median is lowest. " +
 		"Payback: from then on cumulative cash stays at or above zero."
 	if d.hidden {
 		text += " More cases are in daily.csv."
@@ -132,9 +132,10 @@ func (d *cashCourse) footnote() string {
 func (l *cashLine) notes(unit string) string {
 	var parts []string
 	if l.trough != nil && known(l.trough.Mean) {
-		text := "lowest " + result.Figure(l.trough.Mean, unit)
+		x, _ := l.lowest()
+		text := "lowest " + result.Figure(l.trough.Mean, unit) + " around " + dayOf(x).Format("2 Jan")
 		if l.trough.P5 < l.trough.Mean {
-			text += ", in a bad case " + result.Plain(l.trough.P5, unit)
+			text += " (P5 " + result.Plain(l.trough.P5, unit) + ")"
 		}
 		parts = append(parts, text)
 	}
@@ -145,7 +146,11 @@ func (l *cashLine) notes(unit string) string {
 	case p.Mean == 0:
 		parts = append(parts, "never below zero")
 	default:
-		parts = append(parts, "payback after "+result.Figure(p.Mean, p.Unit))
+		text := "payback after " + result.Figure(p.Mean, p.Unit)
+		if x, ok := l.paidBack(); ok {
+			text += ", " + dayOf(x).Format("2 Jan")
+		}
+		parts = append(parts, text)
 	}
 	return strings.Join(parts, " · ")
 }

@@ -108,7 +108,7 @@ func (l *cashLine) edge(end []float64) drawing {
 				pts = append(pts, vg.Point{X: x(l.curve.x[i]), Y: y(end[i])})
 			}
 		}
-		c.StrokeLines(line, c.ClipLinesXY(pts)...)
+		c.StrokeLines(line, c.ClipLinesXY(straight(pts))...)
 	}
 }
 
@@ -135,18 +135,5 @@ func (d *cashCourse) marks(data draw.Canvas, f fonts, toX, toY func(float64) vg.
 			marks = append(marks, around(at, 7))
 		}
 	}
-	for i := range d.lines { // texts keep off the lines too
-		marks = append(marks, d.lines[i].covered(data, toX, toY)...)
-	}
 	placeTags(data, f.style(footnoteSize, ink), tags, marks)
-}
-
-// covered lists boxes around the points of the median.
-func (l *cashLine) covered(data draw.Canvas, toX, toY func(float64) vg.Length) (all []vg.Rectangle) {
-	for k := range l.curve.x {
-		if at := (vg.Point{X: toX(l.curve.x[k]), Y: toY(l.curve.mean[k])}); data.Contains(at) {
-			all = append(all, around(at, 2))
-		}
-	}
-	return all
 }

@@ -95,8 +95,8 @@ func List() []Info {
 type Options struct {
 	SKU    string // only this one; "" for all
 	Market string // only this one; "" for all
-	// Most limits the figures of each chart; 0 means 12. A set with more SKUs shows
-	// the first ones in its order; narrow by SKU to see others.
+	// Most limits the figures of each chart; 0 means 12. A set with more SKUs shows those
+	// whose choice weighs most, by leading; narrow by SKU to see others.
 	Most int
 	// SkipPNG leaves out the PNG files, which take most of the time.
 	SkipPNG bool

@@ -284,6 +284,9 @@ func (l *spreadLine) figures() string {
 		result.Plain(m.Mean, m.Unit),
 		result.Plain(m.P95, m.Unit),
 	)
+	if known(m.CVaR5) {
+		text += " · CVaR " + result.Plain(m.CVaR5, m.Unit)
+	}
 	if l.losses() == 0 {
 		return text + " · no loss"
 	}

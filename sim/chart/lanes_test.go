@@ -18,7 +18,7 @@ import (
 func addLanes(s *result.Set, name string) {
 	var days []result.DailyRow
 	for _, r := range s.Daily {
-		if r.Series == result.SeriesOnHand && r.Case == s.Daily[0].Case {
+		if r.Series == result.SeriesOnHand && (len(days) == 0 || r.Case == days[0].Case) {
 			days = append(days, r)
 		}
 	}

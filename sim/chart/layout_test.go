@@ -76,7 +76,7 @@ func samples(t *testing.T) map[string]*result.Set {
 	offers := widget(t) // no stock, from the first of a month
 	addLanes(offers, "remote")
 	offers.Daily = slices.DeleteFunc(offers.Daily, func(r result.DailyRow) bool {
-		return !strings.HasPrefix(r.Series, "remote_") || r.Date < "2026-03-01"
+		return !strings.HasPrefix(r.Series, "remote_") && r.Series != result.SeriesCash || r.Date < "2026-03-01"
 	})
 	return map[string]*result.Set{
 		"widget": widget(t),

@@ -1,8 +1,10 @@
 package chart
 
 import (
+	"fmt"
 	"math"
 	"testing"
+	"time"
 
 	"fbasim/sim/result"
 )
@@ -14,6 +16,55 @@ func widget(t testing.TB) *result.Set {
 	if err != nil {
 		t.Fatal(err)
 	}
+	addCash(s)
+	return s
+}
+
+// addCash gives each case a year of daily cash that falls before it rises.
+func addCash(s *result.Set) {
+	start := int(time.Date(2026, 2, 2, 0, 0, 0, 0, time.UTC).Unix() / 86400)
+	for i, c := range s.Cases {
+		for d := range 365 {
+			x := float64(d)
+			cash := -2000*float64(1+i)*math.Exp(-x/40) + 20*x*(1+0.1*float64(i))
+			s.Daily = append(s.Daily, result.DailyRow{
+				Case: c.Name, Series: result.SeriesCash, Unit: "USD", Date: dayOf(float64(start + d)).Format(time.DateOnly),
+				Mean: cash, P5: cash - 300 - 2*x, P50: cash, P95: cash + 300 + 2*x,
+			})
+		}
+	}
+}
+
+// bigCatalog is a result set of many SKUs in Canada: decisions, curves, break-even points and steps of
+// a sale each.
+func bigCatalog(t testing.TB, skus int) *result.Set {
+	s := widget(t)
+	decision, point, curves := s.Decisions[0], s.BreakEven[0], s.Curves
+	steps := s.UnitEconomics
+	s.Decisions, s.BreakEven, s.Curves, s.UnitEconomics = nil, nil, nil, nil
+	for i := range skus {
+		d, b := decision, point
+		d.SKU = fmt.Sprintf("HOME-KITCHEN-%04d-LONG-NAME", i)
+		b.SKU = d.SKU
+		d.Diff = float64((37*i)%skus) * 3
+		d.CI = result.Interval{Lo: d.Diff - 90, Hi: d.Diff + 90}
+		switch {
+		case d.Diff < 90:
+			d.Verdict = result.Unclear
+		case i%3 == 0:
+			d.Best, d.RunnerUp = d.RunnerUp, d.Best
+		}
+		s.Decisions, s.BreakEven = append(s.Decisions, d), append(s.BreakEven, b)
+		for _, p := range curves {
+			p.SKU = d.SKU
+			s.Curves = append(s.Curves, p)
+		}
+		for _, st := range steps {
+			st.SKU = d.SKU
+			s.UnitEconomics = append(s.UnitEconomics, st)
+		}
+	}
+	s.Sort()
 	return s
 }
 

@@ -244,7 +244,7 @@ func TestOptionsNarrowWhatIsDrawn(t *testing.T) {
 		{Options{}, "break-even-a-b-ca break-even-a-b-ca-2 break-even-widget-ca"},
 		{Options{SKU: "A/B"}, "break-even-a-b-ca"},
 		{Options{Market: "MX"}, ""},
-		{Options{Most: 2}, "break-even-a-b-ca break-even-a-b-ca-2"},
+		{Options{Most: 2}, "break-even-a-b-ca break-even-widget-ca"},
 	} {
 		figures, err := build(Source{Set: s}, "break-even", c.options)
 		if err != nil {

@@ -3,6 +3,7 @@ package chart
 import (
 	"image/color"
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/text"
@@ -83,17 +84,15 @@ type curve struct {
 // band fills between lo and hi.
 func (cv curve) band(fill color.Color) drawing {
 	return func(c draw.Canvas, x, y func(float64) vg.Length) {
-		var pts []vg.Point
+		var pts, back []vg.Point
 		for i := range cv.x {
 			if known(cv.hi[i]) && known(cv.lo[i]) {
 				pts = append(pts, vg.Point{X: x(cv.x[i]), Y: y(cv.hi[i])})
+				back = append(back, vg.Point{X: x(cv.x[i]), Y: y(cv.lo[i])})
 			}
 		}
-		for i := len(cv.x) - 1; i >= 0; i-- {
-			if known(cv.hi[i]) && known(cv.lo[i]) {
-				pts = append(pts, vg.Point{X: x(cv.x[i]), Y: y(cv.lo[i])})
-			}
-		}
+		slices.Reverse(back)
+		pts = append(straight(pts), straight(back)...)
 		if len(pts) > 3 {
 			c.FillPolygon(fill, c.ClipPolygonXY(pts))
 		}
@@ -109,7 +108,7 @@ func (cv curve) line(s style, radius vg.Length) drawing {
 				pts = append(pts, vg.Point{X: x(cv.x[i]), Y: y(cv.mean[i])})
 			}
 		}
-		c.StrokeLines(s.line(), c.ClipLinesXY(pts)...)
+		c.StrokeLines(s.line(), c.ClipLinesXY(straight(pts))...)
 		if radius == 0 {
 			return
 		}
@@ -117,6 +116,38 @@ func (cv curve) line(s style, radius vg.Length) drawing {
 			c.DrawGlyph(s.mark(radius), pts[i])
 		}
 	}
+}
+
+// hairsbreadth is how far a point may lie off the line that is drawn past it.
+const hairsbreadth = 0.15
+
+// straight leaves out points that lie on the line between those that are kept, which no eye can tell
+// and which make files large: a day of many years is thinner than a hair.
+func straight(pts []vg.Point) []vg.Point {
+	if len(pts) < 3 {
+		return pts
+	}
+	kept := []vg.Point{pts[0]}
+	from := 0
+	for i := 2; i < len(pts); i++ {
+		if bends(pts[from : i+1]) {
+			from = i - 1
+			kept = append(kept, pts[from])
+		}
+	}
+	return append(kept, pts[len(pts)-1])
+}
+
+// bends reports whether some point lies off the line from the first to the last, of ascending or
+// descending x.
+func bends(pts []vg.Point) bool {
+	a, b := pts[0], pts[len(pts)-1]
+	return slices.ContainsFunc(pts[1:len(pts)-1], func(p vg.Point) bool {
+		if b.X == a.X {
+			return true
+		}
+		return math.Abs(float64(a.Y+(b.Y-a.Y)*(p.X-a.X)/(b.X-a.X)-p.Y)) > hairsbreadth
+	})
 }
 
 // columns fills the whole height between two values of x.

@@ -78,7 +78,8 @@ func programStyle(program string, again int) style {
 	return s
 }
 
-// caseStyles gives each case its style in a marketplace, in the set's order.
+// caseStyles gives each case its style in a marketplace, in the set's order, and so the plans that
+// are compared without being cases, such as the one that an optimization chose.
 func caseStyles(s *result.Set, market string) map[string]style {
 	used := map[string]int{}
 	styles := make(map[string]style, len(s.Cases))
@@ -87,6 +88,14 @@ func caseStyles(s *result.Set, market string) map[string]style {
 		program := c.Program(market)
 		styles[c.Name] = programStyle(program, used[program])
 		used[program]++
+	}
+	for _, c := range s.Comparisons {
+		for _, name := range []string{c.A, c.B} {
+			if _, known := styles[name]; !known {
+				styles[name] = programStyle("", used[""])
+				used[""]++
+			}
+		}
 	}
 	return styles
 }

@@ -21,6 +21,7 @@ type flow struct {
 	kinds  []string // rows, top to bottom
 	panels []flowPanel
 	hidden int
+	others string // about the charts of other SKUs
 }
 
 type flowPanel struct {
@@ -45,21 +46,17 @@ func waterfall(s *result.Set, o Options) []figure {
 		if !o.wants(st.SKU, st.Market) {
 			continue
 		}
-		at := slices.IndexFunc(
-			charts,
-			func(w *flow) bool { return w.sku == st.SKU && w.market == st.Market },
-		)
+		at := lastIndex(charts, func(w *flow) bool { return w.sku == st.SKU && w.market == st.Market })
 		if at < 0 {
-			if len(charts) == o.Most {
-				continue
-			}
 			charts = append(charts, &flow{set: s, sku: st.SKU, market: st.Market})
 			at = len(charts) - 1
 		}
 		charts[at].add(st)
 	}
+	charts, all := leading(s, o, charts, func(c *flow) offer { return offer{c.sku, c.market} })
 	var figures []figure
 	for _, w := range charts {
+		w.others = leadingNote(len(charts), all, "waterfall")
 		figures = append(figures, w.figure())
 	}
 	return figures
@@ -134,7 +131,7 @@ func (w *flow) headline() string {
 	unit := w.currency()
 	text := fmt.Sprintf(
 		"One %s sold in %s leaves %s with %s",
-		result.Visible(w.sku),
+		w.product(),
 		result.Country(w.market),
 		result.Figure(panels[0].left(), unit),
 		uncapital(panels[0].label),
@@ -147,6 +144,14 @@ func (w *flow) headline() string {
 		)
 	}
 	return text
+}
+
+// product is what is sold: a SKU, or a unit of any.
+func (w *flow) product() string {
+	if w.sku == "" {
+		return "unit"
+	}
+	return result.Visible(w.sku)
 }
 
 // uncapital undoes result.Capital for names that are lower case in a sentence.
@@ -187,12 +192,12 @@ func (w *flow) footnote() string {
 	if w.hidden > 0 {
 		text += " More cases are in unit_economics.csv."
 	}
-	return text
+	return text + w.others
 }
 
 func (w *flow) alt() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "Waterfall of one sale of %s in %s, in %s per unit.", result.Visible(w.sku),
+	fmt.Fprintf(&b, "Waterfall of one sale of %s in %s, in %s per unit.", w.product(),
 		result.Country(w.market), w.currency())
 	for _, p := range w.panels {
 		fmt.Fprintf(&b, " %s:", p.label)
