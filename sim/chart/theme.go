@@ -78,8 +78,7 @@ func programStyle(program string, again int) style {
 	return s
 }
 
-// caseStyles gives each case its style in a marketplace, in the set's order, and so the plans that
-// are compared without being cases, such as the one that an optimization chose.
+// caseStyles gives each case its style in a marketplace, in the set's order.
 func caseStyles(s *result.Set, market string) map[string]style {
 	used := map[string]int{}
 	styles := make(map[string]style, len(s.Cases))
@@ -89,12 +88,14 @@ func caseStyles(s *result.Set, market string) map[string]style {
 		styles[c.Name] = programStyle(program, used[program])
 		used[program]++
 	}
-	for _, c := range s.Comparisons {
-		for _, name := range []string{c.A, c.B} {
-			if _, known := styles[name]; !known {
-				styles[name] = programStyle("", used[""])
-				used[""]++
-			}
+	return styles
+}
+
+// stylesWith adds styles for names that are no cases of the set, such as the plan of an optimization.
+func stylesWith(styles map[string]style, names ...string) map[string]style {
+	for i, name := range names {
+		if _, known := styles[name]; !known {
+			styles[name] = programStyle("", i)
 		}
 	}
 	return styles

@@ -8,11 +8,8 @@ import (
 
 // An optimization compares its plan with the cases without being one of them; charts draw both.
 func TestPlansThatAreComparedWithoutBeingCasesHaveAStyleOfTheirOwn(t *testing.T) {
-	s := &result.Set{
-		Cases:       []result.Case{{Name: "remote"}},
-		Comparisons: []result.Comparison{{A: "remote", B: "optimized"}, {A: "remote", B: "other"}},
-	}
-	styles := caseStyles(s, "")
+	s := &result.Set{Cases: []result.Case{{Name: "remote"}}}
+	styles := stylesWith(caseStyles(s, ""), "remote", "optimized", "other")
 	for _, name := range []string{"remote", "optimized", "other"} {
 		if styles[name].glyph == nil {
 			t.Errorf("%s has no glyph: %v", name, styles)
