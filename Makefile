@@ -76,7 +76,7 @@ lint: go ## formatting, vet, tidy modules
 GALLERY := results/reference/gallery
 DRAFTS := bin/gallery
 gallery: build ## redraw the charts of the documentation
-	@rm -rf $(GALLERY) $(DRAFTS) && mkdir -p $(GALLERY)
+	@rm -rf $(DRAFTS) && mkdir -p $(GALLERY)
 	@./$(BIN) run scenarios/quickstart.toml -q -o $(DRAFTS)
 	@./$(BIN) sweep scenarios/sweep-price-volume.toml -q -o $(DRAFTS)
 	@./$(BIN) sensitivity scenarios/quickstart.toml --spread 20% --sobol 0 -q -o $(DRAFTS)

@@ -88,6 +88,7 @@ func writeManPages(dir string) error {
 		if cmd.Long == "" {
 			cmd.Long = strings.ToUpper(cmd.Short[:1]) + cmd.Short[1:] + "."
 		}
+		cmd.Long = asWritten(cmd.Long)
 		cmd.InitDefaultHelpFlag()
 		cmd.Flags().VisitAll(func(f *pflag.Flag) {
 			if f.Name == "jobs" {
@@ -100,6 +101,22 @@ func writeManPages(dir string) error {
 		Path:             dir,
 		CommandSeparator: "-",
 	})
+}
+
+// asWritten marks indented lines as a block of Markdown that keeps its lines.
+func asWritten(text string) string {
+	var out []string
+	inside := false
+	for _, line := range strings.Split(text, "\n") {
+		if indented := strings.HasPrefix(line, "  "); indented != inside {
+			out, inside = append(out, ""), indented
+		}
+		if inside {
+			line = "  " + line
+		}
+		out = append(out, line)
+	}
+	return strings.Join(out, "\n")
 }
 
 // walk calls f for a command and all below it.

@@ -256,6 +256,17 @@ func TestManPagesAreTheSameEverywhereAndCoverEveryCommand(t *testing.T) {
 	})
 }
 
+func TestManPagesKeepTheLinesOfLists(t *testing.T) {
+	dir := t.TempDir()
+	if err := writeManPages(dir); err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(filepath.Join(dir, "fbasim-sweep.1"))
+	if err != nil || !strings.Contains(string(text), "\n\"30..60 CAD points 7\"       a range with") {
+		t.Errorf("the list of values is folded (%v):\n%s", err, text)
+	}
+}
+
 func TestEveryShellHasItsCompletion(t *testing.T) {
 	for _, shell := range shells {
 		var stdout, stderr strings.Builder
