@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -31,7 +32,7 @@ func TestSessions(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script", UpdateScripts: *update,
 		RequireExplicitExec: true, RequireUniqueNames: true,
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "onejson": oneJSON},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "onejson": oneJSON, "fits": fits, "samewords": sameWords},
 	})
 }
 
@@ -72,6 +73,43 @@ func oneJSON(ts *testscript.TestScript, neg bool, args []string) {
 	if text := ts.ReadFile("stderr"); text != "" && len(args) == 0 {
 		ts.Fatalf("stderr is not empty: %s", text)
 	}
+}
+
+// fits requires that no line of the last command's output is wider than so many columns or ends in
+// spaces: fits 80.
+func fits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: fits COLUMNS")
+	}
+	room, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	for _, line := range strings.Split(plainText(ts.ReadFile("stdout")+ts.ReadFile("stderr")), "\n") {
+		if n := utf8.RuneCountInString(line); n > room {
+			ts.Fatalf("%d columns: %s", n, line)
+		}
+		if strings.TrimRight(line, " ") != line {
+			ts.Fatalf("spaces at the end of %q", line)
+		}
+	}
+}
+
+// sameWords requires that the last command wrote colors, and without them the text of a file.
+func sameWords(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: samewords FILE")
+	}
+	if *update { // files are not yet rewritten
+		return
+	}
+	text := ts.ReadFile("stdout")
+	if plain := plainText(text); plain == text || plain != ts.ReadFile(args[0]) {
+		ts.Fatalf("no color, or other words than %s:\n%s", args[0], plain)
+	}
+}
+
+// plainText takes colors out of a text.
+func plainText(text string) string {
+	return regexp.MustCompile("\x1b\\[[0-9;]*m").ReplaceAllString(text, "")
 }
 
 // documented lists the commands whose help texts are held to the house rules: all.

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -175,22 +176,39 @@ func hasSKU(set *result.Set, sku string) bool {
 func explainMetric(cmd *cobra.Command, set *result.Set, name string) error {
 	out := cmd.OutOrStdout()
 	if d, ok := result.Define(name); ok {
-		fmt.Fprintf(out, "%s: %s\n%s (%s, %s is better)\n\n", name, result.MetricLabel(name), d.Text, d.Measure, d.Better)
+		fmt.Fprintf(out, "%s: %s\n", name, result.MetricLabel(name))
+		paragraph(out, pageWidth(), "", fmt.Sprintf("%s (%s, %s is better)", d.Text, d.Measure, d.Better))
+		fmt.Fprintln(out)
 	}
+	g := grid{indent: 2, right: []int{1, 3, 4, 5}}
+	g.add("case", "mean", "95 % CI", "P5", "P95", "n")
 	for i := range set.Cases {
 		if m := set.Cases[i].Metric(name); m != nil {
-			fmt.Fprintf(out, "  %-16s %s  (P5 %s, P95 %s; %d replications)\n", result.Visible(set.Cases[i].Name),
-				result.Estimate(m.Mean, m.CI, m.Unit), result.Figure(m.P5, m.Unit), result.Figure(m.P95, m.Unit), m.N)
+			g.add(result.Visible(set.Cases[i].Name), result.Figure(m.Mean, m.Unit), result.Range(m.CI, m.Unit, true),
+				result.Plain(m.P5, m.Unit), result.Plain(m.P95, m.Unit), strconv.Itoa(m.N))
 		}
 	}
+	g.write(out)
+	fmt.Fprintln(out)
 	for _, c := range set.Comparisons {
 		if c.Metric == name {
-			fmt.Fprintf(out, "  %s - %s: %s (%s), %s; common random numbers saved %.1f %% of the variance\n",
-				result.Visible(c.B), result.Visible(c.A), result.Difference(c.Diff, c.Unit), result.Range(c.CI, c.Unit, true),
-				c.Verdict, 100*c.VarianceReduction)
+			label := fmt.Sprintf("  %s - %s: ", result.Visible(c.B), result.Visible(c.A))
+			paragraph(out, pageWidth(), label, fmt.Sprintf("%s, %s; common random numbers saved %.1f %% of the variance",
+				result.Estimate(c.Diff, c.CI, c.Unit), c.Verdict, 100*c.VarianceReduction))
 		}
 	}
 	return nil
+}
+
+// than says a verdict between the names of two cases.
+func than(verdict string) string {
+	switch verdict {
+	case result.Better, result.Worse:
+		return "is " + verdict + " than"
+	case result.Tie:
+		return "ties with"
+	}
+	return "is ahead of, but not surely,"
 }
 
 // explainSKU prints the decisions about a SKU and where its money went.
@@ -200,10 +218,10 @@ func explainSKU(cmd *cobra.Command, set *result.Set, sku string) error {
 		if d.SKU != sku {
 			continue
 		}
-		fmt.Fprintf(out, "%s in %s: %s is %s than %s by %s (%s), best in %.0f %% of replications\n",
-			result.Visible(sku), result.Country(d.Market), result.Visible(d.Best), d.Verdict, result.Visible(d.RunnerUp),
-			result.Figure(d.Diff, d.Unit), result.Range(d.CI, d.Unit, true), 100*d.PBest)
-		fmt.Fprintf(out, "  against %s: %s\n", result.Visible(d.RunnerUp), d.Reason)
+		paragraph(out, pageWidth(), "", fmt.Sprintf("%s in %s: %s %s %s by %s, best in %.0f %% of replications",
+			result.Visible(sku), result.Country(d.Market), result.Visible(d.Best), than(d.Verdict), result.Visible(d.RunnerUp),
+			result.Estimate(d.Diff, d.CI, d.Unit), 100*d.PBest))
+		paragraph(out, pageWidth(), "  against "+result.Visible(d.RunnerUp)+": ", d.Reason)
 		if !math.IsNaN(d.BreakEven) {
 			fmt.Fprintf(out, "  break-even at %.0f units/month\n", d.BreakEven)
 		}
@@ -215,7 +233,8 @@ func explainSKU(cmd *cobra.Command, set *result.Set, sku string) error {
 		if u.Step == 0 {
 			fmt.Fprintf(out, "\n%s, %s, %s per unit sold\n", result.Visible(u.Case), u.Market, u.Currency)
 		}
-		fmt.Fprintf(out, "  %-18s %9.2f  %s\n", result.KindLabel(u.Kind), u.Amount, strings.TrimSpace(u.Card+" "+u.Mark))
+		line := fmt.Sprintf("  %-22s %9.2f  %s", result.KindLabel(u.Kind), u.Amount, result.Visible(strings.TrimSpace(u.Card+" "+u.Mark)))
+		fmt.Fprintln(out, strings.TrimRight(line, " "))
 	}
 	return nil
 }

@@ -116,7 +116,7 @@ func (s *sources) report(cmd *cobra.Command, list *diag.List) error {
 	if list.Errors() > 0 && s.json {
 		return s.reportJSON(cmd.OutOrStdout(), list)
 	}
-	err := diag.Render(cmd.ErrOrStderr(), list, nil, diag.Options{Color: s.paint(cmd.ErrOrStderr())})
+	err := diag.Render(cmd.ErrOrStderr(), list, nil, diag.Options{Color: s.paint(cmd.ErrOrStderr()), Width: terminalWidth()})
 	if err != nil {
 		return fail(exitInternal, err)
 	}

@@ -50,7 +50,7 @@ func loadBook(cmd *cobra.Command, files []string, asJSON bool) (*fee.Book, error
 		return nil, fail(exitScenario, &complaint{Code: "cards", Message: problems.Error(),
 			Problems: problems.All()})
 	}
-	if err := diag.Render(cmd.ErrOrStderr(), problems, nil, diag.Options{}); err != nil {
+	if err := diag.Render(cmd.ErrOrStderr(), problems, nil, diag.Options{Width: terminalWidth()}); err != nil {
 		return nil, fail(exitInternal, err)
 	}
 	return nil, silent(exitScenario)

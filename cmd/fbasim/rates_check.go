@@ -153,7 +153,7 @@ func (f *checkRates) reportFiles(cmd *cobra.Command, checked []checkedFile,
 		}{result.FormatVersion, problems.Errors() == 0, checked, problems})
 	}
 	if problems.Len() > 0 {
-		if err := diag.Render(cmd.ErrOrStderr(), problems, nil, diag.Options{Max: -1}); err != nil {
+		if err := diag.Render(cmd.ErrOrStderr(), problems, nil, diag.Options{Max: -1, Width: terminalWidth()}); err != nil {
 			return fail(exitInternal, err)
 		}
 	}

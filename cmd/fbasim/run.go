@@ -178,7 +178,8 @@ func (f *runFlags) simulate(cmd *cobra.Command, l *study.Study) (*result.Set, er
 		return nil, silent(exitInterrupted)
 	}
 	var missing *model.NoCard
-	if errors.As(err, &missing) {
+	var impossible *experiment.LeverError
+	if errors.As(err, &missing) || errors.As(err, &impossible) {
 		return nil, fail(exitScenario, fmt.Errorf("%s: %w", l.Scenario.File, err))
 	}
 	if err != nil {

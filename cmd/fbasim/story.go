@@ -77,27 +77,46 @@ func tell(study *experiment.Study, c int, story *experiment.Story, bought bool) 
 
 // print writes the story for people.
 func (t *toldOrder) print(w io.Writer, name string) {
+	head := fmt.Sprintf("%s in case %s: ", result.Visible(name), result.Visible(t.Case))
 	if !t.Bought {
-		fmt.Fprintf(w, "%s in case %s: this buyer bought nothing (the offer did not appeal, was not active, "+
-			"or was out of stock)\n\n", result.Visible(name), result.Visible(t.Case))
+		paragraph(w, pageWidth(), "", head+"this buyer bought nothing (the offer did not appeal, was not active, or was "+
+			"out of stock)")
+		fmt.Fprintln(w)
 		return
 	}
-	fmt.Fprintf(w, "%s in case %s: %s\n\n", result.Visible(name), result.Visible(t.Case), t.Program)
+	fmt.Fprintf(w, "%s%s\n\n", head, t.Program)
 	for _, s := range t.Steps {
 		fmt.Fprintf(w, "  %s  %s\n", s.Time, s.Step)
 	}
-	fmt.Fprintf(w, "\n  %-19s  %-16s %15s  %12s  %s\n", "", "", "as charged", "profit "+t.Currency, "card, confidence, source")
+	fmt.Fprintln(w)
+	t.printMoney(w)
+}
+
+// printMoney writes the movements of money with numbers for the cards, which are named below: their
+// sources are longer than lines.
+func (t *toldOrder) printMoney(w io.Writer) {
+	var cards footnotes
+	g := grid{indent: 2, right: []int{2, 3}}
+	g.add("", "", "as charged", "profit "+t.Currency, "card")
 	for _, m := range t.Money {
-		card := ""
+		mark := ""
 		if m.Card != "" {
-			card = fmt.Sprintf("%s, %s, %s", m.Card, m.Confidence, m.Source)
+			text := fmt.Sprintf("%s, confidence %s, %s", m.Card, m.Confidence, m.Source)
+			if m.Mark != "" {
+				text += " (" + m.Mark + ")"
+			}
+			mark = cards.mark(text)
+		} else if m.Mark != "" {
+			mark = m.Mark
 		}
-		if m.Mark != "" {
-			card += " (" + m.Mark + ")"
-		}
-		fmt.Fprintf(w, "  %-19s  %-16s %11s %s  %12s  %s\n", m.Time, m.Kind, m.Amount, m.Currency, m.Value, card)
+		g.add(m.Time, m.Kind, m.Amount+" "+m.Currency, m.Value, mark)
 	}
-	fmt.Fprintf(w, "  %-19s  %-16s %15s  %12s\n\n", "", "total", "", t.Total)
+	g.add("", "total", "", t.Total, "")
+	g.write(w)
+	for i, text := range cards {
+		paragraph(w, pageWidth(), fmt.Sprintf("  [%d] ", i+1), result.Visible(text))
+	}
+	fmt.Fprintln(w)
 }
 
 func storiesJSON(cmd *cobra.Command, name string, stories []toldOrder) error {

@@ -45,8 +45,9 @@ func breakEven(s *result.Set, o Options) []figure {
 		}
 		charts[at].add(p)
 	}
+	figures := breakEvenSummaries(s, o)
+	o.Most = max(0, o.Most-len(figures))
 	charts, all := leading(s, o, charts, func(c *crossing) offer { return offer{c.key.SKU, c.key.Market} })
-	var figures []figure
 	for _, c := range charts {
 		c.complete()
 		c.others = leadingNote(len(charts), all, "break-even")

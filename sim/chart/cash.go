@@ -120,7 +120,7 @@ func other(c result.Comparison, name string) string {
 
 func (d *cashCourse) footnote() string {
 	text := "Lines: median of cumulative cash at day's end. Bands: P5 to P95 of the outcomes. " +
-		"Below: means over the replications; ring: where the median is lowest. " +
+		"Rings: where the median is lowest. Below: means over the replications, of the lowest moment of each. " +
 		"Payback: from then on cumulative cash stays at or above zero."
 	if d.hidden {
 		text += " More cases are in daily.csv."
@@ -132,8 +132,7 @@ func (d *cashCourse) footnote() string {
 func (l *cashLine) notes(unit string) string {
 	var parts []string
 	if l.trough != nil && known(l.trough.Mean) {
-		x, _ := l.lowest()
-		text := "lowest " + result.Figure(l.trough.Mean, unit) + " around " + dayOf(x).Format("2 Jan")
+		text := "lowest " + result.Figure(l.trough.Mean, unit)
 		if l.trough.P5 < l.trough.Mean {
 			text += " (P5 " + result.Plain(l.trough.P5, unit) + ")"
 		}

@@ -38,7 +38,8 @@ func (d *forest) draw(canvas draw.Canvas, f fonts) {
 	canvas.FillText(aligned(st, draw.XLeft, draw.YTop), vg.Point{X: middle + 8, Y: canvas.Max.Y - 2},
 		fitting(st, half-10, d.label(d.b)+" better >", d.label(d.b)+" >"))
 	top := canvas.Max.Y - 24
-	canvas.StrokeLine2(draw.LineStyle{Color: axisGray, Width: 1.2}, middle, top-forestRow*lengths(len(d.rows))-4, middle, canvas.Max.Y)
+	bottom := top - forestRow*lengths(len(d.rows)) - 4
+	canvas.StrokeLine2(draw.LineStyle{Color: axisGray, Width: 1.2}, middle, bottom, middle, canvas.Max.Y)
 	for i, c := range d.rows {
 		d.row(canvas, f, top-forestRow*lengths(i), c)
 	}
@@ -77,7 +78,8 @@ func (d *forest) row(canvas draw.Canvas, f fonts, top vg.Length, c result.Compar
 	if c.Verdict == result.Worse {
 		s = d.styles[d.a]
 	}
-	s.interval(canvas, y, toX(x), toX(orElse(lo, -r)), toX(orElse(hi, r)), c.Verdict == result.Tie || c.Verdict == result.Unclear)
+	open := c.Verdict == result.Tie || c.Verdict == result.Unclear
+	s.interval(canvas, y, toX(x), toX(orElse(lo, -r)), toX(orElse(hi, r)), open)
 }
 
 func (d *skuForest) scale() scale {
@@ -94,16 +96,38 @@ func (d *skuForest) scale() scale {
 
 func (d *skuForest) draw(canvas draw.Canvas, f fonts) {
 	caption(canvas, f, d.axis())
+	var rows skuRows
+	for _, r := range d.rows {
+		rows.names, rows.verdicts = append(rows.names, result.Visible(r.SKU)), append(rows.verdicts, d.verdict(r))
+	}
+	if len(d.rest) > 0 {
+		head, sums := d.restText()
+		rows.rest = []string{head, sums}
+	}
+	x := d.scale()
+	rows.draw(canvas, f, x, func(i int, data draw.Canvas, y vg.Length, toX func(float64) vg.Length) {
+		e := d.signed(d.rows[i])
+		s := d.styles[d.rows[i].Best]
+		s.interval(data, y, toX(e.x), toX(orElse(e.lo, x.min)), toX(orElse(e.hi, x.max)), !settled(d.rows[i]))
+	})
+}
+
+// skuRows are rows with a name on the left and a verdict on the right of a common scale, and lines about
+// the rest below.
+type skuRows struct {
+	names, verdicts, rest []string
+}
+
+// rowMark draws what a row shows on the data canvas, at a height.
+type rowMark func(i int, data draw.Canvas, y vg.Length, toX func(float64) vg.Length)
+
+// draw writes the texts and the axis below the caption; mark draws a row at a height.
+func (r *skuRows) draw(canvas draw.Canvas, f fonts, x scale, mark rowMark) {
 	st := f.style(tickSize, ink)
 	word := bold(st)
-	var names, verdicts []string
-	for _, r := range d.rows {
-		names, verdicts = append(names, result.Visible(r.SKU)), append(verdicts, d.verdict(r))
-	}
-	left, right := min(widest(st, names...), 130), min(widest(word, verdicts...), 130)
-	x := d.scale()
+	left, right := min(widest(st, r.names...), 130), min(widest(word, r.verdicts...), 150)
 	area := draw.Crop(canvas, left+14, -right-14, 0, -20)
-	if len(d.rest) > 0 {
+	if len(r.rest) > 0 {
 		area.Min.Y += 2 * skuRow
 	}
 	p := newPlot(f, x, scale{min: 0, max: 1})
@@ -112,20 +136,16 @@ func (d *skuForest) draw(canvas draw.Canvas, f fonts) {
 	p.Draw(area)
 	data := p.DataCanvas(area)
 	toX, _ := p.Transforms(&data)
-	for i, r := range d.rows {
+	for i := range r.names {
 		y := area.Max.Y - skuRow*(lengths(i)+0.5)
-		canvas.FillText(aligned(st, draw.XLeft, draw.YCenter), vg.Point{X: canvas.Min.X, Y: y}, shorten(names[i], st, left))
+		canvas.FillText(aligned(st, draw.XLeft, draw.YCenter), vg.Point{X: canvas.Min.X, Y: y}, bothEnds(r.names[i], st, left))
 		canvas.FillText(aligned(word, draw.XRight, draw.YCenter), vg.Point{X: canvas.Max.X, Y: y},
-			shorten(verdicts[i], word, right))
-		e := d.signed(r)
-		s := d.styles[r.Best]
-		s.interval(data, y, toX(e.x), toX(orElse(e.lo, x.min)), toX(orElse(e.hi, x.max)), !settled(r))
+			shorten(r.verdicts[i], word, right))
+		mark(i, data, y, toX)
 	}
-	if len(d.rest) > 0 {
-		rest, sums := d.restText()
-		small := aligned(restyled(st, muted), draw.XLeft, draw.YTop)
-		room := canvas.Max.X - canvas.Min.X
-		canvas.FillText(small, vg.Point{X: canvas.Min.X, Y: area.Min.Y - 8}, shorten(rest, small, room))
-		canvas.FillText(small, vg.Point{X: canvas.Min.X, Y: area.Min.Y - 8 - lineHeight*tickSize}, shorten(sums, small, room))
+	small := aligned(restyled(st, muted), draw.XLeft, draw.YTop)
+	for i, line := range r.rest {
+		at := vg.Point{X: canvas.Min.X, Y: area.Min.Y - 8 - lineHeight*tickSize*lengths(i)}
+		canvas.FillText(small, at, shorten(line, small, canvas.Max.X-canvas.Min.X))
 	}
 }

@@ -69,6 +69,9 @@ func TestBigCatalogsShowTheLargestDifferencesAndGroupTheRest(t *testing.T) {
 		if g.stem == "differences-skus-ca" {
 			checkGroups(t, g)
 		}
+		if g.stem == "break-even-skus-ca" {
+			checkBreakEvens(t, s, g)
+		}
 	}
 	if found != 24 {
 		t.Errorf("%d charts of single SKUs, want 12 of each kind", found)
@@ -88,6 +91,38 @@ func checkGroups(t *testing.T, g figure) {
 	if shown != mostRows || least != 3*(500-mostRows) || !strings.HasPrefix(rest.Series, "484 other SKUs") ||
 		!strings.Contains(rest.Label, "open for 30") {
 		t.Errorf("%d SKUs down to %v, and %+v", shown, least, rest)
+	}
+}
+
+func checkBreakEvens(t *testing.T, s *result.Set, g figure) {
+	t.Helper()
+	if want := "Local FBA is surely better at the median demand of 400 of 500 SKUs in Canada"; g.title != want {
+		t.Errorf("title %q, want %q", g.title, want)
+	}
+	shown := 0
+	for _, p := range g.points {
+		if p.Role != "break-even" {
+			continue
+		}
+		shown++
+		median := demands(s)[offer{p.Series, "CA"}][1]
+		if b := s.BreakEven[0]; math.Abs(p.X*median-b.At) > 1e-9 || math.Abs(p.Hi*median-b.CI.Hi) > 1e-9 {
+			t.Errorf("%s: %+v is not %+v in shares of %v", p.Series, p, b, median)
+		}
+	}
+	if rest := g.points[len(g.points)-1]; shown != mostRows || rest.Series != "484 other SKUs:" {
+		t.Errorf("%d SKUs and %+v", shown, rest)
+	}
+}
+
+func TestLongNamesKeepBothEnds(t *testing.T) {
+	st := mustFonts(t).style(tickSize, ink)
+	got := bothEnds("HOME-KITCHEN-0027-LONG-BLUE", st, 120)
+	if st.Width(got) > 120 || !strings.HasPrefix(got, "HOME-") || !strings.HasSuffix(got, "-BLUE") {
+		t.Errorf("%q of %v points", got, st.Width(got))
+	}
+	if got := bothEnds("SHORT", st, 120); got != "SHORT" {
+		t.Errorf("a short name becomes %q", got)
 	}
 }
 

@@ -117,6 +117,16 @@ func shorten(txt string, s text.Style, room vg.Length) string {
 	return string(runes) + "…"
 }
 
+// bothEnds cuts a text to the room in its middle: names of SKUs differ at their ends.
+func bothEnds(txt string, s text.Style, room vg.Length) string {
+	runes := []rune(txt)
+	for cut := 0; s.Width(txt) > room && cut < len(runes)-1; cut++ {
+		head := (len(runes) - cut) / 2
+		txt = string(runes[:head]) + "…" + string(runes[head+cut+1:])
+	}
+	return txt
+}
+
 // widest returns the width of the widest text.
 func widest(s text.Style, all ...string) vg.Length {
 	var w vg.Length

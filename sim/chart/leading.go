@@ -17,7 +17,7 @@ type offer struct{ sku, market string }
 // many there were.
 func leading[T any](s *result.Set, o Options, charts []T, of func(T) offer) (kept []T, all int) {
 	all = len(charts)
-	if all <= o.Most || o.Most == 0 {
+	if all <= o.Most {
 		return charts, all
 	}
 	weights := map[offer]float64{}

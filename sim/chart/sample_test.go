@@ -40,8 +40,8 @@ func addCash(s *result.Set) {
 func bigCatalog(t testing.TB, skus int) *result.Set {
 	s := widget(t)
 	decision, point, curves := s.Decisions[0], s.BreakEven[0], s.Curves
-	steps := s.UnitEconomics
-	s.Decisions, s.BreakEven, s.Curves, s.UnitEconomics = nil, nil, nil, nil
+	steps, demand := s.UnitEconomics, s.Demand
+	s.Demand, s.Decisions, s.BreakEven, s.Curves, s.UnitEconomics = nil, nil, nil, nil, nil
 	for i := range skus {
 		d, b := decision, point
 		d.SKU = fmt.Sprintf("HOME-KITCHEN-%04d-LONG-NAME", i)
@@ -58,6 +58,10 @@ func bigCatalog(t testing.TB, skus int) *result.Set {
 		for _, p := range curves {
 			p.SKU = d.SKU
 			s.Curves = append(s.Curves, p)
+		}
+		for _, q := range demand {
+			q.SKU, q.X = d.SKU, q.X*float64(1+i%5)/2
+			s.Demand = append(s.Demand, q)
 		}
 		for _, st := range steps {
 			st.SKU = d.SKU

@@ -241,3 +241,23 @@ func TestFurtherLinesStandUnderTheHintAndAreEscapedOneByOne(t *testing.T) {
 		t.Errorf("got\n%s\nwant it to end in\n%s", b.String(), want)
 	}
 }
+
+func TestSourceLinesAndHintsFitTheWidthOfTheScreen(t *testing.T) {
+	text := "key = " + strings.Repeat("x", 150) + " # " + strings.Repeat("y", 150)
+	for width, room := range map[int]int{0: pageWidth, 20: leastWidth, 60: 60, 80: 80, 140: 140} {
+		for _, col := range []int{1, 7, 60, 200, 309} {
+			list := &List{}
+			list.Add(Problem{File: "a.toml", Line: 1, Col: col, Len: 3, Msg: "wrong", Hint: strings.Repeat("do this ", 40)})
+			var out strings.Builder
+			source := func(string) []byte { return []byte(text) }
+			if err := Render(&out, list, source, Options{Width: width}); err != nil {
+				t.Fatal(err)
+			}
+			for _, line := range strings.Split(out.String(), "\n") {
+				if len(line) > room {
+					t.Errorf("width %d, column %d: %d columns: %s", width, col, len(line), line)
+				}
+			}
+		}
+	}
+}

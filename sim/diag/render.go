@@ -14,11 +14,13 @@ import (
 type Options struct {
 	Max   int  // problems shown at most; 0 means 20, negative means all
 	Color bool // use terminal colors
+	Width int  // columns for source lines and hints; 0 means 100, fewer than 60 count as 60
 }
 
 const (
 	defaultMax = 20
-	pageWidth  = 100 // columns of the terminal assumed
+	pageWidth  = 100 // columns where a terminal does not say
+	leastWidth = 60
 	tabWidth   = 4
 )
 
@@ -36,7 +38,11 @@ func Render(w io.Writer, list *List, source func(file string) []byte, opts Optio
 	if source == nil {
 		source = list.Text
 	}
-	r := renderer{paint: painter(opts.Color), source: source, lines: map[string][][]byte{}}
+	page := opts.Width
+	if page == 0 {
+		page = pageWidth
+	}
+	r := renderer{paint: painter(opts.Color), width: max(page, leastWidth), source: source, lines: map[string][][]byte{}}
 	for i, p := range list.All() {
 		if i == limit {
 			break
@@ -56,6 +62,7 @@ func Render(w io.Writer, list *List, source func(file string) []byte, opts Optio
 type renderer struct {
 	out    bytes.Buffer
 	paint  func(style, s string) string
+	width  int
 	source func(file string) []byte
 	lines  map[string][][]byte
 }
@@ -78,7 +85,7 @@ func (r *renderer) problem(p Problem) {
 		r.more(p.More, "   ")
 		return
 	}
-	r.excerpt(p, layout(line, p.Col, p.Len), style)
+	r.excerpt(p, layout(line, p.Col, p.Len, r.width), style)
 	r.more(p.More, strings.Repeat(" ", len("00000"))+" | ")
 }
 
@@ -102,7 +109,7 @@ func (r *renderer) excerpt(p Problem, e excerpt, style string) {
 		return
 	}
 	carets := strings.Repeat(" ", e.at) + r.paint(style, strings.Repeat("^", e.carets))
-	switch fits := len(margin)+e.at+e.carets+1+len(hint) <= pageWidth; {
+	switch fits := len(margin)+e.at+e.carets+1+len(hint) <= r.width; {
 	case hint == "":
 		r.out.WriteString(margin + carets + "\n")
 	case fits:
@@ -117,7 +124,7 @@ func (r *renderer) excerpt(p Problem, e excerpt, style string) {
 func (r *renderer) hint(text, margin string) {
 	line := ""
 	for _, word := range strings.Fields(text) {
-		if line != "" && len(margin)+len(line)+1+len(word) > pageWidth {
+		if line != "" && len(margin)+len(line)+1+len(word) > r.width {
 			r.out.WriteString(margin + line + "\n")
 			line = ""
 		}
@@ -162,11 +169,11 @@ type cell struct {
 
 // layout prints a line with tabs expanded, wide characters counted as two columns and, where the
 // line does not fit the page, a window around the caret.
-func layout(line string, col, length int) excerpt {
+func layout(line string, col, length, page int) excerpt {
 	cells := cellsOf(line)
 	from := min(max(col-1, 0), len(cells))
 	to := min(from+max(length, 1), len(cells))
-	room := pageWidth - len("00000 | ")
+	room := page - len("00000 | ")
 	first, last := 0, len(cells)
 	if columns(cells) > room {
 		first, last = window(cells, from, room-2*len("..."))

@@ -38,13 +38,18 @@ func (p *page) comparisons(all []result.Comparison, show func(metric string) boo
 		p.table(t)
 		p.print("\n")
 	})
-	p.explainTie(all)
+	p.notes(all, show)
+}
+
+// notes says what the verdicts of the comparisons rest on.
+func (p *page) notes(all []result.Comparison, show func(metric string) bool) {
+	p.explainTie(all, show)
 	p.savings(all)
 }
 
 // explainTie says what counts as a tie, where one is shown.
-func (p *page) explainTie(all []result.Comparison) {
-	tied := slices.ContainsFunc(all, func(c result.Comparison) bool { return c.Verdict == result.Tie })
+func (p *page) explainTie(all []result.Comparison, show func(metric string) bool) {
+	tied := slices.ContainsFunc(all, func(c result.Comparison) bool { return show(c.Metric) && c.Verdict == result.Tie })
 	i := slices.IndexFunc(all, func(c result.Comparison) bool { return c.Metric == "profit" && c.Margin > 0 })
 	if !tied || i < 0 {
 		return

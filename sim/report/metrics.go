@@ -115,6 +115,7 @@ func (p *page) metrics(s *result.Set) {
 		if t := p.caseTable(s, rows, true, true); t.width() <= p.o.Width {
 			p.table(t)
 			p.print("\n")
+			p.notes(s.Comparisons, keyed(rows))
 			return
 		}
 	}
