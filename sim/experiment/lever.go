@@ -88,6 +88,7 @@ type LeverError struct {
 	Err   error
 }
 
+// Error names the input and its value.
 func (e *LeverError) Error() string { return fmt.Sprintf("%s cannot be %g: %v", e.Input, e.X, e.Err) }
 
 // Unwrap returns what is wrong with the value.
