@@ -42,7 +42,10 @@ func Render(w io.Writer, list *List, source func(file string) []byte, opts Optio
 	if page == 0 {
 		page = pageWidth
 	}
-	r := renderer{paint: painter(opts.Color), width: max(page, leastWidth), source: source, lines: map[string][][]byte{}}
+	r := renderer{
+		paint: painter(opts.Color), width: max(page, leastWidth),
+		source: source, lines: map[string][][]byte{},
+	}
 	for i, p := range list.All() {
 		if i == limit {
 			break

@@ -150,7 +150,8 @@ func (k *Key) Numeric() bool {
 		return true
 	}
 	switch k.Kind {
-	case NumberKind, MoneyKind, PriceKind, PercentKind, DurationKind, DelayKind, WeightKind, VolumeKind:
+	case NumberKind, MoneyKind, PriceKind, PercentKind, DurationKind, DelayKind, WeightKind,
+		VolumeKind:
 		return true
 	}
 	return false
