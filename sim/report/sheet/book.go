@@ -79,6 +79,16 @@ func (b *book) header(sheet string, rows int, width float64, names ...string) {
 	b.keep(b.file.SetPanes(sheet, &excelize.Panes{
 		Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft",
 	}))
+	b.print(sheet)
+}
+
+// print makes a sheet as wide as one page in landscape.
+func (b *book) print(sheet string) {
+	landscape, wide, high, fit := "landscape", 1, 0, true
+	b.keep(b.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{
+		Orientation: &landscape, FitToWidth: &wide, FitToHeight: &high,
+	}))
+	b.keep(b.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fit}))
 }
 
 // title is a chart's title.
