@@ -60,7 +60,8 @@ func (b *book) unitEconomics(s *result.Set) {
 	}
 	sum := firstAmount + len(kinds)
 	names = append(names, "Contribution", "Share of price", "Contribution in the run", "Changed since the run", "Rests on")
-	b.header(unitSheet, len(rows), 15, names...)
+	b.header(unitSheet, len(rows), 11, names...)
+	b.keep(b.file.SetColWidth(unitSheet, "D", "D", 20))
 	for i, u := range rows {
 		b.unit(s, i+2, u, kinds)
 	}
