@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"fbasim/sim/report"
+	"fbasim/sim/report/sheet"
 	"fbasim/sim/result"
 )
 
@@ -23,6 +24,7 @@ type reportFormat struct {
 func reportFormats() []reportFormat {
 	return []reportFormat{
 		{"html", report.HTMLFile, report.HTML},
+		{"xlsx", sheet.File, sheet.Write},
 	}
 }
 
