@@ -111,6 +111,8 @@
 //   - Currency conversion is exact to the micro-unit and not rounded per
 //     settlement; no rounding rule is published.
 //   - fbasim sensitivity is a command of its own: a tornado multiplies the work of a run.
+//     So is fbasim break-even, which searches any input and not only volume; a fee is varied
+//     by market.X.fee_change, an amount added to what its card says.
 //   - Storage of US stock is shared over the marketplaces that the month's
 //     shipments went to.
 package sim
