@@ -12,7 +12,7 @@ COUNT ?= 5
 BENCHFILE ?= results/bench/latest.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help go demo build test race fuzz bench bench-smoke instructions lint golden slow coverage-study selection-study clean
+.PHONY: help go demo build test race fuzz bench bench-smoke instructions lint gallery golden slow coverage-study selection-study clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -72,7 +72,22 @@ lint: go ## formatting, vet, tidy modules
 	$(GO) vet ./...
 	$(GO) mod tidy -diff
 
-golden: build ## rewrite golden files and the reference run (read the difference before you commit it)
+# Small charts for the README and results/reference/README.md: a run, a sweep, a sensitivity and an optimization.
+GALLERY := results/reference/gallery
+DRAFTS := bin/gallery
+gallery: build ## redraw the charts of the documentation
+	@rm -rf $(DRAFTS) && mkdir -p $(GALLERY)
+	@./$(BIN) run scenarios/quickstart.toml -q -o $(DRAFTS)
+	@./$(BIN) sweep scenarios/sweep-price-volume.toml -q -o $(DRAFTS)
+	@./$(BIN) sensitivity scenarios/quickstart.toml --spread 20% --sobol 0 -q -o $(DRAFTS)
+	@./$(BIN) optimize scenarios/optimize-canada.toml -q -o $(DRAFTS)
+	@for run in $(DRAFTS)/*/sweep-* $(DRAFTS)/*/optimize-*; do ./$(BIN) plot $$run > /dev/null || exit 1; done
+	@for chart in waterfall-iron-ca stock-iron-ca delivery-ca tornado-profit-remote-local; do \
+	  cp $$(ls $(DRAFTS)/quickstart/*/charts/$$chart.svg | head -1) $(GALLERY)/$$chart.svg || exit 1; done
+	@cp $(DRAFTS)/*/sweep-*/charts/winner-map-*.svg $(GALLERY)/winner-map.svg
+	@cp $(DRAFTS)/*/optimize-*/charts/pareto.svg $(GALLERY)/pareto.svg
+
+golden: build gallery ## rewrite golden files and the reference run (read the difference before you commit it)
 	@rm -rf results/reference/quickstart && mkdir -p results/reference
 	@./$(BIN) run scenarios/quickstart.toml -o results/reference --progress none > results/reference/quickstart.txt
 	@cp results/reference/quickstart/*/charts/break-even-iron-ca.svg results/reference/break-even.svg

@@ -18,7 +18,8 @@
 //	facts       market fee policy ledger                            dated data with sources, pure functions
 //	decisions   stock inbound program returns                       (state, event, facts, now) -> (state, effects)
 //	model       model                                               the only user of the calendar and of draws
-//	results     result compare report chart                         read results, never the model
+//	results     result compare chart report                         read results, never the model
+//	            report/sheet                                        a run as a workbook with live formulas
 //	study       scenario/document scenario scenario/compile         text to checked plans to configurations
 //	            experiment                                          replications, break-even, decisions
 //	            study                                               a scenario opened, at its own values or others

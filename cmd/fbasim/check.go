@@ -52,6 +52,6 @@ func (s *sources) check(cmd *cobra.Command, path string, show bool) error {
 			fmt.Fprintf(out, "%s: case %s assumes: %s\n", path, c.Plan.Case, a.Text)
 		}
 	}
-	fmt.Fprintf(out, "%s: ok, %d cases, %d products\n", path, len(l.Cases), len(l.Cases[0].Config.SKUs))
+	fmt.Fprintf(out, "%s: ok, %s, %s\n", path, count(len(l.Cases), "case"), count(len(l.Cases[0].Config.SKUs), "product"))
 	return nil
 }

@@ -2,8 +2,10 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -61,8 +63,16 @@ const largestFile = 256 << 20
 // mistake must not fill the memory.
 func readFile(path string) ([]byte, error) {
 	info, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		if like := similarFile(path); like != "" {
+			return nil, fmt.Errorf("%w; did you mean %s?", fs.ErrNotExist, like)
+		}
+	}
 	if err != nil {
 		return nil, err
+	}
+	if info.IsDir() {
+		return nil, fmt.Errorf("it is a folder; name a file in it")
 	}
 	if !info.Mode().IsRegular() {
 		return nil, fmt.Errorf("it is no regular file")
@@ -71,6 +81,30 @@ func readFile(path string) ([]byte, error) {
 		return nil, fmt.Errorf("it has %d MB, more than the %d MB allowed", info.Size()>>20, largestFile>>20)
 	}
 	return os.ReadFile(path)
+}
+
+// similarFile returns a scenario or table beside the path that is missing, or among the scenarios
+// that come with the program, whose name is nearly the same with or without its ending; "" for none.
+func similarFile(path string) string {
+	dir, base := filepath.Split(path)
+	for _, folder := range []string{dir, "scenarios"} {
+		for _, ending := range []string{".toml", ".csv"} {
+			files, err := filepath.Glob(filepath.Join(folder, "*"+ending))
+			if err != nil {
+				continue // a path with brackets is no pattern
+			}
+			var names []string
+			for _, f := range files {
+				names = append(names, filepath.Base(f))
+			}
+			for _, name := range []string{base, base + ending} {
+				if like := diag.Suggest(name, names); like != "" {
+					return filepath.ToSlash(filepath.Join(folder, like))
+				}
+			}
+		}
+	}
+	return ""
 }
 
 // report writes problems to stderr, or to stdout as JSON, and returns an exit

@@ -13,6 +13,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -50,19 +51,58 @@ func rootCommand() *cobra.Command {
 		Short: "Remote Fulfillment or local stock? Simulate, compare, decide",
 		Long: `fbasim simulates orders, cross-border shipments, returns and inbound receipts
 under Amazon's dated fee cards and rules, and compares plans with confidence
-intervals.`,
+intervals. A plan is a scenario file of about 50 lines: start from one in
+scenarios/, read scenarios/TUTORIAL.md, check it, run it.`,
 		Example: `  fbasim run scenarios/quickstart.toml
   fbasim quote --market CA --category toys --price "29.99 CAD" \
       --size "11 x 7 x 3 in" --weight "1.4 lb"`,
 		Args: cobra.ArbitraryArgs,
 		RunE: onlyCommands, DisableFlagsInUseLine: true,
 		SilenceUsage: true, SilenceErrors: true,
-		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
 	}
 	root.SetFlagErrorFunc(unknownFlag)
-	root.AddCommand(runCommand(), sweepCommand(), compareCommand(), explainCommand(), checkCommand(), plotCommand(), verifyCommand())
-	root.AddCommand(optimizeCommand(), breakEvenCommand(), sensitivityCommand())
-	root.AddCommand(metricsCommand(), benchCommand(), versionCommand())
-	root.AddCommand(quoteCommand(), ratesCommand(), rulesCommand())
+	group(root, "decide", "Decide:", runCommand(), breakEvenCommand(), sensitivityCommand(), sweepCommand(), optimizeCommand())
+	group(root, "look", "Look closer:", compareCommand(), explainCommand(), plotCommand(), reportCommand(),
+		verifyCommand(), metricsCommand())
+	group(root, "facts", "Inputs, fees and rules:", checkCommand(), quoteCommand(), ratesCommand(), rulesCommand())
+	group(root, "tool", "The tool itself:", benchCommand(), completionCommand(), docsCommand(), versionCommand())
+	root.SetHelpCommandGroupID("tool")
+	complete(root)
+	explainArguments(root)
 	return root
+}
+
+// explainArguments has every command say what it takes where cobra counts only.
+func explainArguments(root *cobra.Command) {
+	walk(root, func(cmd *cobra.Command) {
+		check := cmd.Args
+		if check == nil || cmd == root {
+			return
+		}
+		cmd.Args = func(cmd *cobra.Command, args []string) error {
+			err := check(cmd, args)
+			if err == nil || !strings.Contains(err.Error(), "arg(s)") && !strings.HasPrefix(err.Error(), "unknown command") {
+				return err
+			}
+			given := "nothing"
+			if len(args) > 0 {
+				given = strings.Join(args, " ")
+			}
+			_, takes, _ := strings.Cut(cmd.Use, " ")
+			if takes == "" {
+				takes = "no arguments"
+			}
+			name := strings.TrimPrefix(cmd.CommandPath(), root.Name()+" ")
+			return fmt.Errorf("%s takes %s; it was given %s", name, takes, given)
+		}
+	})
+}
+
+// group adds sub-commands under a heading of the help.
+func group(root *cobra.Command, id, heading string, commands ...*cobra.Command) {
+	root.AddGroup(&cobra.Group{ID: id, Title: heading})
+	for _, c := range commands {
+		c.GroupID = id
+	}
+	root.AddCommand(commands...)
 }

@@ -4,11 +4,8 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
-
-	"fbasim/sim/scenario"
 )
 
 const repository = "../.."
@@ -32,15 +29,18 @@ func TestTheReadmeShowsWhatTheDemoPrints(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	answer, _, _ := strings.Cut(string(printed), "Results: ")
-	head, rest, found := strings.Cut(string(readme), "`make demo` prints:\n\n```\n")
+	const before = "Of what `make demo` prints:\n\n```\n"
+	head, rest, found := strings.Cut(string(readme), before)
 	shown, tail, closed := strings.Cut(rest, "```\n")
 	if !found || !closed {
-		t.Fatal("the README has no block after `make demo` prints:")
+		t.Fatal("the README has no block of what the demo prints")
 	}
-	want := answer + "Results: results/quickstart/...\n"
+	want := gist(string(printed))
+	if strings.Count(want, "\n") < 12 || !strings.Contains(want, "Break-even:") {
+		t.Errorf("the gist of the demo is\n%s", want)
+	}
 	if shown != want && *update {
-		text := head + "`make demo` prints:\n\n```\n" + want + "```\n" + tail
+		text := head + before + want + "```\n" + tail
 		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -49,33 +49,40 @@ func TestTheReadmeShowsWhatTheDemoPrints(t *testing.T) {
 	}
 }
 
-func TestTheReadmeLinksToFilesThatExist(t *testing.T) {
-	readme, err := os.ReadFile(filepath.Join(repository, "README.md"))
+// gist is what the README shows of a run: the title, the first lines of both tables and the break-even.
+func gist(printed string) string {
+	var out []string
+	for _, paragraph := range strings.Split(printed, "\n\n") {
+		lines := strings.Split(paragraph, "\n")
+		keep := 4
+		if strings.HasPrefix(paragraph, "Tie:") || strings.HasPrefix(paragraph, "Precision") {
+			continue
+		} else if strings.HasPrefix(paragraph, "Finding") || strings.HasPrefix(paragraph, "Assumed") {
+			break
+		}
+		if len(lines) > keep {
+			lines = append(lines[:keep:keep], "  ...")
+		}
+		out = append(out, strings.Join(lines, "\n"))
+	}
+	return strings.Join(out, "\n\n") + "\n"
+}
+
+func TestTheWrittenPagesAreCurrent(t *testing.T) {
+	assumptions, err := assumptionsPage()
 	if err != nil {
 		t.Fatal(err)
 	}
-	links := regexp.MustCompile(`\]\(([^)#:]+)\)`).FindAllStringSubmatch(string(readme), -1)
-	if len(links) < 5 {
-		t.Fatalf("only %d links", len(links))
-	}
-	for _, l := range links {
-		if _, err := os.Stat(filepath.Join(repository, l[1])); err != nil {
-			t.Errorf("README links to %s: %v", l[1], err)
+	for name, want := range map[string]string{"REFERENCE.md": referencePage(), "ASSUMPTIONS.md": assumptions} {
+		path := filepath.Join(repository, "scenarios", name)
+		if *update {
+			if err := os.WriteFile(path, []byte(want), 0o644); err != nil {
+				t.Fatal(err)
+			}
 		}
-	}
-}
-
-func TestTheReferenceOfScenarioKeysIsCurrent(t *testing.T) {
-	path := filepath.Join(repository, "scenarios/REFERENCE.md")
-	want := "# Scenario keys\n\nEvery key of a scenario file, schema 1, with its unit, default and the source of the default.\n" +
-		"Written by `make golden` from the program's own table.\n\n" + scenario.Reference()
-	if *update {
-		if err := os.WriteFile(path, []byte(want), 0o644); err != nil {
-			t.Fatal(err)
+		got, err := os.ReadFile(path)
+		if err != nil || string(got) != want {
+			t.Errorf("scenarios/%s is not current (%v): make golden", name, err)
 		}
-	}
-	got, err := os.ReadFile(path)
-	if err != nil || string(got) != want {
-		t.Errorf("scenarios/REFERENCE.md is not current (%v): make golden", err)
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -47,7 +48,7 @@ func runCommand() *cobra.Command {
 		Short: "simulate all cases of a scenario and compare them",
 		Example: "  fbasim run scenarios/quickstart.toml\n" +
 			"  fbasim run scenarios/quickstart.toml --json \\\n" +
-			"      --set product.WIDGET.price.CA='\"36.99 CAD\"'",
+			"      --set product.IRON.price.CA='\"56.99 CAD\"'",
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			for _, path := range args {
@@ -177,7 +178,8 @@ func (f *runFlags) simulate(cmd *cobra.Command, l *study.Study) (*result.Set, er
 		return nil, silent(exitInterrupted)
 	}
 	var missing *model.NoCard
-	if errors.As(err, &missing) {
+	var impossible *experiment.LeverError
+	if errors.As(err, &missing) || errors.As(err, &impossible) {
 		return nil, fail(exitScenario, fmt.Errorf("%s: %w", l.Scenario.File, err))
 	}
 	if err != nil {
@@ -230,8 +232,14 @@ func extras(l *study.Study, set *result.Set, dir string, charts bool) error {
 	if !charts {
 		return nil
 	}
-	_, err := chart.Draw(set, "", filepath.Join(dir, result.ChartsDir), chart.Options{})
-	return err
+	if _, err := chart.Draw(set, "", filepath.Join(dir, result.ChartsDir), chart.Options{}); err != nil {
+		return err
+	}
+	var page bytes.Buffer
+	if err := report.HTML(&page, set); err != nil {
+		return err
+	}
+	return writeBeside(filepath.Join(dir, report.HTMLFile), page.Bytes())
 }
 
 // writeBeside writes a file, with the folder it stands in.

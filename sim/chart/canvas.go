@@ -29,20 +29,30 @@ func (g *figure) pngBytes(f fonts) ([]byte, error) {
 
 // svgBytes draws the figure as SVG with title, description and the glyphs used.
 func (g *figure) svgBytes(f fonts) ([]byte, error) {
-	w, h := g.size(f)
-	canvas := vgsvg.NewWith(vgsvg.UseWH(w, h))
-	seen := recorder{canvas, map[stdfont.Weight]map[rune]bool{}}
-	g.draw(draw.NewCanvas(seen, w, h), f)
-	var raw bytes.Buffer
-	if _, err := canvas.WriteTo(&raw); err != nil {
-		return nil, err
-	}
-	css, err := fontFaces(seen.runes)
+	raw, seen, err := g.plainSVG(f)
 	if err != nil {
 		return nil, err
 	}
-	return g.decorate(raw.Bytes(), css)
+	css, err := fontFaces(seen)
+	if err != nil {
+		return nil, err
+	}
+	return g.decorate(raw, css)
 }
+
+// plainSVG draws the figure as SVG without title and fonts, and lists the characters it has.
+func (g *figure) plainSVG(f fonts) ([]byte, glyphs, error) {
+	w, h := g.size(f)
+	canvas := vgsvg.NewWith(vgsvg.UseWH(w, h))
+	seen := recorder{canvas, glyphs{}}
+	g.draw(draw.NewCanvas(seen, w, h), f)
+	var raw bytes.Buffer
+	_, err := canvas.WriteTo(&raw)
+	return raw.Bytes(), seen.runes, err
+}
+
+// glyphs are the characters used in each weight.
+type glyphs map[stdfont.Weight]map[rune]bool
 
 // decorate adds to the SVG what vgsvg leaves out. Fonts with the metrics of
 // Liberation Sans stand in where a viewer ignores embedded ones.
@@ -66,7 +76,7 @@ func (g *figure) decorate(svg []byte, css string) ([]byte, error) {
 }
 
 // fontFaces embeds the glyphs of the runes of each weight.
-func fontFaces(runes map[stdfont.Weight]map[rune]bool) (string, error) {
+func fontFaces(runes glyphs) (string, error) {
 	var css bytes.Buffer
 	for _, weight := range []stdfont.Weight{stdfont.WeightNormal, stdfont.WeightBold} {
 		var list []rune
@@ -98,7 +108,7 @@ func fontFaces(runes map[stdfont.Weight]map[rune]bool) (string, error) {
 // recorder notes the characters that a drawing writes.
 type recorder struct {
 	vg.Canvas
-	runes map[stdfont.Weight]map[rune]bool
+	runes glyphs
 }
 
 // FillString implements vg.Canvas.

@@ -34,7 +34,7 @@ func differences(s *result.Set, o Options) []figure {
 		at := slices.IndexFunc(list, func(d *forest) bool { return d.a == c.A && d.b == c.B })
 		if at < 0 {
 			at = len(list)
-			list = append(list, &forest{set: s, a: c.A, b: c.B, styles: caseStyles(s, "")})
+			list = append(list, &forest{set: s, a: c.A, b: c.B, styles: stylesWith(caseStyles(s, ""), c.A, c.B)})
 		}
 		list[at].rows = append(list[at].rows, c)
 	}

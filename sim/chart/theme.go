@@ -91,6 +91,16 @@ func caseStyles(s *result.Set, market string) map[string]style {
 	return styles
 }
 
+// stylesWith adds styles for names that are no cases of the set, such as the plan of an optimization.
+func stylesWith(styles map[string]style, names ...string) map[string]style {
+	for i, name := range names {
+		if _, known := styles[name]; !known {
+			styles[name] = programStyle("", i)
+		}
+	}
+	return styles
+}
+
 func (s style) line() draw.LineStyle {
 	return draw.LineStyle{Color: s.color, Width: lineWidth, Dashes: s.dashes}
 }

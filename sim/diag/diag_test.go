@@ -247,7 +247,8 @@ func TestSourceLinesAndHintsFitTheWidthOfTheScreen(t *testing.T) {
 	for width, room := range map[int]int{0: pageWidth, 20: leastWidth, 60: 60, 80: 80, 140: 140} {
 		for _, col := range []int{1, 7, 60, 200, 309} {
 			list := &List{}
-			list.Add(Problem{File: "a.toml", Line: 1, Col: col, Len: 3, Msg: "wrong", Hint: strings.Repeat("do this ", 40)})
+			list.Add(Problem{File: "a.toml", Line: 1, Col: col, Len: 3, Msg: "wrong",
+				Hint: strings.Repeat("do this ", 40)})
 			var out strings.Builder
 			source := func(string) []byte { return []byte(text) }
 			if err := Render(&out, list, source, Options{Width: width}); err != nil {

@@ -42,7 +42,10 @@ func Render(w io.Writer, list *List, source func(file string) []byte, opts Optio
 	if page == 0 {
 		page = pageWidth
 	}
-	r := renderer{paint: painter(opts.Color), width: max(page, leastWidth), source: source, lines: map[string][][]byte{}}
+	r := renderer{
+		paint: painter(opts.Color), width: max(page, leastWidth),
+		source: source, lines: map[string][][]byte{},
+	}
 	for i, p := range list.All() {
 		if i == limit {
 			break
@@ -149,8 +152,8 @@ func (r *renderer) line(file string, number int) (string, bool) {
 		lines = bytes.Split(text, []byte("\n"))
 		r.lines[file] = lines
 	}
-	if number > len(lines) {
-		return "", false
+	if number > len(lines) || len(lines) == 1 && len(lines[0]) == 0 {
+		return "", false // also a file that cannot be read: there is nothing to point at
 	}
 	return string(bytes.TrimSuffix(lines[number-1], []byte("\r"))), true
 }

@@ -1,6 +1,7 @@
 package experiment
 
 import (
+	"fmt"
 	"math"
 
 	"fbasim/sim/market"
@@ -79,3 +80,16 @@ func (s *search) at(x float64) ([]*model.Config, error) {
 	}
 	return []*model.Config{study.Cases[s.a].Config.Only(s.sku), study.Cases[s.b].Config.Only(s.sku)}, nil
 }
+
+// LeverError is a value of a lever that the scenario cannot have.
+type LeverError struct {
+	Input string
+	X     float64
+	Err   error
+}
+
+// Error names the input and its value.
+func (e *LeverError) Error() string { return fmt.Sprintf("%s cannot be %g: %v", e.Input, e.X, e.Err) }
+
+// Unwrap returns what is wrong with the value.
+func (e *LeverError) Unwrap() error { return e.Err }

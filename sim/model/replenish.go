@@ -84,6 +84,18 @@ func (r *Run) openStock() {
 		p.key = r.keys.supply.With(r.cfg.SKUs[sku].Name).With(m.String())
 		r.putOpening(p)
 		p.reviewed = 0
+	}
+	r.planStock()
+}
+
+// planStock lets the planner of each pool expect its demand and sets the first reviews. Which program
+// a plan begins with may depend on the stock anywhere, so all pools are open before.
+func (r *Run) planStock() {
+	for i := range r.pools {
+		p := &r.pools[i]
+		if !p.cfg.Used {
+			continue
+		}
 		r.turnTo(p.sku)
 		p.forecast = inbound.NewForecast(r.expectedDemand(p), r.cfg.Memory)
 		if rp := p.cfg.Replenish; rp != nil && !rp.OnlyPlans && rp.From < r.cfg.Horizon {

@@ -185,6 +185,9 @@ func (p *Problem) addChoice(c *scenario.Choice, list *diag.List) {
 		if who != "*" && who != s.product.SKU {
 			continue
 		}
+		if !found {
+			p.checkOptions(s, &one, list)
+		}
 		found = true
 		if !s.stays && p.concerns(s.product, &one) {
 			s.choices = append(s.choices, one)

@@ -195,8 +195,12 @@ func finding(f result.Finding) string {
 			where = append(where, result.Visible(part))
 		}
 	}
-	return fmt.Sprintf("%s (%s; %d times, in %s of replications).", text, strings.Join(where, ", "),
-		f.Count, result.Figure(f.Share, "share"))
+	times := fmt.Sprintf("%d times", f.Count)
+	if f.Count == 1 {
+		times = "once"
+	}
+	return fmt.Sprintf("%s (%s; %s, in %s of replications).", text, strings.Join(where, ", "),
+		times, result.Figure(f.Share, "share"))
 }
 
 // assumptions parts what stands in for missing rate cards from plain defaults.

@@ -143,3 +143,19 @@ func (n *keyNode) find(name string) *keyNode {
 	}
 	return nil
 }
+
+// Numeric reports whether values of the key are numbers, with or without a unit.
+func (k *Key) Numeric() bool {
+	if k.Kind.IsInput() || k.Whole() {
+		return true
+	}
+	switch k.Kind {
+	case NumberKind, MoneyKind, PriceKind, PercentKind, DurationKind, DelayKind, WeightKind,
+		VolumeKind:
+		return true
+	}
+	return false
+}
+
+// Whole reports whether values of the key are whole numbers.
+func (k *Key) Whole() bool { return k.Kind == IntKind || k.Kind == UnitsKind }

@@ -39,7 +39,7 @@ func (k *Key) kindText() string {
 }
 
 // evidence returns the defaults of a key with those of one source in one, then the suggestions:
-// at least one row, which says so where the key is required.
+// at least one row, which says so where the key is required or may be left out.
 func (k *Key) evidence() []Default {
 	var rows []Default
 	add := func(label string, d Default) {
@@ -69,7 +69,7 @@ func (k *Key) evidence() []Default {
 	if rows == nil && k.Required {
 		return []Default{{Text: "required"}}
 	} else if rows == nil {
-		return []Default{{}}
+		return []Default{{Text: "optional"}}
 	}
 	return rows
 }

@@ -52,3 +52,22 @@ func TestTheReferenceShowsRowsInFull(t *testing.T) {
 		}
 	}
 }
+
+func TestEveryKeyIsDocumentedWithItsUnitAndTheSourceOfItsDefault(t *testing.T) {
+	for _, k := range Keys() {
+		if len(k.Doc) < 8 {
+			t.Errorf("%s is documented by %q", k.Path, k.Doc)
+		}
+		if k.Kind.IsInput() && kinds[k.Kind].unit == "" && k.Kind != InputFactor {
+			t.Errorf("%s, a %s, has no unit", k.Path, k.kindText())
+		}
+		for _, d := range k.evidence() {
+			if k.Required && d.Text == "required" || !k.Required && d.Text == "optional" {
+				continue
+			}
+			if d.Text == "" || d.Source == "" || d.Grade == "" && d.Source != "convention" {
+				t.Errorf("%s: default %q, grade %q, source %q", k.Path, d.Text, d.Grade, d.Source)
+			}
+		}
+	}
+}

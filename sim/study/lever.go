@@ -131,6 +131,9 @@ func (s *Study) inputLever(l leverText, in *model.Input, list *diag.List) (exper
 			return out, false
 		}
 		from, to, ok := l.ends(list)
+		if _, known := s.key(l, &diag.List{}); known && ok {
+			ok = s.possible(l, list)
+		}
 		out.From, out.To = from, to
 		return out, ok
 	}
@@ -189,26 +192,17 @@ func (s *Study) with(path string, x float64) *experiment.Study {
 
 // keyLever is a lever that sets any other key of the scenario, and compiles it anew.
 func (s *Study) keyLever(l leverText, list *diag.List) (experiment.Lever, bool) {
-	from, to, ok := l.ends(list)
-	if !ok {
+	key, ok := s.key(l, list)
+	if !ok || !s.possible(l, list) {
 		return experiment.Lever{}, false
 	}
-	at := func(x float64) (*Study, *diag.List) {
-		return s.At(strings.TrimSpace(l.path + "=" + strconv.FormatFloat(x, 'f', -1, 64) + " " + l.unit))
-	}
-	for _, x := range []float64{from, to} {
-		if _, found := at(x); found.Errors() > 0 {
-			p := found.All()[0]
-			list.Add(l.Pos.Problem("break-even", fmt.Sprintf("%s cannot be %g %s: %s", l.path, x, l.unit, p.Msg), p.Hint))
-			return experiment.Lever{}, false
-		}
-	}
+	from, to, ok := l.ends(list)
 	out := experiment.Lever{
 		Input: l.path, Unit: l.unit, Value: math.NaN(), From: from, To: to,
 		At: func(x float64) (*experiment.Study, error) {
-			point, found := at(x)
+			point, found := s.At(l.set(x, key.Whole()))
 			if found.Errors() > 0 {
-				return nil, found.Err()
+				return nil, &experiment.LeverError{Input: l.path, X: x, Err: found.Err()}
 			}
 			return point.Experiment(1), nil
 		},
@@ -217,7 +211,50 @@ func (s *Study) keyLever(l leverText, list *diag.List) (experiment.Lever, bool) 
 		out.Unit = "1"
 	}
 	out.SKU, out.Markets = s.scopeOf(l.path)
-	return out, true
+	return out, ok
+}
+
+// key returns the key of a lever's path, which must be a number that results depend on.
+func (s *Study) key(l leverText, list *diag.List) (*scenario.Key, bool) {
+	path := &scenario.Text{Meta: l.Meta, Value: l.path}
+	key := scenario.SweptKey(path, list)
+	if key != nil && !key.Numeric() {
+		list.Add(l.Pos.Problem("break-even", l.path+" is no number", "a sweep compares words: fbasim sweep --help"))
+		key = nil
+	}
+	return key, key != nil
+}
+
+// possible reports whether the scenario may have both ends of a range; what is wrong with one goes to
+// the list. It is wrong, too, if no case looks at the key.
+func (s *Study) possible(l leverText, list *diag.List) bool {
+	from, to, ok := l.ends(list)
+	if !ok {
+		return false
+	}
+	if own := s.Scenario.Overridden(l.path); len(own) > 0 && len(own) == len(s.Scenario.Cases) {
+		list.Add(l.Pos.Problem("no-effect", fmt.Sprintf("every case sets %s itself", l.path),
+			fmt.Sprintf("write case.%s.%s", own[len(own)-1], l.path)))
+		return false
+	}
+	for _, x := range []float64{from, to} {
+		if _, found := s.At(l.set(x, false)); found.Errors() > 0 {
+			p := found.All()[0]
+			list.Add(l.Pos.Problem("break-even", fmt.Sprintf("%s cannot be %g %s: %s", l.path, x, l.unit, p.Msg), p.Hint))
+			return false
+		}
+	}
+	return true
+}
+
+// set is the override that gives the key a value, rounded to six digits or to a whole number.
+func (l *leverText) set(x float64, whole bool) string {
+	text := strconv.FormatFloat(x, 'g', 6, 64)
+	if whole {
+		text = strconv.FormatFloat(math.Round(x), 'g', -1, 64)
+	}
+	short, _ := strconv.ParseFloat(text, 64)
+	return strings.TrimSpace(l.path + "=" + strconv.FormatFloat(short, 'f', -1, 64) + " " + l.unit)
 }
 
 // scopeOf returns the product and the marketplaces that a path names; none where it is about all.

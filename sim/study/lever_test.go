@@ -91,8 +91,10 @@ func TestWrongLeversAreProblemsWithTheirPlace(t *testing.T) {
 		"local.CA.setup = 5..10 MXN":          "is in CAD, not in",
 		"replenish.CA.receiving":              "is 0, so multiples of it tell nothing",
 		"replenish.CA.cover = -60..60 d":      "cannot be -60 d",
-		"replenish.CA.covr = 30..60 d":        "cannot be 30 d",
+		"replenish.CA.covr = 30..60 d":        `"covr" in replenish.CA`,
 		"product.IRON.price.CA = 1..2 widget": "is in CAD, not in",
+		"product.IRON.price.CA = -5..5 CAD":   "cannot be -5 CAD",
+		"program.CA = 1..2":                   "is no number",
 	} {
 		_, list, err := study.Open(quickstart, study.Options{
 			Sets: []string{"experiment.break_even.input=" + `"` + text + `"`}, Read: os.ReadFile})
