@@ -11,6 +11,7 @@ import (
 	"fbasim/sim/diag"
 	"fbasim/sim/experiment"
 	"fbasim/sim/market"
+	"fbasim/sim/model"
 	"fbasim/sim/result"
 )
 
@@ -70,7 +71,8 @@ func (f *explainFlags) run(cmd *cobra.Command, path string, words []string) erro
 		return err
 	}
 	if f.svg != "" && !strings.Contains(what, "/") {
-		return wrong("usage", "", "--svg goes with an order, such as IRON/CA/0/1.17, or with a SKU in a marketplace, such as IRON/CA")
+		return wrong("usage", "", "--svg goes with an order, such as IRON/CA/0/1.17, or with a SKU in a marketplace, "+
+			"such as IRON/CA")
 	}
 	switch what {
 	case "asin-status":
@@ -108,22 +110,9 @@ func (f *explainFlags) order(cmd *cobra.Command, set *result.Set, what string) e
 	if n := set.Manifest.Precision.Replications; name.Replication < 0 || name.Replication >= n || name.Strip < 1 {
 		return fail(exitUsage, fmt.Errorf("%q: the run has replications 0 to %d, and strips begin at 1", what, n-1))
 	}
-	var stories []toldOrder
-	var drawn []followed
-	for c := range study.Cases {
-		if len(f.cases) > 0 && !contains(f.cases, study.Cases[c].Name) {
-			continue
-		}
-		story, ok, err := study.Follow(c, name)
-		if err != nil {
-			return fail(exitInternal, err)
-		}
-		told, used := tell(study, c, &story, ok), market.NoProgram
-		if ok {
-			used = story.Program(study.Cards)
-		}
-		stories = append(stories, told)
-		drawn = append(drawn, followed{told, story, used, study.Cases[c].Config.Start})
+	stories, drawn, err := f.follow(study, name)
+	if err != nil {
+		return err
 	}
 	if len(stories) == 0 {
 		return fail(exitUsage, fmt.Errorf("the run has no case %s", strings.Join(f.cases, ", ")))
@@ -138,6 +127,27 @@ func (f *explainFlags) order(cmd *cobra.Command, set *result.Set, what string) e
 		stories[i].print(cmd.OutOrStdout(), what)
 	}
 	return nil
+}
+
+// follow simulates the cases asked for again and tells the order in each.
+func (f *explainFlags) follow(study *experiment.Study, name model.OrderName) (told []toldOrder, drawn []followed,
+	err error) {
+	for c := range study.Cases {
+		if len(f.cases) > 0 && !contains(f.cases, study.Cases[c].Name) {
+			continue
+		}
+		story, ok, err := study.Follow(c, name)
+		if err != nil {
+			return nil, nil, fail(exitInternal, err)
+		}
+		this, used := tell(study, c, &story, ok), market.NoProgram
+		if ok {
+			used = story.Program(study.Cards)
+		}
+		told = append(told, this)
+		drawn = append(drawn, followed{this, story, used, study.Cases[c].Config.Start})
+	}
+	return told, drawn, nil
 }
 
 func contains(list []string, s string) bool {
@@ -219,8 +229,8 @@ func explainSKU(cmd *cobra.Command, set *result.Set, sku string) error {
 			continue
 		}
 		paragraph(out, pageWidth(), "", fmt.Sprintf("%s in %s: %s %s %s by %s, best in %.0f %% of replications",
-			result.Visible(sku), result.Country(d.Market), result.Visible(d.Best), than(d.Verdict), result.Visible(d.RunnerUp),
-			result.Estimate(d.Diff, d.CI, d.Unit), 100*d.PBest))
+			result.Visible(sku), result.Country(d.Market), result.Visible(d.Best), than(d.Verdict),
+			result.Visible(d.RunnerUp), result.Estimate(d.Diff, d.CI, d.Unit), 100*d.PBest))
 		paragraph(out, pageWidth(), "  against "+result.Visible(d.RunnerUp)+": ", d.Reason)
 		if !math.IsNaN(d.BreakEven) {
 			fmt.Fprintf(out, "  break-even at %.0f units/month\n", d.BreakEven)
@@ -233,7 +243,8 @@ func explainSKU(cmd *cobra.Command, set *result.Set, sku string) error {
 		if u.Step == 0 {
 			fmt.Fprintf(out, "\n%s, %s, %s per unit sold\n", result.Visible(u.Case), u.Market, u.Currency)
 		}
-		line := fmt.Sprintf("  %-22s %9.2f  %s", result.KindLabel(u.Kind), u.Amount, result.Visible(strings.TrimSpace(u.Card+" "+u.Mark)))
+		card := result.Visible(strings.TrimSpace(u.Card + " " + u.Mark))
+		line := fmt.Sprintf("  %-22s %9.2f  %s", result.KindLabel(u.Kind), u.Amount, card)
 		fmt.Fprintln(out, strings.TrimRight(line, " "))
 	}
 	return nil

@@ -48,7 +48,8 @@ type followed struct {
 func orderChart(set *result.Set, name string, cases []followed) chart.Story {
 	s := chart.Story{
 		Title: "Order " + result.Visible(name), Subtitle: storySubtitle(set),
-		Footnote: "Amounts are effects on profit in the report currency; fbasim explain lists them with cards and sources.",
+		Footnote: "Amounts are effects on profit in the report currency; fbasim explain lists them with cards and " +
+			"sources.",
 	}
 	for i := range cases {
 		s.Lanes = append(s.Lanes, cases[i].lane(set))
@@ -108,8 +109,8 @@ func (o *followed) moneyText() string {
 func offerChart(set *result.Set, what string, cases []toldOffer) chart.Story {
 	s := chart.Story{
 		Title: result.Visible(what) + " in replication 0", Subtitle: storySubtitle(set),
-		Footnote: "Blue: the Remote Fulfillment offer is for sale. Pale orange: local stock sells instead, or the plan uses another " +
-			"program. Light blue: waiting. Black: blocked. White: not in the program. Triangles: units received.",
+		Footnote: "Blue: the Remote Fulfillment offer is for sale. Pale orange: local stock sells instead, or the plan " +
+			"uses another program. Light blue: waiting. Black: blocked. White: not in the program. Triangles: units received.",
 	}
 	for i := range cases {
 		s.Lanes = append(s.Lanes, cases[i].lane(set))
@@ -123,7 +124,7 @@ func offerChart(set *result.Set, what string, cases []toldOffer) chart.Story {
 func (t *toldOffer) lane(set *result.Set) chart.StoryLane {
 	l := chart.StoryLane{Name: result.Capital(set.Label(t.Case)), Program: t.use.String(),
 		Notes: fmt.Sprintf("%s, %d orders", t.Program, t.Orders)}
-	first := chart.StorySpan{From: moment(t.start, 0), To: moment(t.start, t.horizon), Text: "not enrolled", Look: chart.LookOut}
+	first := t.span(0, t.horizon, "not enrolled", chart.LookOut)
 	if t.active {
 		first.Text, first.Look = "for sale", chart.LookActive
 	}
@@ -145,7 +146,7 @@ func (t *toldOffer) lane(set *result.Set) chart.StoryLane {
 		if end <= o.Tick {
 			continue
 		}
-		span := chart.StorySpan{From: moment(t.start, o.Tick), To: moment(t.start, end), Text: stateText(o.State), Look: lookOf(o.State)}
+		span := t.span(o.Tick, end, stateText(o.State), lookOf(o.State))
 		if use := t.useAt(o.Tick); span.Look == chart.LookOut && use == market.LocalFBA {
 			span.Text, span.Look = result.ProgramTitle(use.String()), chart.LookLocal
 		}
@@ -166,6 +167,10 @@ func (t *toldOffer) useAt(tick int64) market.Program {
 	return use
 }
 
+func (t *toldOffer) span(from, to int64, text string, look chart.StoryLook) chart.StorySpan {
+	return chart.StorySpan{From: moment(t.start, from), To: moment(t.start, to), Text: text, Look: look}
+}
+
 // joined appends a span, or lengthens the last one where it says the same.
 func joined(spans []chart.StorySpan, next chart.StorySpan) []chart.StorySpan {
 	if n := len(spans); n > 0 && spans[n-1].Text == next.Text && spans[n-1].To.Equal(next.From) {
@@ -180,8 +185,7 @@ func (t *toldOffer) planSpans() (spans []chart.StorySpan) {
 	use, from := t.use, int64(0)
 	add := func(to int64) {
 		if to > from {
-			spans = append(spans, chart.StorySpan{From: moment(t.start, from), To: moment(t.start, to),
-				Text: result.ProgramTitle(use.String())})
+			spans = append(spans, t.span(from, to, result.ProgramTitle(use.String()), chart.LookPlain))
 		}
 	}
 	for _, p := range t.story.Plan {
@@ -236,7 +240,6 @@ func (t *toldOffer) shipments() (l chart.StoryLane, ok bool) {
 	l = chart.StoryLane{Name: "Inbound", Program: t.use.String()}
 	var ordered []experiment.StockStep
 	units, receipts := int64(0), 0
-	var from, to time.Time
 	for _, s := range t.story.Stock {
 		at := moment(t.start, s.Tick)
 		if s.What == "ordered" {
@@ -246,14 +249,13 @@ func (t *toldOffer) shipments() (l chart.StoryLane, ok bool) {
 		units, receipts = units+s.Units, receipts+1
 		l.Marks = append(l.Marks, chart.StoryMark{At: at, Text: fmt.Sprint(s.Units)})
 		if len(ordered) > 0 {
-			from, to = moment(t.start, ordered[0].Tick), at
+			days := fmt.Sprintf("%.0f d", float64(s.Tick-ordered[0].Tick)/float64(civil.Day))
+			l.Spans = append(l.Spans, t.span(ordered[0].Tick, s.Tick, days, chart.LookPlain))
 			ordered = ordered[1:]
-			l.Spans = append(l.Spans, chart.StorySpan{From: from, To: to, Text: fmt.Sprintf("%.0f d", to.Sub(from).Hours()/24)})
 		}
 	}
 	for _, o := range ordered {
-		l.Spans = append(l.Spans, chart.StorySpan{From: moment(t.start, o.Tick), To: moment(t.start, t.horizon),
-			Text: fmt.Sprintf("%d under way", o.Units)})
+		l.Spans = append(l.Spans, t.span(o.Tick, t.horizon, fmt.Sprintf("%d under way", o.Units), chart.LookPlain))
 	}
 	l.Notes = fmt.Sprintf("%d receipts, %d units; bars from order to receipt", receipts, units)
 	return l, len(t.story.Stock) > 0

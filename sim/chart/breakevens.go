@@ -187,7 +187,8 @@ func (d *breakEvens) headline() string {
 }
 
 func (d *breakEvens) footnote() string {
-	text := "Marks: break-even with its 95 % interval, in the color of the better program above it. Gray: your demand, P5 to P95."
+	text := "Marks: break-even with its 95 % interval, in the color of the better program above it; hollow where the data " +
+		"settle none. Gray: your demand, P5 to P95."
 	if len(d.rest) > 0 {
 		text += fmt.Sprintf(" The %d SKUs with the largest differences of %d; all are in break_even.csv.",
 			len(d.rows), len(d.rows)+len(d.rest))
@@ -255,8 +256,8 @@ func (d *breakEvens) draw(canvas draw.Canvas, f fonts) {
 		})
 		data.StrokeLine2(draw.LineStyle{Color: axisGray, Width: 1.2}, toX(1), y-6, toX(1), y+6)
 		if known(r.at) && r.at <= x.max {
-			s := d.styles[r.point.Above]
-			s.interval(data, y, toX(r.at), toX(orElse(r.lo, 0)), toX(orElse(r.hi, x.max)), r.point.Status != result.Finite)
+			lo, hi := toX(orElse(r.lo, 0)), toX(orElse(r.hi, x.max))
+			d.styles[r.point.Above].interval(data, y, toX(r.at), lo, hi, r.point.Status != result.Finite)
 		}
 	})
 }

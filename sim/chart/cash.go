@@ -101,11 +101,13 @@ func (d *cashCourse) headline() string {
 		if c.Verdict == result.Better { // a trough that is less deep
 			more = c.A
 		}
-		return fmt.Sprintf("%s needs %s more cash than %s at its lowest point", result.Capital(result.Visible(d.set.Label(more))),
-			result.Figure(math.Abs(c.Diff), c.Unit), result.Visible(d.set.Label(other(c, more))))
+		name, than := result.Visible(d.set.Label(more)), result.Visible(d.set.Label(other(c, more)))
+		return fmt.Sprintf("%s needs %s more cash than %s at its lowest point", result.Capital(name),
+			result.Figure(math.Abs(c.Diff), c.Unit), than)
 	}
 	if len(d.lines) == 1 && d.lines[0].trough != nil && known(d.lines[0].trough.Mean) && d.lines[0].trough.Mean < 0 {
-		return d.lines[0].label + " needs " + result.Figure(-d.lines[0].trough.Mean, d.unit) + " of cash at its lowest point"
+		need := result.Figure(-d.lines[0].trough.Mean, d.unit)
+		return d.lines[0].label + " needs " + need + " of cash at its lowest point"
 	}
 	return "When is cash lowest?"
 }

@@ -48,7 +48,8 @@ func (d *cashCourse) panels() []cashPanel {
 	end := days.lo + math.Max(28, 1.25*(back-days.lo))
 	if cash.lo < 0 && -cash.lo < smallTrough*cash.hi && end < days.lo+0.7*(days.hi-days.lo) {
 		near := extent{cash.lo, -0.8 * cash.lo, true}
-		all = append(all, cashPanel{"The same until cash is back", dateScale(days.lo, end), near.padded(0.12).scale(d.unit)})
+		y := near.padded(0.12).scale(d.unit)
+		all = append(all, cashPanel{"The same until cash is back", dateScale(days.lo, end), y})
 	}
 	return all
 }

@@ -40,7 +40,9 @@ func differences(s *result.Set, o Options) []figure {
 	}
 	var figures []figure
 	for _, d := range list {
-		slices.SortStableFunc(d.rows, func(x, y result.Comparison) int { return result.CompareMetrics(x.Metric, y.Metric) })
+		slices.SortStableFunc(d.rows, func(x, y result.Comparison) int {
+			return result.CompareMetrics(x.Metric, y.Metric)
+		})
 		if n := len(d.rows); n > mostRows+1 {
 			d.rows, d.hidden = d.rows[:mostRows], n-mostRows
 		}
@@ -96,10 +98,9 @@ func (d *forest) verdict(c result.Comparison) string {
 }
 
 func (d *forest) figure() figure {
-	name := stem("differences", d.a, d.b)
 	return figure{
-		stem: name, title: d.headline(), subtitle: subtitle(d.set), footnote: d.footnote(), alt: d.alt(), points: d.table(),
-		width: chartWidth, height: forestRow*lengths(len(d.rows)) + 28, body: d.draw,
+		stem: stem("differences", d.a, d.b), title: d.headline(), subtitle: subtitle(d.set), footnote: d.footnote(),
+		alt: d.alt(), points: d.table(), width: chartWidth, height: forestRow*lengths(len(d.rows)) + 28, body: d.draw,
 	}
 }
 
@@ -136,8 +137,8 @@ func (d *forest) against(verdict string) (n int) {
 }
 
 func (d *forest) footnote() string {
-	text := fmt.Sprintf("%s minus %s with 95 %% intervals. Each row has its own scale from the line, turned so that right is "+
-		"better for %s. Gray: differences that count as equal. Hollow: a tie or unclear.",
+	text := fmt.Sprintf("%s minus %s with 95 %% intervals. Each row has its own scale from the line, turned so that "+
+		"right is better for %s. Gray: differences that count as equal. Hollow: a tie or unclear.",
 		result.Capital(d.label(d.b)), d.label(d.a), d.label(d.b))
 	if d.hidden > 0 {
 		text += fmt.Sprintf(" %d more are in compare.csv.", d.hidden)
@@ -149,8 +150,8 @@ func (d *forest) alt() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Differences of %s to %s.", d.label(d.b), d.label(d.a))
 	for _, c := range d.rows {
-		fmt.Fprintf(&b, " %s: %s, %s.", result.Capital(result.MetricLabel(c.Metric)), result.Estimate(c.Diff, c.CI, c.Unit),
-			d.verdict(c))
+		fmt.Fprintf(&b, " %s: %s, %s.", result.Capital(result.MetricLabel(c.Metric)),
+			result.Estimate(c.Diff, c.CI, c.Unit), d.verdict(c))
 	}
 	return b.String()
 }
@@ -218,7 +219,9 @@ func (d *skuForest) settle() {
 		d.rows, d.rest = d.rows[:mostRows], d.rows[mostRows:]
 	}
 	if d.b != "" { // from one side to the other
-		slices.SortStableFunc(d.rows, func(x, y result.Decision) int { return cmp.Compare(d.signed(y).x, d.signed(x).x) })
+		slices.SortStableFunc(d.rows, func(x, y result.Decision) int {
+			return cmp.Compare(d.signed(y).x, d.signed(x).x)
+		})
 	}
 }
 

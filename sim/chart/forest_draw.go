@@ -138,7 +138,8 @@ func (r *skuRows) draw(canvas draw.Canvas, f fonts, x scale, mark rowMark) {
 	toX, _ := p.Transforms(&data)
 	for i := range r.names {
 		y := area.Max.Y - skuRow*(lengths(i)+0.5)
-		canvas.FillText(aligned(st, draw.XLeft, draw.YCenter), vg.Point{X: canvas.Min.X, Y: y}, bothEnds(r.names[i], st, left))
+		canvas.FillText(aligned(st, draw.XLeft, draw.YCenter), vg.Point{X: canvas.Min.X, Y: y},
+			bothEnds(r.names[i], st, left))
 		canvas.FillText(aligned(word, draw.XRight, draw.YCenter), vg.Point{X: canvas.Max.X, Y: y},
 			shorten(r.verdicts[i], word, right))
 		mark(i, data, y, toX)

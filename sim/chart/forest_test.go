@@ -11,7 +11,8 @@ import (
 func TestDifferencesShowTheComparisonsOfTheSetWithMarginAndVerdict(t *testing.T) {
 	s := widget(t)
 	g := one(t, s, "differences")
-	if want := "Local is better than remote in profit in Canada, worse in 4 of 6 other figures"; !strings.EqualFold(g.title, want) {
+	const want = "Local is better than remote in profit in Canada, worse in 4 of 6 other figures"
+	if !strings.EqualFold(g.title, want) {
 		t.Errorf("title %q, want %q", g.title, want)
 	}
 	for _, c := range s.Comparisons {

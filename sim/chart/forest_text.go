@@ -98,8 +98,8 @@ func (d *skuForest) unit() string { return d.rows[0].Unit }
 func (d *skuForest) footnote() string {
 	text := "With 95 % intervals. Hollow: a tie or unclear."
 	if len(d.rest) > 0 {
-		text = fmt.Sprintf("The %d SKUs with the largest differences of %d, with 95 %% intervals. Hollow: a tie or unclear. "+
-			"All are in decisions.csv.", len(d.rows), d.all)
+		text = fmt.Sprintf("The %d SKUs with the largest differences of %d, with 95 %% intervals. "+
+			"Hollow: a tie or unclear. All are in decisions.csv.", len(d.rows), d.all)
 	}
 	return text
 }

@@ -77,7 +77,8 @@ func (s *Story) figure(f fonts) figure {
 		height += s.Lanes[i].height(f)
 	}
 	return figure{
-		title: result.Visible(s.Title), subtitle: result.Visible(s.Subtitle), footnote: result.Visible(s.Footnote), alt: s.alt(),
+		title: result.Visible(s.Title), subtitle: result.Visible(s.Subtitle), footnote: result.Visible(s.Footnote),
+		alt:   s.alt(),
 		width: chartWidth, height: height, body: s.draw,
 	}
 }

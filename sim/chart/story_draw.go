@@ -52,7 +52,8 @@ func (l *StoryLane) marks(c draw.Canvas, f fonts, toX func(float64) vg.Length, t
 	free := c.Min.X - 8
 	for _, m := range l.Marks {
 		x := toX(days(m.At))
-		c.DrawGlyphNoClip(draw.GlyphStyle{Color: ink, Radius: 4, Shape: downGlyph{}}, vg.Point{X: x, Y: top - storyMarks + 8})
+		mark := draw.GlyphStyle{Color: ink, Radius: 4, Shape: downGlyph{}}
+		c.DrawGlyphNoClip(mark, vg.Point{X: x, Y: top - storyMarks + 8})
 		text := result.Visible(m.Text)
 		half := st.Width(text) / 2
 		at := clamp(x, half, c)

@@ -13,7 +13,8 @@ func offerStory() *Story {
 		return time.Date(2026, 1, 15, 0, 0, 0, 0, time.UTC).Add(time.Duration(day * 24 * float64(time.Hour)))
 	}
 	offer := StoryLane{
-		Name: "Local for <script>alert(1)</script>\x1b[31m", Program: "remote-fulfillment", Notes: "Remote Fulfillment, 99 orders",
+		Name:    "Local for <script>alert(1)</script>\x1b[31m",
+		Program: "remote-fulfillment", Notes: "Remote Fulfillment, 99 orders",
 		Spans: []StorySpan{
 			{at(0), at(90), "for sale", LookActive}, {at(90), at(110), "local FBA", LookLocal},
 			{at(110), at(111), "pending activation", LookWaiting}, {at(111), at(200), "not sellable", LookBlocked},
