@@ -203,6 +203,10 @@ func (s *spec) ranged(p *scenario.Swept, from int, body string) bool {
 		}
 		p.Points = &scenario.Int{Meta: scenario.Meta{Pos: s.at(at, len(text)), Text: text}, Value: n}
 	}
+	if cut < 0 || end < cut+len("..") {
+		s.fail(from, len(body), "the step or the number of points stands before the end of the range")
+		return false
+	}
 	lo, loText := s.trim(from, from+cut)
 	hi, hiText := s.trim(from+cut+2, from+end)
 	if loText == "" || hiText == "" {

@@ -95,6 +95,16 @@ func TestNoSpecificationMakesAPanic(t *testing.T) {
 	})
 }
 
+func TestAStepBeforeTheRangeIsAMistake(t *testing.T) {
+	st := open(t)
+	for _, text := range []string{"] step ..", " step 3 4..5", "1 points 3..4"} {
+		list := &diag.List{}
+		if s := sweep.New(st, sweep.Settings{Specs: []string{price + text}}, tool, list); s != nil || list.Errors() == 0 {
+			t.Errorf("%q is taken: %v", text, list.All())
+		}
+	}
+}
+
 func TestARangeWithAStepIsExact(t *testing.T) {
 	st := open(t)
 	rapid.Check(t, func(t *rapid.T) {
