@@ -28,25 +28,33 @@ type factor struct {
 	quantile  []func(u float64) float64 // by case, nil for one without it
 }
 
-// shownUnit is a unit for people and how many of it make one of the model's.
+// shownUnit is a unit for people, "" for a plain number, and how many of it make one of the model's.
 type shownUnit struct {
 	name string
 	per  float64
 }
 
-// unitOf returns the unit in which an input is shown: demand by the month, shares in percent.
 func unitOf(in *model.Input, how Stated) shownUnit {
+	name, per := ShownUnit(in, how)
+	if name == "1" {
+		name = ""
+	}
+	return shownUnit{name, per}
+}
+
+// ShownUnit returns the unit in which an input is shown to people, and how many of it make one of the
+// model's: demand by the month, shares in percent where the scenario writes them so, else the model's
+// own, "1" for a plain number.
+func ShownUnit(in *model.Input, how Stated) (unit string, per float64) {
 	switch {
 	case in.Unit == "units/d":
-		return shownUnit{"units/month", perMonth}
+		return "units/month", perMonth
 	case how.Percent && in.Unit == "1":
-		return shownUnit{"%", percent}
+		return "%", percent
 	case how.Percent && in.Unit == "1/year":
-		return shownUnit{"%/year", percent}
-	case in.Unit == "1":
-		return shownUnit{"", 1}
+		return "%/year", percent
 	}
-	return shownUnit{in.Unit, 1}
+	return in.Unit, 1
 }
 
 const percent = 100

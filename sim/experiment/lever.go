@@ -3,6 +3,7 @@ package experiment
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"fbasim/sim/market"
 	"fbasim/sim/model"
@@ -23,10 +24,12 @@ type Lever struct {
 	Markets []market.Marketplace
 	A, B    string
 
-	// Value is what the scenario says of it: the mean of a distribution. Where the range From..To is
-	// not given (NaN), multiples of the value are searched, and farther ones as long as the
-	// difference moves toward zero.
+	// Value is what the scenario says of it: the mean of a distribution; that of volume is the demand
+	// of each SKU and marketplace. Where the range From..To is not given (NaN), multiples of the value
+	// are searched: from Least to Most where one of them is given (else 0), and farther ones as long
+	// as the difference moves toward zero where none is.
 	Value, From, To float64
+	Least, Most     float64
 	Points          int // of the screening grid; 0 for the usual ones
 
 	// At returns the study with the input at x. It is nil for volume, which is set without.
@@ -46,28 +49,41 @@ func (l *Lever) concerns(s *Study, r rivalry) bool {
 }
 
 func (l *Lever) in(m market.Marketplace) bool {
-	for _, one := range l.Markets {
-		if one == m {
-			return true
-		}
-	}
-	return len(l.Markets) == 0
+	return len(l.Markets) == 0 || slices.Contains(l.Markets, m)
 }
 
 // search returns where to look, and how hard, around an expected value; not beyond a range that was
 // given.
 func (l *Lever) search(e effort, expects float64) stats.Search {
 	how := e(expects)
-	if math.IsNaN(l.From) {
+	usual := how.Grid
+	from, to := usual[0], usual[len(usual)-1]
+	bounded := l.Least > 0 || l.Most > 0 || !math.IsNaN(l.From)
+	switch {
+	case !math.IsNaN(l.From):
+		from, to = l.From, l.To
+	case bounded:
+		if l.Least > 0 {
+			from = l.Least * expects
+			to = max(to, 2*from) // where only the lower end is given
+		}
+		if l.Most > 0 {
+			to = l.Most * expects
+			from = min(from, to/2)
+		}
+	case l.Points == 0:
 		return how
 	}
-	n := max(2, l.Points)
-	if l.Points == 0 {
-		n = len(how.Grid)
+	n := len(usual)
+	if l.Points > 0 {
+		n = max(2, l.Points)
 	}
-	how.Grid, how.Farthest = nil, math.Inf(-1)
+	how.Grid = nil
 	for i := range n {
-		how.Grid = append(how.Grid, l.From+(l.To-l.From)*float64(i)/float64(n-1))
+		how.Grid = append(how.Grid, from+(to-from)*float64(i)/float64(n-1))
+	}
+	if bounded {
+		how.Farthest = to
 	}
 	return how
 }

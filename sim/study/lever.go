@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"fbasim/sim/civil"
 	"fbasim/sim/diag"
 	"fbasim/sim/dist"
 	"fbasim/sim/experiment"
@@ -52,7 +51,7 @@ func (l *leverText) ends(list *diag.List) (from, to float64, ok bool) {
 	return from, to, true
 }
 
-// levers turns what the scenario says of break-even searches into levers: volume where it says
+// readLevers turns what the scenario says of break-even searches into levers: volume where it says
 // nothing. Problems go to the list.
 func (s *Study) readLevers(list *diag.List) (levers []experiment.Lever) {
 	b := s.Scenario.Experiment.BreakEven
@@ -98,8 +97,11 @@ func (s *Study) restrict(l experiment.Lever) experiment.Lever {
 	if b.Points != nil {
 		l.Points = int(b.Points.Value)
 	}
-	if b.From != nil && b.To != nil && math.IsNaN(l.From) && !math.IsNaN(l.Value) {
-		l.From, l.To = b.From.Value*l.Value, b.To.Value*l.Value
+	if b.From != nil {
+		l.Least = b.From.Value
+	}
+	if b.To != nil {
+		l.Most = b.To.Value
 	}
 	return l
 }
@@ -118,7 +120,7 @@ func (s *Study) input(path string) *model.Input {
 // inputLever is a lever that takes the place of an input's draw; a lever on noise scales it, so
 // that the value is its mean.
 func (s *Study) inputLever(l leverText, in *model.Input, list *diag.List) (experiment.Lever, bool) {
-	unit, scale := s.shown(in)
+	unit, scale := experiment.ShownUnit(in, s.howStated(l.path))
 	out := experiment.Lever{
 		Input: l.path, Unit: unit, Value: in.Dist.Mean() * scale, From: math.NaN(), To: math.NaN(),
 		At: func(x float64) (*experiment.Study, error) { return s.with(l.path, x/scale), nil },
@@ -145,27 +147,14 @@ func (s *Study) inputLever(l leverText, in *model.Input, list *diag.List) (exper
 	return out, true
 }
 
-// shown returns the unit in which an input is shown, and how many of it its own unit has.
-func (s *Study) shown(in *model.Input) (unit string, scale float64) {
-	switch {
-	case in.Unit == "units/d":
-		return "units/month", float64(civil.DaysPerYear) / civil.MonthsPerYear
-	case in.Unit == "1" && s.percent(in.Name):
-		return "%", 100
-	}
-	return in.Unit, 1
-}
-
-// percent reports whether the scenario writes an input in percent.
-func (s *Study) percent(path string) bool {
-	for _, plan := range s.Scenario.Cases {
-		for _, in := range plan.Inputs {
-			if in.Path == path {
-				return strings.Contains(in.Text, "%")
-			}
+// howStated says how a case states an input.
+func (s *Study) howStated(path string) experiment.Stated {
+	for i := range s.Cases {
+		if how, known := stated(s.Cases[i].Plan)[path]; known {
+			return how
 		}
 	}
-	return false
+	return experiment.Stated{}
 }
 
 // with returns the experiment with an input at x in its own unit.

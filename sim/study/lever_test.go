@@ -141,3 +141,20 @@ func withoutLevers(s *study.Study) *experiment.Study {
 	e.Settings.Levers = nil
 	return e
 }
+
+// TestMultiplesAndPointsOfTheGridAreObeyed also for volume, whose value differs between products.
+func TestMultiplesAndPointsOfTheGridAreObeyed(t *testing.T) {
+	for _, c := range []struct {
+		sets     []string
+		from, to float64 // units/month, 160 being expected
+	}{
+		{[]string{"experiment.break_even.from=0.5", "experiment.break_even.to=1.5"}, 80, 240},
+		{[]string{"experiment.break_even.from=3"}, 480, 960},
+		{[]string{"experiment.break_even.to=0.25", "experiment.break_even.points=3"}, 10, 40},
+	} {
+		_, found := breakEven(t, c.sets...)
+		if len(found) != 1 || math.Abs(found[0].From-c.from) > 1e-9*c.from || math.Abs(found[0].To-c.to) > 1e-9*c.to {
+			t.Errorf("%v: searched %+v, want %g to %g", c.sets, found, c.from, c.to)
+		}
+	}
+}
