@@ -49,6 +49,7 @@ type planned struct {
 // the problem is nil.
 func New(s *study.Study) (*Problem, *diag.List) {
 	list := &diag.List{}
+	s.KeepTexts(list)
 	name := s.Baseline().Plan.Case
 	base, problems := s.Only(name)
 	if problems.Errors() > 0 {

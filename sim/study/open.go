@@ -142,6 +142,14 @@ func (s *Study) compile(list *diag.List) {
 	list.Sort()
 }
 
+// KeepTexts gives a list of problems the texts that they may stand in: all files and the overrides.
+func (s *Study) KeepTexts(list *diag.List) {
+	for name, data := range s.Files {
+		list.Keep(filepath.ToSlash(filepath.Clean(name)), data)
+	}
+	document.KeepSets(s.options.Sets, document.SetFile, list)
+}
+
 // Read reads a file that belongs to the study's inputs, such as a list of points, and remembers it.
 func (s *Study) Read(path string) ([]byte, error) { return s.read(path) }
 

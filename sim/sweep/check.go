@@ -52,7 +52,7 @@ func (s *Sweep) Check(ctx context.Context, workers int, progress Progress, list 
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	keep(s.study, list)
+	s.study.KeepTexts(list)
 	s.summarize(found, list)
 	return nil
 }

@@ -40,7 +40,7 @@ type Sweep struct {
 // New makes a sweep of an opened study. The tool is the program with its version. Problems go to the
 // list; with errors among them the sweep is nil.
 func New(st *study.Study, o Settings, tool string, list *diag.List) *Sweep {
-	keep(st, list)
+	st.KeepTexts(list)
 	s := &Sweep{study: st, base: st.Experiment(1)}
 	set := &st.Scenario.Experiment.Sweep
 	s.Replications = s.base.Settings.Min
@@ -66,13 +66,6 @@ func New(st *study.Study, o Settings, tool string, list *diag.List) *Sweep {
 	s.inputs = s.inputsOf(tool)
 	s.hash = s.inputs.Hash()
 	return s
-}
-
-// keep remembers the texts of all files that problems may stand in.
-func keep(st *study.Study, list *diag.List) {
-	for name, data := range st.Files {
-		list.Keep(filepath.ToSlash(filepath.Clean(name)), data)
-	}
 }
 
 // reaches reports parameters whose values reach no case, because each has one of its own.

@@ -24,11 +24,7 @@ func Sets(sets []string, file string, list *diag.List) *Node {
 	if len(sets) == 0 {
 		return nil
 	}
-	shown := make([]string, len(sets))
-	for i, text := range sets {
-		shown[i] = strings.ReplaceAll(text, "\n", " ")
-	}
-	list.Keep(file, []byte(strings.Join(shown, "\n")))
+	KeepSets(sets, file, list)
 	before := list.Errors()
 	var all *Node
 	for i, text := range sets {
@@ -48,6 +44,15 @@ func Sets(sets []string, file string, list *diag.List) *Node {
 		return nil
 	}
 	return all
+}
+
+// KeepSets gives a list of problems the text of overrides, a line each.
+func KeepSets(sets []string, file string, list *diag.List) {
+	shown := make([]string, len(sets))
+	for i, text := range sets {
+		shown[i] = strings.ReplaceAll(text, "\n", " ")
+	}
+	list.Keep(file, []byte(strings.Join(shown, "\n")))
 }
 
 // oneSet reads one override into a tree with a single branch.
