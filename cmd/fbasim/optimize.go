@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
-	"strconv"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -21,15 +20,7 @@ import (
 )
 
 // optimizeFlags are the flags of optimize.
-type optimizeFlags struct {
-	sources
-	seed     int64
-	workers  int
-	out      string
-	force    bool
-	quiet    bool
-	progress string
-}
+type optimizeFlags struct{ workFlags }
 
 func optimizeCommand() *cobra.Command {
 	f := &optimizeFlags{}
@@ -45,26 +36,16 @@ what to add to Remote Fulfillment or remove from it.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args[0]) },
 	}
-	f.flags(cmd)
-	flags := cmd.Flags()
-	flags.Int64Var(&f.seed, "seed", 0, "`seed` of the random numbers, instead of the scenario's")
-	flags.IntVarP(&f.workers, "jobs", "j", allCores(), "`workers`; results do not depend on it")
-	flags.StringVarP(&f.out, "out", "o", "results", "results `folder`")
-	flags.BoolVar(&f.force, "force", false, "search again even if the same search is there")
-	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print nothing but errors")
-	flags.StringVar(&f.progress, "progress", "auto", "`auto`, plain or none")
+	f.register(cmd, "search again even if the same search is there")
 	return cmd
 }
 
 func (f *optimizeFlags) run(cmd *cobra.Command, path string) error {
-	check := runFlags{sources: f.sources, workers: f.workers, progress: f.progress}
-	if err := check.checkFlags(); err != nil {
+	if err := f.check(); err != nil {
 		return fail(exitUsage, err)
 	}
 	defer debug.SetGCPercent(debug.SetGCPercent(400)) // replications allocate next to nothing
-	if cmd.Flags().Changed("seed") {
-		f.sets = append(f.sets, "experiment.seed="+strconv.FormatInt(f.seed, 10))
-	}
+	f.override(cmd)
 	l, err := f.load(cmd, path)
 	if err != nil {
 		return err
@@ -127,7 +108,7 @@ func optimizeAgain(cmd *cobra.Command, l *study.Study, old *result.Set, workers 
 		return m, fail(exitScenario, list)
 	}
 	problem.Title = old.Manifest.Title
-	f := &optimizeFlags{workers: workers, progress: "auto"}
+	f := &optimizeFlags{workFlags{workers: workers, progress: "auto"}}
 	o, err := f.search(cmd, problem)
 	if err != nil {
 		return m, err

@@ -27,16 +27,10 @@ import (
 
 // runFlags are the flags of run.
 type runFlags struct {
-	sources
-	seed      int64
+	workFlags
 	reps      string
 	precision string
 	maxTime   time.Duration
-	workers   int
-	out       string
-	force     bool
-	quiet     bool
-	progress  string
 	noCharts  bool
 	print     func(io.Writer, *result.Set, report.Options) error // the answer, on the terminal
 }
@@ -67,16 +61,10 @@ func runCommand() *cobra.Command {
 
 // register adds the flags of every command that simulates a scenario.
 func (f *runFlags) register(cmd *cobra.Command) {
-	f.flags(cmd)
+	f.workFlags.register(cmd, "simulate again even if the same run is there")
 	flags := cmd.Flags()
-	flags.Int64Var(&f.seed, "seed", 0, "`seed` of the random numbers, instead of the scenario's")
 	flags.StringVar(&f.reps, "reps", "", "replications, `N` or least..most, instead of the\nscenario's")
 	flags.StringVar(&f.precision, "precision", "", "half-width to reach, such as `5%`, instead of the\nscenario's")
-	flags.IntVarP(&f.workers, "jobs", "j", allCores(), "`workers`; results do not depend on it")
-	flags.StringVarP(&f.out, "out", "o", "results", "results `folder`")
-	flags.BoolVar(&f.force, "force", false, "simulate again even if the same run is there")
-	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print nothing but errors")
-	flags.StringVar(&f.progress, "progress", "auto", "`auto`, plain or none")
 	flags.BoolVar(&f.noCharts, "no-charts", false, "draw no charts")
 }
 
@@ -117,16 +105,10 @@ func (f *runFlags) run(cmd *cobra.Command, path string) error {
 
 // checkFlags refuses flags whose value means nothing.
 func (f *runFlags) checkFlags() error {
-	if f.workers < 1 {
-		return fmt.Errorf("-j %d: at least one worker is needed", f.workers)
-	}
 	if f.maxTime < 0 {
 		return fmt.Errorf("--max-time %v: a time above zero is needed, such as 90s", f.maxTime)
 	}
-	if err := oneOf("--progress", f.progress, "auto", "plain", "none"); err != nil {
-		return err
-	}
-	return oneOf("--color", f.color, "auto", "always", "never")
+	return f.check()
 }
 
 func oneOf(flag, value string, words ...string) error {
@@ -153,9 +135,7 @@ func writable(dir string) error {
 // override turns the flags of the experiment into overrides of the scenario, so
 // that they are checked and recorded like any other.
 func (f *runFlags) override(cmd *cobra.Command) {
-	if cmd.Flags().Changed("seed") {
-		f.sets = append(f.sets, "experiment.seed="+strconv.FormatInt(f.seed, 10))
-	}
+	f.workFlags.override(cmd)
 	if f.reps != "" {
 		f.sets = append(f.sets, "experiment.replications="+f.reps)
 	}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"runtime/debug"
-	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -21,14 +20,8 @@ import (
 
 // sweepFlags are the flags of sweep.
 type sweepFlags struct {
-	sources
+	workFlags
 	settings sweep.Settings
-	seed     int64
-	workers  int
-	out      string
-	force    bool
-	quiet    bool
-	progress string
 }
 
 func sweepCommand() *cobra.Command {
@@ -53,7 +46,7 @@ Interrupted in any way, the same command goes on where it stopped.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args[0]) },
 	}
-	f.flags(cmd)
+	f.register(cmd, "start over even if parts of the sweep are there")
 	flags := cmd.Flags()
 	s := &f.settings
 	flags.StringArrayVarP(&s.Specs, "param", "p", nil, "a parameter, path=values: the `spec` above (repeatable)")
@@ -62,12 +55,6 @@ Interrupted in any way, the same command goes on where it stopped.`,
 	flags.StringVar(&s.List, "list", "", "CSV `file` with a row per point, columns named by paths")
 	flags.IntVar(&s.Replications, "reps", 0, "replications `N` a point, instead of the scenario's")
 	flags.StringArrayVar(&s.Metrics, "metric", nil, "a `metric` of the table, or all (repeatable)")
-	flags.Int64Var(&f.seed, "seed", 0, "`seed` of the random numbers, instead of the scenario's")
-	flags.IntVarP(&f.workers, "jobs", "j", allCores(), "`workers`; results do not depend on it")
-	flags.StringVarP(&f.out, "out", "o", "results", "results `folder`")
-	flags.BoolVar(&f.force, "force", false, "start over even if parts of the sweep are there")
-	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print nothing but errors")
-	flags.StringVar(&f.progress, "progress", "auto", "`auto`, plain or none")
 	return cmd
 }
 
@@ -77,9 +64,7 @@ func (f *sweepFlags) run(cmd *cobra.Command, path string) error {
 		return fail(exitUsage, err)
 	}
 	defer debug.SetGCPercent(debug.SetGCPercent(400)) // replications allocate next to nothing
-	if cmd.Flags().Changed("seed") {
-		f.sets = append(f.sets, "experiment.seed="+strconv.FormatInt(f.seed, 10))
-	}
+	f.override(cmd)
 	l, err := f.load(cmd, path)
 	if err != nil {
 		return err
@@ -100,7 +85,7 @@ func (f *sweepFlags) run(cmd *cobra.Command, path string) error {
 	if err := writable(f.out); err != nil {
 		return fail(exitInput, err)
 	}
-	if err := f.check(cmd, s, list); err != nil {
+	if err := f.checkPoints(cmd, s, list); err != nil {
 		return err
 	}
 	if err := f.compute(cmd, s, l, units); err != nil {
@@ -118,7 +103,7 @@ func (f *sweepFlags) checkFlags(cmd *cobra.Command) error {
 		flag  string
 		value int
 		most  int
-	}{{"points", s.Points, scenario.MaxSweepPoints}, {"reps", s.Replications, 1e6}, {"jobs", f.workers, 1 << 16}} {
+	}{{"points", s.Points, scenario.MaxSweepPoints}, {"reps", s.Replications, 1e6}} {
 		if cmd.Flags().Changed(n.flag) && (n.value < 1 || n.value > n.most) {
 			return fmt.Errorf("--%s %d: a number from 1 to %d is needed", n.flag, n.value, n.most)
 		}
@@ -131,14 +116,11 @@ func (f *sweepFlags) checkFlags(cmd *cobra.Command) error {
 	if s.List != "" && len(s.Specs) > 0 {
 		return errors.New("--list and -p both give points: use one of them")
 	}
-	if err := oneOf("--progress", f.progress, "auto", "plain", "none"); err != nil {
-		return err
-	}
-	return oneOf("--color", f.color, "auto", "always", "never")
+	return f.workFlags.check()
 }
 
-// check compiles every point before any is simulated.
-func (f *sweepFlags) check(cmd *cobra.Command, s *sweep.Sweep, list *diag.List) error {
+// checkPoints compiles every point before any is simulated.
+func (f *sweepFlags) checkPoints(cmd *cobra.Command, s *sweep.Sweep, list *diag.List) error {
 	bar := newProgress(cmd.ErrOrStderr(), f.progress, f.quiet || f.json)
 	err := s.Check(cmd.Context(), f.workers, bar.update, list)
 	bar.done()
