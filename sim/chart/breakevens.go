@@ -108,16 +108,29 @@ func (d *breakEvens) label(name string) string {
 	return result.Visible(d.set.CaseLabel(name, d.market))
 }
 
-// verdict says who is better where.
+// verdict says who is better where; of an interval that is open, at the end that is known.
 func (d *breakEvens) verdict(r breakEvenRow) string {
+	word, at := d.word(r)
+	if !known(at) {
+		return word
+	}
+	return word + " " + result.Plain(at, r.point.Unit)
+}
+
+// word is a verdict and the volume it ends with, NaN where it has none.
+func (d *breakEvens) word(r breakEvenRow) (word string, at float64) {
 	b := r.point
 	switch {
 	case b.Status == result.Finite:
-		return d.label(b.Above) + " above " + result.Plain(b.At, b.Unit)
+		return d.label(b.Above) + " above", b.At
 	case b.Status == result.None && b.Below == b.Above && b.Above != "":
-		return d.label(b.Above) + " always"
+		return d.label(b.Above) + " always", math.NaN()
+	case b.Status == result.Unbounded && known(b.CI.Hi) && b.Above != "":
+		return d.label(b.Above) + " above", b.CI.Hi
+	case b.Status == result.Unbounded && known(b.CI.Lo) && b.Below != "":
+		return d.label(b.Below) + " below", b.CI.Lo
 	}
-	return "unclear"
+	return "unclear", math.NaN()
 }
 
 // tally counts verdicts, without their volumes.
@@ -125,9 +138,9 @@ func (d *breakEvens) tally(rows []breakEvenRow) string {
 	var names []string
 	counts := map[string]int{}
 	for _, r := range rows {
-		word, _, _ := strings.Cut(d.verdict(r), " above ")
-		if r.point.Status == result.Finite {
-			word += " above a volume"
+		word, at := d.word(r)
+		if known(at) {
+			word += " a volume"
 		}
 		if counts[word]++; counts[word] == 1 {
 			names = append(names, word)
@@ -157,9 +170,11 @@ func (r *breakEvenRow) atMedian() string {
 	switch {
 	case b.Status == result.None && b.Below == b.Above:
 		return b.Above
-	case b.Status == result.Finite && r.hi < 1:
+	case b.Status != result.Finite && b.Status != result.Unbounded:
+		return ""
+	case r.hi < 1:
 		return b.Above
-	case b.Status == result.Finite && r.lo > 1:
+	case r.lo > 1:
 		return b.Below
 	}
 	return ""
@@ -188,7 +203,7 @@ func (d *breakEvens) headline() string {
 
 func (d *breakEvens) footnote() string {
 	text := "Marks: break-even with its 95 % interval, in the color of the better program above it; hollow where the data " +
-		"settle none. Gray: your demand, P5 to P95."
+		"leave an end open: the word tells the end that is sure. Volumes in units/month. Gray: your demand, P5 to P95."
 	if len(d.rest) > 0 {
 		text += fmt.Sprintf(" The %d SKUs with the largest differences of %d; all are in break_even.csv.",
 			len(d.rows), len(d.rows)+len(d.rest))
