@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -215,11 +214,7 @@ func extras(l *study.Study, set *result.Set, dir string, charts bool) error {
 	if _, err := chart.Draw(set, "", filepath.Join(dir, result.ChartsDir), chart.Options{}); err != nil {
 		return err
 	}
-	var page bytes.Buffer
-	if err := report.HTML(&page, set); err != nil {
-		return err
-	}
-	return writeBeside(filepath.Join(dir, report.HTMLFile), page.Bytes())
+	return pageBeside(dir, func(w io.Writer) error { return report.HTML(w, set) })
 }
 
 // writeBeside writes a file, with the folder it stands in.

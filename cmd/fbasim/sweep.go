@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"runtime/debug"
 
@@ -187,7 +188,12 @@ func (f *sweepFlags) finish(cmd *cobra.Command, s *sweep.Sweep, l *study.Study, 
 		}
 		return fail(exitInput, err)
 	}
-	o := result.Options{Force: f.force, Extra: func(dir string) error { return extras(l, nil, dir, false) }}
+	o := result.Options{Force: f.force, Extra: func(dir string) error {
+		if err := extras(l, nil, dir, false); err != nil {
+			return err
+		}
+		return pageBeside(dir, func(w io.Writer) error { return report.HTMLSweep(w, merged) })
+	}}
 	if _, err := result.SaveSweep(f.out, merged, o); err != nil {
 		return fail(exitInput, err)
 	}

@@ -64,7 +64,6 @@ func htmlMetrics(s *result.Set) htmlTable {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	t.Filter = len(t.Rows) >= filterFrom
 	return t
 }
 
@@ -103,7 +102,7 @@ func htmlDecisions(s *result.Set) htmlTable {
 			verdictCell(d.Verdict), plainCell(result.Visible(d.Reason)),
 		})
 	}
-	t.Filter = len(t.Rows) >= filterFrom
+	t.cut("decisions.csv")
 	return t
 }
 
@@ -123,7 +122,7 @@ func htmlBreakEvens(s *result.Set) htmlTable {
 			plainCell(result.Visible(b.Above)), plainCell(b.Status),
 		})
 	}
-	t.Filter = len(t.Rows) >= filterFrom
+	t.cut("break_even.csv")
 	return t
 }
 
@@ -144,7 +143,7 @@ func htmlUnits(s *result.Set) htmlTable {
 			{Text: u.Mark, Class: "mark"},
 		})
 	}
-	t.Filter = len(t.Rows) >= filterFrom
+	t.cut("unit_economics.csv")
 	return t
 }
 
@@ -159,6 +158,6 @@ func htmlFindings(s *result.Set) htmlTable {
 			numberCell(strconv.Itoa(f.Count), float64(f.Count)), numberCell(result.Figure(f.Share, "share"), f.Share),
 		})
 	}
-	t.Filter = len(t.Rows) >= filterFrom
+	t.cut("findings.csv")
 	return t
 }

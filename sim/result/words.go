@@ -105,3 +105,15 @@ func (s *Set) CaseLabel(name, market string) string {
 	}
 	return ProgramTitle(program)
 }
+
+// ConfidenceLegend says in a sentence each what the marks of rate cards mean, the best first. Rules and
+// defaults have letters of their own.
+func ConfidenceLegend() []string {
+	return []string{
+		"A: quoted from Amazon or a government.",
+		"A*: a transcription that a second one or worked examples confirm.",
+		"T: one transcription, or one article of a third party.",
+		"E: an estimate; the card's notes say why.",
+		"M: not verified.",
+	}
+}
