@@ -18,6 +18,9 @@ func HTML(w io.Writer, s *result.Set) error {
 		Title: result.Visible(s.Manifest.Title), Facts: strings.Join(runFacts(s), " · "),
 		Verdicts: verdicts(s), Warnings: visible(s.Warnings), Hashes: s.Manifest.Inputs.Files,
 	}
+	if len(s.Sensitivity) > 0 {
+		p.Warnings, p.Notes = nil, visible(s.Warnings) // how the analysis was made
+	}
 	fonts, err := p.draw(chart.Source{Set: s})
 	if err != nil {
 		return err
@@ -29,20 +32,47 @@ func HTML(w io.Writer, s *result.Set) error {
 	return p.write(w, fonts)
 }
 
+// mostVerdicts is how many break-even points stand in the verdict one by one.
+const mostVerdicts = 6
+
 // verdicts are the sentences that a planner forwards: what each case is worth against the baseline,
-// and where that changes.
+// and where that changes; of many SKUs, how many each case wins.
 func verdicts(s *result.Set) (list []string) {
 	for _, c := range s.Comparisons {
 		if c.Metric == "profit" {
 			list = append(list, verdictSentence(s, c))
 		}
 	}
-	for i, b := range s.BreakEven {
-		if i == 6 {
-			list = append(list, fmt.Sprintf("And %d more break-even points below.", len(s.BreakEven)-i))
-			break
+	if len(s.BreakEven) > mostVerdicts && len(s.Decisions) > 1 {
+		list = append(list, countSentences(s)...)
+	} else {
+		for i, b := range s.BreakEven {
+			if i == mostVerdicts {
+				list = append(list, fmt.Sprintf("And %d more break-even points below.", len(s.BreakEven)-i))
+				break
+			}
+			list = append(list, s.Sentence(b)+demandOf(s, b))
 		}
-		list = append(list, s.Sentence(b)+demandOf(s, b))
+	}
+	return append(list, moverSentences(s)...)
+}
+
+// countSentences say for each marketplace how many SKUs each case wins.
+func countSentences(s *result.Set) (list []string) {
+	for _, m := range winsByMarket(s.Decisions) {
+		var parts []string
+		for _, w := range m.wins {
+			switch w.best {
+			case result.Tie:
+				parts = append(parts, fmt.Sprintf("no difference that matters for %d", w.n))
+			case result.Unclear:
+				parts = append(parts, fmt.Sprintf("not settled for %d", w.n))
+			default:
+				parts = append(parts, fmt.Sprintf("%s is better for %d", s.CaseLabel(w.best, m.market), w.n))
+			}
+		}
+		list = append(list, fmt.Sprintf("%s, %s: %s.", result.Capital(result.Country(m.market)), count(m.skus, "SKU"),
+			strings.Join(parts, ", ")))
 	}
 	return list
 }

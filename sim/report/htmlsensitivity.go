@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 
@@ -49,4 +50,33 @@ func flipCell(s *result.Set, r *result.SensitivityRow) string {
 		text += " from " + result.Figure(r.FlipsAt, r.InputUnit)
 	}
 	return text
+}
+
+// moverSentences say of the first comparison which input moves it most, and which change the winner.
+func moverSentences(s *result.Set) (list []string) {
+	var rows []*result.SensitivityRow
+	for i := range s.Sensitivity {
+		r := &s.Sensitivity[i]
+		if r.Against != "" && (len(rows) == 0 || sameTarget(rows[0], r)) {
+			rows = append(rows, r)
+		}
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	r := rows[0]
+	list = append(list, fmt.Sprintf("%s moves it most: the difference is %s at %s and %s at %s.",
+		result.Capital(result.InputLabel(r.Input)), result.Difference(r.AtLow, r.Unit), result.Visible(r.Low),
+		result.Difference(r.AtHigh, r.Unit), result.Visible(r.High)))
+	flips := 0
+	for _, r := range rows {
+		if r.FlipsTo != "" {
+			flips++
+			list = append(list, result.Capital(result.Visible(s.Label(r.FlipsTo)))+" is better "+flipsFrom(*r))
+		}
+	}
+	if flips == 0 {
+		list = append(list, "No input changes the winner on its own.")
+	}
+	return list
 }

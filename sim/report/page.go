@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 	"strconv"
+	"strings"
 
 	"fbasim/sim/chart"
 	"fbasim/sim/result"
@@ -26,6 +28,7 @@ type htmlPage struct {
 	Policy        string
 	Verdicts      []string
 	Warnings      []string
+	Notes         []string
 	Charts        []htmlChart
 	Tables        []htmlTable
 	Lists         []htmlList
@@ -70,7 +73,20 @@ func (p *htmlPage) draw(s chart.Source) (fonts string, err error) {
 	for _, c := range charts {
 		p.Charts = append(p.Charts, htmlChart{c.Stem, c.Title, template.HTML(c.SVG)}) // escaped by package chart
 	}
+	slices.SortStableFunc(p.Charts, func(a, b htmlChart) int { return rank(a) - rank(b) })
 	return fonts, err
+}
+
+// rank puts what was asked for first: the tornado of an analysis of sensitivity, and the choice of a catalog before
+// its single SKUs.
+func rank(c htmlChart) int {
+	switch {
+	case strings.HasPrefix(c.Stem, "tornado-"):
+		return 0
+	case strings.HasPrefix(c.Stem, "differences-skus"):
+		return 1
+	}
+	return 2
 }
 
 // write completes the page with what every page has, and writes it.

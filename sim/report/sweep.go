@@ -14,6 +14,7 @@ import (
 const (
 	bestPoints  = 5
 	manyChanges = 12
+	mostMetrics = 5 // beside the one that tells the winners
 )
 
 // Sweep writes a sweep's answer: the best points, how often which case wins, where the winner changes
@@ -50,8 +51,8 @@ func (p *page) best(s *result.Sweep, metric string, winners []result.SweepWinner
 	}
 	p.heading("Best points by " + result.Visible(metric))
 	others := slices.DeleteFunc(s.Metrics(), func(m string) bool { return m == metric })
-	shown := len(others)
-	t := bestTable(s, metric, winners, others)
+	shown := min(len(others), mostMetrics)
+	t := bestTable(s, metric, winners, others[:shown])
 	for ; shown > 0 && t.width() > p.o.Width; t = bestTable(s, metric, winners, others[:shown]) {
 		shown--
 	}

@@ -48,7 +48,7 @@ func Country(market string) string {
 func KindLabel(kind string) string {
 	switch kind {
 	case KindContribution:
-		return "left per unit"
+		return "profit per unit"
 	case "landed_cost":
 		return "cost of goods"
 	case "fulfillment":

@@ -80,7 +80,7 @@ func TestFormulasGiveTheContributionsOfTheRun(t *testing.T) {
 		if u.Kind != "contribution" {
 			continue
 		}
-		if got := calculated(t, f, "Unit economics", "Contribution", row); math.Abs(got-u.Amount) > 1e-6 {
+		if got := calculated(t, f, "Unit economics", "Profit per unit", row); math.Abs(got-u.Amount) > 1e-6 {
 			t.Errorf("%s %s %s: formula %v, run %v", u.Case, u.SKU, u.Market, got, u.Amount)
 		}
 		row++

@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	contribution = "contribution"
+	contribution = result.KindContribution
 	firstAmount  = 6  // the column after SKU, country, case, program and currency
 	mostBars     = 24 // more bars than this cannot be read
 )
@@ -51,7 +51,7 @@ func units(steps []result.UnitStep) (rows []*unit, kinds []string) {
 }
 
 // unitEconomics writes a row per SKU, country and case: amounts in cells, and the
-// contribution, its share of the price and its distance from the run by formula.
+// profit per unit, its share of the price and its distance from the run by formula.
 func (b *book) unitEconomics(s *result.Set) {
 	rows, kinds := units(s.UnitEconomics)
 	names := []string{"SKU", "Country", "Case", "Program", "Currency per unit"}
@@ -59,7 +59,7 @@ func (b *book) unitEconomics(s *result.Set) {
 		names = append(names, result.Capital(result.KindLabel(k)))
 	}
 	sum := firstAmount + len(kinds)
-	names = append(names, "Contribution", "Share of price", "Contribution in the run", "Changed since the run", "Rests on")
+	names = append(names, "Profit per unit", "Share of price", "Profit per unit in the run", "Changed since the run", "Rests on")
 	b.header(unitSheet, len(rows), 11, names...)
 	b.keep(b.file.SetColWidth(unitSheet, "D", "D", 20))
 	for i, u := range rows {
@@ -77,7 +77,7 @@ func (b *book) unitEconomics(s *result.Set) {
 			Values:     fixed(unitSheet, sum, 2, sum, end),
 			Fill:       excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"0072B2"}},
 		}},
-		Title:     title("Contribution per unit, " + rows[0].first.Currency),
+		Title:     title("Profit per unit, " + rows[0].first.Currency),
 		Legend:    excelize.ChartLegend{Position: "none"},
 		Dimension: excelize.ChartDimension{Width: 900, Height: 360},
 	}))
