@@ -36,7 +36,7 @@ func reportCommand() *cobra.Command {
 	}
 	cmd := &cobra.Command{
 		Use:   "report RUN",
-		Short: "a finished run, sweep or optimization as one page to read and forward",
+		Short: "a finished run, sweep or optimization as one page to forward",
 		Long: `Writes a finished run, sweep or optimization as one HTML file that needs no
 network: the verdict first, then charts, tables that sort and filter, what was
 assumed, and how to make it again. The commands write it too, as report.html in

@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
-	"strconv"
 	"strings"
 	"time"
 
@@ -265,12 +264,4 @@ func (f *runFlags) interrupted(cmd *cobra.Command, set *result.Set) error {
 	fmt.Fprintf(cmd.ErrOrStderr(), "interrupted after %d replications; nothing was written\n",
 		set.Manifest.Precision.Replications)
 	return silent(exitInterrupted)
-}
-
-// terminalWidth is the number of columns, from COLUMNS where it is set.
-func terminalWidth() int {
-	if n, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && n > 0 {
-		return n
-	}
-	return 0
 }
