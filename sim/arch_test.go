@@ -21,7 +21,7 @@ var layers = [][]string{
 	{"market", "fee", "policy", "ledger"},
 	{"stock", "inbound", "program", "returns"},
 	{"model"},
-	{"result", "compare", "chart", "report", "report/sheet"},
+	{"result", "compare", "chart", "report", "report/sheet", "report/columnar"},
 	{"scenario/document", "scenario", "scenario/compile", "scenario/workload", "experiment", "study", "sweep", "optimize"},
 }
 

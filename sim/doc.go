@@ -20,6 +20,7 @@
 //	model       model                                               the only user of the calendar and of draws
 //	results     result compare chart report                         read results, never the model
 //	            report/sheet                                        a run as a workbook with live formulas
+//	            report/columnar                                     long tables as Parquet files
 //	study       scenario/document scenario scenario/compile         text to checked plans to configurations
 //	            experiment                                          replications, break-even, decisions
 //	            study                                               a scenario opened, at its own values or others
