@@ -1,6 +1,7 @@
 package result
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -186,23 +187,34 @@ func ExistingOptimum(root string, in Inputs) *Optimum {
 	if inspect(dir, in.Hash()) != sameRun {
 		return nil
 	}
-	manifest, err := ReadManifest(dir)
+	o, err := ReadOptimum(dir)
 	if err != nil {
 		return nil
 	}
-	text, err := os.ReadFile(filepath.Join(dir, SummaryFile))
+	return o
+}
+
+// ReadOptimum gives back the optimization that SaveOptimum wrote to dir, without the rows of the candidates,
+// which stay in their file, and without the texts of scenario and plan. Where there is none the error is ErrNoRun.
+func ReadOptimum(dir string) (*Optimum, error) {
+	manifest, err := ReadManifest(dir)
 	if err != nil {
-		return nil
+		return nil, err
+	}
+	path := filepath.Join(dir, SummaryFile)
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
 	}
 	doc, err := unmarshal[optimumDocument](text)
 	if err != nil {
-		return nil
+		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	return &Optimum{
 		Manifest: manifest, Dir: dir, PlanFile: doc.Plan, Baseline: doc.Baseline, Case: doc.Case, SKUs: doc.SKUs,
 		Countries: doc.Countries, Objectives: doc.Objectives, Comparison: doc.Comparison, Checks: doc.Checks, Pareto: doc.Pareto,
 		SendIn: doc.SendIn, Remote: doc.Remote, Guarantee: doc.Guarantee, Notes: doc.Notes,
-	}
+	}, nil
 }
 
 // SaveOptimum writes an optimization to its folder under the root, in one step as Write does. It is not noted

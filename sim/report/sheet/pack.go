@@ -26,9 +26,9 @@ type partType struct {
 	ContentType string `xml:",attr"`
 }
 
-// pack writes the workbook with its list of types sorted: the library writes that
+// Pack writes a workbook without a clock, and with its list of types sorted: the library writes that
 // list in an order that changes from file to file.
-func pack(w io.Writer, f *excelize.File) error {
+func Pack(w io.Writer, f *excelize.File) error {
 	var raw bytes.Buffer
 	if err := f.Write(&raw); err != nil {
 		return err

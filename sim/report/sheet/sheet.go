@@ -43,7 +43,7 @@ func Write(w io.Writer, s *result.Set) error {
 	if b.err != nil {
 		return fmt.Errorf("workbook: %w", b.err)
 	}
-	return pack(w, b.file)
+	return Pack(w, b.file)
 }
 
 // newBook returns a workbook with its sheets, styles and fixed properties.
