@@ -63,7 +63,7 @@ scenarios/, read scenarios/TUTORIAL.md, check it, run it.`,
 	root.SetFlagErrorFunc(unknownFlag)
 	group(root, "decide", "Decide:", runCommand(), breakEvenCommand(), sensitivityCommand(), sweepCommand(), optimizeCommand())
 	group(root, "look", "Look closer:", compareCommand(), explainCommand(), plotCommand(), reportCommand(),
-		exportStatusCommand(), verifyCommand(), metricsCommand())
+		exportStatusCommand(), backtestCommand(), verifyCommand(), metricsCommand())
 	group(root, "facts", "Inputs, fees and rules:", checkCommand(), quoteCommand(), ratesCommand(), rulesCommand())
 	group(root, "tool", "The tool itself:", benchCommand(), completionCommand(), docsCommand(), versionCommand())
 	root.SetHelpCommandGroupID("tool")

@@ -103,21 +103,21 @@ func (c *Collector) Add(l Line) {
 	c.report.Lines++
 	s := c.settlement(l.File, l.Settlement, l.Currency)
 	s.Lines++
-	if c.from == 0 && c.to == 0 {
+	if c.from == 0 {
 		c.from, c.to = l.Posted, l.Posted
 	}
-	c.from, c.to = min(c.from, l.Posted), max(c.to, l.Posted)
+	if l.Posted != 0 {
+		c.from, c.to = min(c.from, l.Posted), max(c.to, l.Posted)
+	}
 	if l.SKU == "" {
-		c.loose(l, meaningOf(l.Transaction, l.AmountType, l.Description, c.storeOf(&l), func() market.Program {
-			return market.NoProgram
-		}))
+		c.loose(l, c.meaning(&l, market.NoProgram))
 		return
 	}
 	it := c.itemOf(l)
 	it.rows++
 	it.total += l.Amount
 	it.mostUnits = max(it.mostUnits, l.Quantity)
-	m := meaningOf(l.Transaction, l.AmountType, l.Description, c.storeOf(&l), func() market.Program { return it.served })
+	m := c.meaning(&l, it.served)
 	switch {
 	case m != nil && m.Name == nameTransfer:
 		c.loose(l, m)
@@ -140,6 +140,15 @@ func (c *Collector) Add(l Line) {
 		}
 	}
 	it.fees = append(it.fees, charge{m, l.Amount})
+}
+
+// meaning is what a row is; the older flat file describes rows of no order by their transaction alone.
+func (c *Collector) meaning(l *Line, served market.Program) *Meaning {
+	m := meaningOf(l.Transaction, l.AmountType, l.Description, c.storeOf(l), served)
+	if m == nil && fold(l.AmountType) == "other" {
+		m = meaningOf(l.Transaction, l.AmountType, l.Transaction, c.storeOf(l), served)
+	}
+	return m
 }
 
 // count notes what a row says about the price of its line.
@@ -295,7 +304,7 @@ func (it *item) units(orders map[orderKey]orderFacts) int64 {
 func (c *Collector) Report() *Report {
 	c.Flush()
 	r := c.report
-	if r.Lines > 0 {
+	if c.to != 0 {
 		r.From, r.To = c.from.String(), c.to.String()
 	}
 	for _, s := range c.sums {

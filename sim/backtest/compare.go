@@ -83,7 +83,7 @@ func (c *Collector) compareFee(it *item, f charge, units int64, q *quoted) {
 		c.groups[key] = g
 	}
 	g.add(units, -f.amount, ours)
-	if q.soft {
+	if q.isSoft(f.of.Kinds) {
 		g.Estimated++
 	}
 	s := c.skus[skuKey{it.SKU, key}]

@@ -64,9 +64,8 @@ var meanings = sync.OnceValue(func() []Meaning {
 // Meanings returns the table of descriptions in its order.
 func Meanings() []Meaning { return slices.Clone(meanings()) }
 
-// meaningOf returns what a row is, nil where the table does not know it. Programs are asked of the caller
-// only where the table tells them apart.
-func meaningOf(transaction, amountType, description, market string, program func() market.Program) *Meaning {
+// meaningOf returns what a row is, nil where the table does not know it.
+func meaningOf(transaction, amountType, description, store string, served market.Program) *Meaning {
 	t, a, d := fold(transaction), fold(amountType), fold(description)
 	rows := meanings()
 	for i := range rows {
@@ -74,10 +73,10 @@ func meaningOf(transaction, amountType, description, market string, program func
 		if !m.transaction.matches(t) || !m.amountType.matches(a) || !m.description.matches(d) {
 			continue
 		}
-		if m.markets != nil && !slices.Contains(m.markets, market) {
+		if m.markets != nil && !slices.Contains(m.markets, store) {
 			continue
 		}
-		if m.programs == nil || slices.Contains(m.programs, program()) {
+		if m.programs == nil || slices.Contains(m.programs, served) {
 			return m
 		}
 	}

@@ -45,8 +45,8 @@ type quoted struct {
 	amounts [market.FeeKindCount]money.Amount
 	cards   [market.FeeKindCount]string
 	missing [market.FeeKindCount]string // why no card prices the kind
+	soft    [market.FeeKindCount]bool   // the card stands in for a missing one, is carried on, or an estimate
 	tier    string
-	soft    bool // some card stands in for a missing one, or its source is older
 }
 
 // mostKnown bounds the memory of questions.
@@ -74,7 +74,7 @@ func (p *Prices) quote(q asked) quoted {
 		l := &answer.Lines[i]
 		out.amounts[l.Kind] += l.Amount
 		out.cards[l.Kind] = l.CardID
-		out.soft = out.soft || l.Assumed || l.Carried || l.Estimated
+		out.soft[l.Kind] = l.Assumed || l.Carried || l.Estimated
 	}
 	var gaps fee.MissingCards
 	if errors.As(err, &gaps) {
@@ -107,4 +107,9 @@ func (q *quoted) sum(kinds []market.FeeKind) (total money.Amount, cards, reason 
 		}
 	}
 	return total, strings.Join(ids, " "), ""
+}
+
+// isSoft reports whether a card of some kinds stands in for a missing one, is carried on, or an estimate.
+func (q *quoted) isSoft(kinds []market.FeeKind) bool {
+	return slices.ContainsFunc(kinds, func(k market.FeeKind) bool { return q.soft[k] })
 }
