@@ -58,7 +58,7 @@ not understood, or a total does not add up.`,
 	flags.StringArrayVar(&f.settlements, "settlement", nil, "`file` of a settlement report (repeatable)")
 	flags.StringVar(&f.of, "case", "", "`case` that says which program serves a store;\ndefault: the baseline")
 	flags.StringVar(&f.csv, "csv", "", "write every order line compared into this `file`")
-	flags.IntVar(&f.top, "top", 10, "show so `many` SKUs with the biggest differences")
+	flags.IntVar(&f.top, "top", 10, "show so `many` SKUs, those with the biggest\ndifferences first")
 	flags.BoolVar(&f.strict, "strict", false, "fail with exit code 5 where something was not\nunderstood or does not add up")
 	flags.BoolVar(&f.json, "json", false, "write one JSON document to stdout and nothing else")
 	return cmd

@@ -31,8 +31,9 @@ func exportStatusCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "export-status RUN|OPTIMIZATION",
 		Short: "a plan as the ASIN Status file that switches Remote Fulfillment",
-		Long: `Writes what an optimization chose, or the best program of each SKU in a run, as
-the ASIN Status workbook of Remote Fulfillment: Yes or No for each SKU and store.
+		Long: `Writes what an optimization chose, or the best program of each SKU in a run,
+as the ASIN Status workbook of Remote Fulfillment: Yes or No for each SKU and
+store.
 
 With --template it edits the workbook that you downloaded from Seller Central:
 only answers that the plan decides and that say otherwise are changed, in the
