@@ -80,3 +80,29 @@ func (u Unpriced) MarshalJSON() ([]byte, error) {
 		Amount string `json:"amount"`
 	}{plain(u), u.Amount.String()})
 }
+
+// MarshalJSON writes the key and the sums of a fee.
+func (k PreviewKind) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Key
+		sumsDocument
+		BySurcharge int64 `json:"equal_without_surcharge"`
+		ByListPrice int64 `json:"equal_at_your_price"`
+	}{k.Key, k.document(), k.BySurcharge, k.ByListPrice})
+}
+
+// MarshalJSON writes a row with its amounts.
+func (d PreviewDifference) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		SKU  string `json:"sku"`
+		ASIN string `json:"asin"`
+		Key
+		Price      string `json:"price"`
+		Tier       string `json:"their_tier"`
+		OurTier    string `json:"our_tier"`
+		Theirs     string `json:"theirs"`
+		Ours       string `json:"ours"`
+		Difference string `json:"difference"`
+		Card       string `json:"card"`
+	}{d.SKU, d.ASIN, d.Key, d.Price.String(), d.Tier, d.OurTier, d.Theirs.String(), d.Ours.String(), (d.Theirs - d.Ours).String(), d.Card})
+}
