@@ -414,3 +414,30 @@ func TestTheReaderOfSellersFilesReadsTheSameAnswers(t *testing.T) {
 		}
 	}
 }
+
+// TestTheFixturesOfTheReaderAreFilled fills the workbooks that stand for Seller Central's downloads: of both
+// layouts, one of them in another language.
+func TestTheFixturesOfTheReaderAreFilled(t *testing.T) {
+	files, err := filepath.Glob("../amazon/testdata/eligibility*.xlsx")
+	if err != nil || len(files) < 2 {
+		t.Fatal(files, err)
+	}
+	for _, path := range files {
+		before, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		was := answers(t, before)
+		var p asinstatus.Plan
+		want := maps.Clone(was)
+		for key, answer := range was { // every answer turned round
+			i := strings.LastIndex(key, " ")
+			p.Choices = append(p.Choices, asinstatus.Choice{SKU: key[:i], Market: key[i+1:], On: answer == "no", Sure: true})
+			want[key] = map[string]string{"yes": "no", "no": "yes"}[answer]
+		}
+		after, out := fill(t, before, p)
+		if got := answers(t, after); len(was) == 0 || !maps.Equal(got, want) || len(out.Changed) != len(was) {
+			t.Errorf("%s: %v, want %v; %+v", path, got, want, out)
+		}
+	}
+}
