@@ -25,6 +25,7 @@
 //	            study                                               a scenario opened, at its own values or others
 //	            sweep                                               a study at many points, in units of work
 //	            optimize                                            plans chosen SKU by SKU
+//	            template                                            first scenarios, written with a planner's figures
 //	shell       ../cmd/fbasim                                       one file per sub-command
 //	            ../cmd/ratios                                       reads benchmarks: table.go is what they promise
 //	            ../cmd/studies                                      how often intervals cover and selections are right
