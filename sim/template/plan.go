@@ -16,9 +16,10 @@ type Plan struct {
 	Product  string               // the SKU; not used by templates with a catalog
 	Markets  []market.Marketplace // besides the US
 
-	base  string // scenario the plan is laid over, "" for one of its own
-	table string // the catalog's file name
-	lines []*line
+	origin []string // first lines of the text, nil: those of fbasim init
+	base   string   // scenario the plan is laid over, "" for one of its own
+	table  string   // the catalog's file name
+	lines  []*line
 }
 
 // line of the text: a header, a key with its value, a comment, or nothing.

@@ -49,6 +49,9 @@ func (p *Plan) render() (text string, at map[*line]int) {
 
 // head are the first lines of the text.
 func (p *Plan) head() []string {
+	if p.origin != nil {
+		return p.origin
+	}
 	return []string{
 		diag.Escape(p.title()),
 		fmt.Sprintf("Written by fbasim init from the template %s. Values marked PLACEHOLDER are examples and not yours:",
