@@ -22,7 +22,8 @@ var layers = [][]string{
 	{"stock", "inbound", "program", "returns"},
 	{"model"},
 	{"result", "compare", "chart", "report", "report/sheet"},
-	{"scenario/document", "scenario", "scenario/compile", "scenario/workload", "experiment", "study", "sweep", "optimize", "template"},
+	{"amazon", "amazon/harvest", "scenario/document", "scenario", "scenario/compile", "scenario/workload", "experiment", "study", "sweep", "optimize",
+		"template", "imported"},
 }
 
 // bans are imports that a layer or package must not have, beyond the order of the

@@ -20,7 +20,9 @@
 //	model       model                                               the only user of the calendar and of draws
 //	results     result compare chart report                         read results, never the model
 //	            report/sheet                                        a run as a workbook with live formulas
-//	study       scenario/document scenario scenario/compile         text to checked plans to configurations
+//	study       amazon                                              a seller's report files: recognized, rows as values
+//	            amazon/harvest                                      what a set of them says, in bounded memory
+//	            scenario/document scenario scenario/compile         text to checked plans to configurations
 //	            experiment                                          replications, break-even, decisions
 //	            study                                               a scenario opened, at its own values or others
 //	            sweep                                               a study at many points, in units of work
@@ -51,6 +53,8 @@
 //   - a published result: a row of known/known.csv; if nothing computes such a result
 //     yet, a line in the known_test.go of the package that does
 //   - a statistical procedure: a file in stats, a toy in stats/trial, and its promise
+//   - a report of Amazon's: a file in amazon with its row and columns, a line in kinds
+//     (amazon/report.go), its header in amazon/headers.txt and a fixture in testdata
 //   - a benchmark: its name in the Makefile and a line in cmd/ratios/table.go
 //
 // # The life of one order
