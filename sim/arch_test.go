@@ -22,8 +22,8 @@ var layers = [][]string{
 	{"stock", "inbound", "program", "returns"},
 	{"model"},
 	{"result", "compare", "chart", "report", "report/sheet"},
-	{"amazon", "amazon/harvest", "scenario/document", "scenario", "scenario/compile", "scenario/workload", "experiment", "study", "sweep", "optimize",
-		"template", "imported"},
+	{"amazon", "amazon/harvest", "estimate", "estimate/trial", "scenario/document", "scenario", "scenario/compile",
+		"scenario/workload", "experiment", "study", "sweep", "optimize", "template", "imported"},
 }
 
 // bans are imports that a layer or package must not have, beyond the order of the

@@ -28,6 +28,7 @@
 //	            sweep                                               a study at many points, in units of work
 //	            optimize                                            plans chosen SKU by SKU
 //	            template                                            first scenarios, written with a planner's figures
+//	            estimate estimate/trial                             scenario values fitted to history; how often they hold
 //	shell       ../cmd/fbasim                                       one file per sub-command
 //	            ../cmd/ratios                                       reads benchmarks: table.go is what they promise
 //	            ../cmd/studies                                      how often intervals cover and selections are right
