@@ -102,6 +102,27 @@ func (p *Plan) valueOf(l *line) string {
 	return l.value
 }
 
+// folded breaks a comment into lines.
+func folded(comment string) string {
+	var b strings.Builder
+	column := 0
+	for i, word := range strings.Fields(comment) {
+		n := utf8.RuneCountInString(word)
+		switch {
+		case i == 0:
+		case column+1+n > longest:
+			b.WriteString("\n# ")
+			column = 2
+		default:
+			b.WriteByte(' ')
+			column++
+		}
+		b.WriteString(word)
+		column += n
+	}
+	return b.String()
+}
+
 // written is a line of the text, or two where a comment would make it too long.
 func (p *Plan) written(l *line, key, column int) string {
 	switch {
@@ -118,7 +139,7 @@ func (p *Plan) written(l *line, key, column int) string {
 	text := p.assignment(l, key)
 	pad := column - utf8.RuneCountInString(text) + 1
 	if pad < 1 || column+1+utf8.RuneCountInString(comment) > longest {
-		return comment + "\n" + text
+		return folded(comment) + "\n" + text
 	}
 	return text + strings.Repeat(" ", pad) + comment
 }
