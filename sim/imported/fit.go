@@ -2,15 +2,12 @@ package imported
 
 import (
 	"fmt"
-	"slices"
 
 	"fbasim/sim/amazon"
 	"fbasim/sim/amazon/harvest"
 	"fbasim/sim/civil"
-	"fbasim/sim/dist"
 	"fbasim/sim/estimate"
 	"fbasim/sim/market"
-	"fbasim/sim/scenario"
 )
 
 // fitDemand fits the marketplaces one by one.
@@ -90,8 +87,15 @@ func (im *Import) fitReturns(h *harvest.Harvest) {
 		return
 	}
 	completion := estimate.Complete(all, nil)
+	few := 0
 	for _, p := range im.Products {
-		im.fitRate(p, end, back[p.SKU], completion)
+		if !im.fitRate(p, end, back[p.SKU], completion) {
+			few++
+		}
+	}
+	if few > 0 {
+		im.Notes = append(im.Notes, fmt.Sprintf("return rates: %s with fewer than %d units sold take the default of the category",
+			products(few), fewestSold))
 	}
 	for m := range byMarket {
 		if d, err := estimate.ReturnDelays(byMarket[m]); err == nil && im.Fitted[m] != nil {
@@ -111,7 +115,8 @@ func (im *Import) recordsEnd(h *harvest.Harvest) civil.Date {
 	return end
 }
 
-func (im *Import) fitRate(p *Product, end civil.Date, returned int, c estimate.Completion) {
+// fitRate fits the return rate of a product, false where it has too few sales.
+func (im *Import) fitRate(p *Product, end civil.Date, returned int, c estimate.Completion) bool {
 	var bought []estimate.Cohort
 	units := 0
 	for _, s := range p.Series {
@@ -126,13 +131,12 @@ func (im *Import) fitRate(p *Product, end civil.Date, returned int, c estimate.C
 		}
 	}
 	if units < fewestSold {
-		im.Notes = append(im.Notes, fmt.Sprintf("%s: %d units sold are too few for a return rate of its own (%d): the default of its category is taken",
-			p.SKU, units, fewestSold))
-		return
+		return false
 	}
 	rate := estimate.ReturnRate(bought, min(returned, units), c)
 	p.Cells["returns"] = rate.Dist.String() + " %"
 	p.Fits = append(p.Fits, Fit{"returns", "%", rate})
+	return true
 }
 
 // fitTransit fits the days to the door, of each marketplace by the program that most units of it were
@@ -222,24 +226,4 @@ func (im *Import) fitReceiving(h *harvest.Harvest) {
 			im.Receive[market.Marketplace(m)] = d
 		}
 	}
-}
-
-// defaultMean is the mean of the default of a key at a place, such as the days a return travels.
-func defaultMean(path, place string) float64 {
-	keys := scenario.Keys()
-	i := slices.IndexFunc(keys, func(k scenario.Key) bool { return k.Path == path })
-	if i < 0 {
-		return 0
-	}
-	text := keys[i].Default.Text
-	for _, d := range keys[i].Special {
-		if d.For == place {
-			text = d.Text
-		}
-	}
-	d, _, err := dist.Parser{}.ParsePrefix(text)
-	if err != nil {
-		return 0
-	}
-	return d.Mean()
 }

@@ -42,11 +42,11 @@ type Import struct {
 // Product is a row of the catalog.
 type Product struct {
 	harvest.Product
-	Cells  map[string]string // by column: what scenario files take
-	Fits   []Fit             // what was fitted for it alone
-	Series [market.MarketplaceCount]*Sales
-	// Guessed says that the cost is a placeholder.
-	Guessed bool
+	Cells     map[string]string // by column: what scenario files take
+	Fits      []Fit             // what was fitted for it alone
+	Series    [market.MarketplaceCount]*Sales
+	Guessed   bool // the cost is a placeholder
+	Unclassed bool // and so is the category
 }
 
 // Sales are the units of a product in a marketplace.
@@ -114,7 +114,8 @@ func New(h *harvest.Harvest, o Options) (*Import, error) {
 	im.fillStock(h)
 	im.fillOffers(h)
 	im.fillCosts()
-	im.tellStores(h)
+	im.askCategories()
+	im.tellSales(h)
 	slices.SortFunc(im.Left, func(a, b Left) int { return cmp.Compare(a.SKU, b.SKU) })
 	return im, nil
 }

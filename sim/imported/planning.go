@@ -16,6 +16,7 @@ var planningFile string
 // planning are the values that stand in for what no report says.
 type planning struct {
 	costShare          money.Rate
+	shareText          string // the same, as it is written
 	shipped, receiving string
 }
 
@@ -37,6 +38,6 @@ func readPlanning() (p planning, err error) {
 			return p, fmt.Errorf("planning.toml: %w", err)
 		}
 	}
-	p.shipped, p.receiving = file.Shipped, file.Receiving
+	p.shareText, p.shipped, p.receiving = file.CostShare, file.Shipped, file.Receiving
 	return p, nil
 }

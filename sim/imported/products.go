@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"fbasim/sim/amazon/harvest"
 	"fbasim/sim/market"
@@ -82,23 +81,8 @@ func (im *Import) fillFacts(p *Product) (why string) {
 		return "no size or weight: it is in no FBA Fee Preview; give them with --costs"
 	}
 	if p.Cells["category"] == "" {
-		p.Cells["category"] = im.category(p)
-	}
-	return ""
-}
-
-// category is that of the product group, or the last of the referral fee table.
-func (im *Import) category(p *Product) string {
-	c, err := market.ParseCategory(p.Group)
-	if err == nil && c != market.NoCategory {
-		return c.ID()
-	}
-	for i := market.CategoryCount() - 1; i > 0; i-- {
-		if id := market.Category(i).ID(); strings.HasPrefix(id, "everything") {
-			im.Open = append(im.Open, Open{File: CatalogFile, Key: "category", Value: id,
-				Ask: fmt.Sprintf("category of %s; Amazon's product group is %q", p.SKU, p.Group)})
-			return id
-		}
+		id, known := categoryOf(p.Group)
+		p.Cells["category"], p.Unclassed = id, !known
 	}
 	return ""
 }
@@ -146,10 +130,6 @@ func (im *Import) fillSales(p *Product, sales map[place]*counts) {
 			delete(p.Cells, "price."+m.String())
 		default:
 			p.Series[m] = im.series(c)
-			if p.Series[m].Merchant > 0 {
-				im.Notes = append(im.Notes, fmt.Sprintf("%s in %v: %d of %d units were shipped by the seller; they count as demand",
-					p.SKU, m, p.Series[m].Merchant, p.Series[m].Units))
-			}
 		}
 	}
 }

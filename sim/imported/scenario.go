@@ -2,6 +2,7 @@ package imported
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"fbasim/sim/diag"
@@ -75,29 +76,24 @@ func (im *Import) stateMarket(p *template.Plan, m market.Marketplace, f *Market)
 		p.State([]string{"market", id, "transit", f.Reference.String()}, scenario.QuoteText(f.Door.Dist.String()+" d"), rests("days from order to estimated arrival", f.Door.Estimate, "d"))
 	}
 	if f.Back != nil {
-		value, comment := im.returnDelay(m, f)
+		value, comment := returnDelay(f)
 		p.State([]string{"market", id, "returns", "delay"}, scenario.QuoteText(value+" d"), comment)
+		p.State([]string{"market", id, "returns", "transit"}, scenario.QuoteText("0 d"), "the way back is part of the delay: reports do not tell them apart")
 	}
 }
 
-// returnDelay is the part of the days from purchase to return that falls between delivery and the
-// buyer's parcel: reports have only the whole, so that it is scaled to the mean that the other parts
-// leave.
-func (im *Import) returnDelay(m market.Marketplace, f *Market) (value, comment string) {
-	whole := f.Back.Value
-	others := defaultMean("market.<market>.returns.transit", m.String())
-	if f.Door != nil {
-		others += f.Door.Value
-	} else {
-		others += defaultMean("market.<market>.transit.<program>", m.String()+"."+f.Reference.String())
+// returnDelay is the time from delivery until a return is back: reports have that from purchase, so
+// that the mean time to the door is taken out of it.
+func returnDelay(f *Market) (value, comment string) {
+	d, what := f.Back.Dist, "days from purchase to return, as no time to the door is known"
+	if f.Door != nil && f.Door.Value < f.Back.Value {
+		factor, err := strconv.ParseFloat(number(1-f.Door.Value/f.Back.Value), 64)
+		if err == nil {
+			d = dist.Scale(d, factor)
+			what = fmt.Sprintf("days from delivery to return: those from purchase less %s to the door", number(f.Door.Value))
+		}
 	}
-	d := f.Back.Dist
-	what := "days from delivery to return"
-	if rest := whole - others; rest > 0 && rest < whole {
-		d = dist.Scale(d, rest/whole)
-		what = fmt.Sprintf("days from purchase to return (mean %s) less those of delivery and the way back (%s)", number(whole), number(others))
-	}
-	return d.String(), rests(what, f.Back.Estimate, "d")
+	return d.String(), rests(what, f.Back.Estimate, "d from purchase")
 }
 
 // list writes factors as a TOML list.
@@ -133,7 +129,14 @@ const mostExplained = 50
 
 // explained says what the figures of the catalog rest on, a line for each.
 func (im *Import) explained() []string {
-	out := []string{"What demand and returns in the catalog rest on, with 95 % intervals:"}
+	var out []string
+	for _, o := range im.Open {
+		out = append(out, fmt.Sprintf("PLACEHOLDER: column %s of %s: %s", o.Key, o.File, diag.Escape(o.Ask)))
+	}
+	for _, a := range im.Assumed {
+		out = append(out, "Assumed: "+diag.Escape(a))
+	}
+	out = append(out, "What demand and returns in the catalog rest on, with 95 % intervals:")
 	for i, p := range im.Products {
 		if i == mostExplained {
 			out = append(out, fmt.Sprintf("and %d more products in fits.csv", len(im.Products)-i))

@@ -118,6 +118,7 @@ func (im *Import) fillOffers(h *harvest.Harvest) {
 	for _, p := range im.Products {
 		known[p.SKU] = p
 	}
+	refused := map[string]int{}
 	for _, o := range h.Offers {
 		m, ok := o.Store.Market()
 		p := known[o.SKU]
@@ -125,12 +126,21 @@ func (im *Import) fillOffers(h *harvest.Harvest) {
 			continue
 		}
 		p.Cells["rf_transport_block."+m.String()] = "true"
+		refused[fmt.Sprintf("%v %q", m, o.Status)]++
+	}
+	var names []string
+	for name, n := range refused {
+		names = append(names, fmt.Sprintf("%s (%d)", name, n))
+	}
+	slices.Sort(names)
+	if len(names) > 0 {
+		im.assume("Remote Fulfillment does not accept offers with these statuses: %s", strings.Join(names, ", "))
 	}
 }
 
 // accepted reports whether Remote Fulfillment takes an offer: it is on, or could be switched on.
 func accepted(o harvest.Offer) bool {
-	return slices.Contains([]string{"Enabled", "Disabled", "Eligible"}, o.Status)
+	return slices.Contains([]string{"enabled", "disabled", "eligible"}, strings.ToLower(o.Status))
 }
 
 // fillCosts puts a placeholder where the seller has not said what a unit costs.
@@ -145,7 +155,7 @@ func (im *Import) fillCosts() {
 		p.Guessed = true
 	}
 	if missing > 0 {
-		im.Open = append(im.Open, Open{File: CatalogFile, Key: "cost", Value: im.plan.costShare.String(),
-			Ask: fmt.Sprintf("what a unit costs, landed in the US, of %d products; it stands at a share of the US price", missing)})
+		im.Open = append(im.Open, Open{File: CatalogFile, Key: "cost", Value: im.plan.shareText,
+			Ask: fmt.Sprintf("what a unit costs, landed in the US, of %s; it stands at %s of the US price", products(missing), im.plan.shareText)})
 	}
 }

@@ -6,10 +6,23 @@ import (
 	"strings"
 
 	"fbasim/sim/amazon/harvest"
+	"fbasim/sim/market"
 )
 
-// tellStores says which sales are of stores that are not simulated.
-func (im *Import) tellStores(h *harvest.Harvest) {
+// tellSales says which sales are not simulated, and which are those of the seller's own parcels.
+func (im *Import) tellSales(h *harvest.Harvest) {
+	for m := range im.Fitted {
+		merchant, all := 0, 0
+		for _, p := range im.Products {
+			if s := p.Series[m]; s != nil {
+				merchant, all = merchant+s.Merchant, all+s.Units
+			}
+		}
+		if merchant > 0 {
+			im.Notes = append(im.Notes, fmt.Sprintf("%v: %d of %d units were shipped by the seller; they count as demand",
+				market.Marketplace(m), merchant, all))
+		}
+	}
 	units := map[string]int{}
 	for _, s := range h.Series {
 		if _, ok := s.Store.Market(); !ok {

@@ -2,6 +2,7 @@ package template
 
 import (
 	"slices"
+	"strings"
 
 	"fbasim/sim/market"
 	"fbasim/sim/scenario"
@@ -63,8 +64,10 @@ func (p *Plan) Comment(table string, text ...string) {
 		}
 	}
 	for _, t := range text {
-		p.insert(at, &line{text: "# " + t})
-		at++
+		for _, l := range strings.Split(folded("# "+t), "\n") {
+			p.insert(at, &line{text: l})
+			at++
+		}
 	}
 }
 
