@@ -88,8 +88,8 @@ var feePreviewKind = kind{
 	known: columns("sku longest-side median-side shortest-side item-package-weight estimated-fee-total"),
 	variants: []variant{
 		{name: "Europe", has: columns("expected-domestic-fulfillment-fee-per-unit")},
-		{name: "United States 2026", has: columns("amazon-store expected-future-fulfillment-fee-per-unit")},
 		{name: "with fee categories", has: columns("current-fee-category")},
+		{name: "United States 2026", has: columns("amazon-store expected-future-fulfillment-fee-per-unit")},
 		{name: "United States 2020", has: columns("product-size-tier expected-fulfillment-fee-per-unit")},
 		{name: "Canada 2020", lacks: columns("product-size-tier expected-fulfillment-fee-per-unit")},
 		{name: "other"},

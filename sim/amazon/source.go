@@ -2,7 +2,10 @@ package amazon
 
 import (
 	"io"
+	"io/fs"
 	"os"
+	"path/filepath"
+	"strings"
 )
 
 // Source is a file that can be opened more than once.
@@ -22,4 +25,30 @@ func FileSource(path string) Source {
 		s.Size = info.Size()
 	}
 	return s
+}
+
+// Sources lists files, and the files below folders in order of their paths. Names that begin with a
+// point are left out. Errors are those of looking at the paths.
+func Sources(paths ...string) (list []Source, err error) {
+	for _, path := range paths {
+		err := filepath.WalkDir(path, func(name string, d fs.DirEntry, err error) error {
+			if err != nil {
+				return err
+			}
+			if name != path && strings.HasPrefix(d.Name(), ".") {
+				if d.IsDir() {
+					return filepath.SkipDir
+				}
+				return nil
+			}
+			if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() {
+				list = append(list, FileSource(name))
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
 }

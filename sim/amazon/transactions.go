@@ -36,6 +36,7 @@ var transactionColumns = schema[Transaction]{
 	text("type", must, func(r *Transaction) *string { return &r.Type }),
 	orderID("order-id", may, func(r *Transaction) *OrderID { return &r.Order }),
 	text("sku", may, func(r *Transaction) *string { return &r.SKU }),
+	text("description", may, func(r *Transaction) *string { return &r.Description }),
 	count("quantity", may, func(r *Transaction) *int { return &r.Quantity }),
 	store("marketplace", may, func(r *Transaction) *Store { return &r.Store }),
 	channel("fulfillment", may, func(r *Transaction) *Channel { return &r.Channel }),

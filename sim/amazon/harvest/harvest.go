@@ -25,10 +25,13 @@ type Harvest struct {
 // File says what came out of a file.
 type File struct {
 	amazon.Recognized
-	Rows   int    // read
-	Unused int    // of them, those of no use here: cancelled lines, rows without a SKU, ...
-	Note   string // why it was not used although it was recognized, "" where it was
-	Err    error  // what is wrong with it, as a *diag.List or diag.Problem; nil where all is well
+	Rows   int // read
+	Unused int // of them, those of no use here: cancelled lines, rows without a SKU, ...
+	// From and To are the first and last day that its rows name; 0 where they have no dates. Two
+	// files of a report whose days overlap may count the same orders twice.
+	From, To civil.Date
+	Note     string // why it was not used although it was recognized, "" where it was
+	Err      error  // what is wrong with it, as a *diag.List or diag.Problem; nil where all is well
 }
 
 // Product is what is known of a SKU. What several files say is taken from the fee preview first,
@@ -74,10 +77,12 @@ type Key struct {
 // Series is the units of a key sold on each day on which there were any, in order of days.
 type Series struct {
 	Key
-	Days  []Day
-	Units int
-	Lines int // order lines
-	Sales money.Amount
+	ASIN   string
+	Days   []Day
+	Units  int
+	Priced int // units of lines that have a price
+	Lines  int // order lines
+	Sales  money.Amount
 	// Cancelled is the units of lines that were cancelled; they are in no other figure.
 	Cancelled int
 }
@@ -94,12 +99,17 @@ type Stock struct {
 	SKU         string
 	Country     string // "" where the report named none: the country of the seller's account
 	Fulfillable int
-	Reserved    int // of them those between centers or being processed, which will be sellable, where known
-	Unsellable  int
-	Working     int // inbound
-	Shipped     int
-	Receiving   int
-	Ages        []int // by amazon.AgeBands; nil where unknown
+	Reserved    int
+	// Moving is the reserved units that are between centers or being processed and will be sellable;
+	// missing where no report of reserved inventory says.
+	Moving     amazon.Maybe[int]
+	Unsellable int
+	Working    int // inbound
+	Shipped    int
+	Receiving  int
+	Ages       []int // by amazon.AgeBands; nil where unknown
+
+	aged civil.Date // of the snapshot that Ages is from
 }
 
 // Offer is a SKU's Remote Fulfillment offer in a store.
