@@ -4,78 +4,95 @@ package estimate
 // estimate is worth.
 type dispersion struct{ ratio, df float64 }
 
-// fewestWeeks is the number of weeks from which on the variation from week to week is known well
-// enough to be preferred to that from day to day.
-const fewestWeeks = 10
+const (
+	// fewestWeeks is the number of weeks from which on the variation from week to week is known well
+	// enough to be preferred to that from day to day.
+	fewestWeeks = 10
+	// poissonDF is what the prior belief in a Poisson process counts for.
+	poissonDF = 4
+)
 
-// blocks collects squared deviations of the sums over blocks of days.
+// blocks are the deviations of the units of blocks of days from their means.
 type blocks struct {
-	size      int // days
-	at        int // block of the days added last
-	rest, sum float64
-	count     int
-	squares   float64 // of the deviations
-	mean      float64 // sum of the means
-	meanOfSq  float64 // sum of their squares
+	size  int // days
+	list  []block
+	total float64 // sum of the means
 }
 
-func newBlocks(size int) blocks { return blocks{size: size, at: -1} }
+type block struct {
+	at         int // number of the block
+	rest, mean float64
+}
 
 func (b *blocks) add(day int, units, mean float64) {
-	if at := day / b.size; at != b.at {
-		b.close()
-		b.at = at
+	at, n := day/b.size, len(b.list)
+	if n == 0 || b.list[n-1].at != at {
+		b.list = append(b.list, block{at: at})
+		n++
 	}
-	b.rest += units - mean
-	b.sum += mean
+	b.list[n-1].rest += units - mean
+	b.list[n-1].mean += mean
+	b.total += mean
 }
 
-func (b *blocks) close() {
-	if b.sum > 0 {
-		b.count++
-		b.squares += b.rest * b.rest
-		b.mean += b.sum
-		b.meanOfSq += b.sum * b.sum
-	}
-	b.rest, b.sum = 0, 0
-}
+// reset empties the blocks and keeps their memory.
+func (b *blocks) reset() { b.list, b.total = b.list[:0], 0 }
 
 // dispersion estimates the ratio as the sum of squared deviations over the sum of means, which is
 // right for the variance of the total whatever the variance of a block depends on (the sandwich
 // estimator of a mean; White 1982, Econometrica 50:1-25), with a correction for fitted parameters.
 // Its variance follows from the fourth cumulant of a compound Poisson count with orders of one size.
 func (b *blocks) dispersion(parameters float64) dispersion {
-	b.close()
-	n := float64(b.count)
-	if n <= parameters+1 || b.mean == 0 {
+	n := float64(len(b.list))
+	if n <= parameters+1 || b.total == 0 {
 		return dispersion{1, 0}
 	}
-	ratio := b.squares / b.mean * n / (n - parameters)
-	df := 2 * b.mean * b.mean / (2*b.meanOfSq + max(1, ratio)*b.mean) * (n - parameters) / n
-	return dispersion{ratio, df}
+	squares, means := 0.0, 0.0
+	for _, x := range b.list {
+		squares += x.rest * x.rest
+		means += x.mean * x.mean
+	}
+	left := (n - parameters) / n
+	ratio := squares / b.total / left
+	return dispersion{ratio, 2 * b.total * b.total / (2*means + max(1, ratio)*b.total) * left}
 }
 
-// toward shrinks an estimate to another that counts as df degrees of freedom.
+// toward shrinks an estimate to another that counts as df degrees of freedom. No ratio is below 1,
+// the Poisson process's.
 func (d dispersion) toward(ratio, df float64) dispersion {
-	if df <= 0 {
-		return d
-	}
-	return dispersion{(d.ratio*d.df + ratio*df) / (d.df + df), d.df + df}
+	return dispersion{max(1, (d.ratio*d.df+ratio*df)/(d.df+df)), d.df + df}
 }
 
-// weekly is the dispersion of the sums over weeks, or over days where there are too few weeks.
-func weekly(days, weeks blocks, parameters float64) dispersion {
-	if w := weeks.dispersion(parameters); float64(weeks.count)-parameters >= fewestWeeks {
-		return w
+// atLeast is the larger of two.
+func (d dispersion) atLeast(o dispersion) dispersion {
+	if o.ratio > d.ratio {
+		return o
 	}
-	return days.dispersion(parameters)
+	return d
 }
 
-// common is the dispersion of the units of all SKUs together: the larger of that of days and that of
-// weeks. Nothing seen counts as a few degrees of freedom of a Poisson process, and a ratio below 1
-// as 1.
-func (s *shape) common(h *history) dispersion {
-	days, weeks := newBlocks(1), newBlocks(weekdays)
+// t is the quantile that makes intervals of estimates with this dispersion.
+func (d dispersion) t() float64 { return tQuantile(d.df) }
+
+// noise is the dispersion of the units of all SKUs together: from day to day, which weekday factors
+// suffer from, and over longer times.
+type noise struct{ fast, slow dispersion }
+
+// poisson is the noise of a Poisson process.
+func poisson() noise { return noise{dispersion{1, poissonDF}, dispersion{1, poissonDF}} }
+
+// of is the dispersion that matters to a parameter.
+func (n noise) of(parameter int) dispersion {
+	if parameter < monthAt {
+		return n.fast
+	}
+	return n.slow
+}
+
+// left is what the fit leaves unexplained, and what it absorbs of the covariances of weeks, where
+// there are enough.
+func (s *shape) left(h *history, p prior) (noise, absorbed) {
+	days, weeks := blocks{size: 1}, blocks{size: weekdays}
 	for d, mean := range s.rates {
 		if mean > 0 {
 			days.add(d, h.units[d], mean)
@@ -83,26 +100,27 @@ func (s *shape) common(h *history) dispersion {
 		}
 	}
 	parameters := float64(s.free() + 1)
-	got := days.dispersion(parameters)
-	if w := weekly(days, weeks, parameters); w.ratio > got.ratio {
-		got = w
+	fast := days.dispersion(parameters)
+	long, common := fast, absorbed{}
+	if n := len(weeks.list); float64(n)-parameters >= fewestWeeks {
+		long = weeks.dispersion(parameters)
+		if n >= fewestSerial {
+			common = absorb(s.maker(h, p, &weeks))
+			if c, ok := common.solve(weeks.products()); ok {
+				if rho := c.stay(); rho > 0 {
+					long = c.long(rho, parameters)
+				}
+			}
+		}
 	}
-	got = got.toward(1, poissonDF)
-	got.ratio = max(1, got.ratio)
-	return got
+	return noise{fast.toward(1, poissonDF), long.toward(1, poissonDF)}, common
 }
-
-// poissonDF is what the prior belief in a Poisson process counts for.
-const poissonDF = 4
 
 // free is the number of parameters that data determine: factors only count relative to each other.
 func (s *shape) free() int {
 	n := len(s.used)
-	if len(s.used) > 0 && s.used[0] == 0 {
-		n--
-	}
 	for _, k := range s.used {
-		if k == monthAt {
+		if k == 0 || k == monthAt {
 			n--
 		}
 	}

@@ -17,22 +17,17 @@ const monthDays = float64(civil.DaysPerYear) / civil.MonthsPerYear
 // DasGupta 2003, "Interval estimation in exponential families", Statistica Sinica 13:19-49): no sale
 // in a year is an interval from next to nothing to 2.5 units a year. What is not known of the shape
 // and of phi widens it.
-func (h *history) levels(s *shape, o Options, to []Demand) {
+func (h *history) levels(s *shape, own []dispersion, o Options, to []Demand) {
 	f := forecast{Options: o}
 	c := newCalendar(o.Start, o.Days, o.Start)
 	factors := c.factors(&s.theta)
 	f.sums = between(c.running(factors), 0, o.Days)
 	f.toUnit(s)
-	raw := make([]dispersion, len(h.records))
-	for i := range h.records {
-		to[i] = h.records[i].facts()
-		raw[i] = h.own(s, &h.records[i])
-	}
-	expect := h.pooled(s, raw)
+	expect := h.pooled(own)
 	for i := range h.records {
 		r := &h.records[i]
-		d := raw[i].toward(expect(r), poolDF)
-		d.ratio = max(1, d.ratio)
+		to[i] = r.facts()
+		d := own[i].toward(expect(r), poolDF)
 		to[i].Dispersion = d.ratio
 		to[i].Level = f.level(h, s, r, d)
 	}
@@ -76,7 +71,7 @@ func (f *forecast) level(h *history, s *shape, r *record, d dispersion) Fitted {
 		ahead[k] -= own[k]
 	}
 	trend[trendAt] = f.sums.gradient()[trendAt]
-	widen := tQuantile(d.df) / tQuantile(math.Inf(1))
+	widen := d.t() / tQuantile(math.Inf(1))
 
 	cv := spread(events, s.variance(&gradient))
 	l := Fitted{Estimate: Estimate{Value: n / e.all * f.scale, N: r.units}}
@@ -99,49 +94,3 @@ func spread(events, v float64) float64 {
 	v = math.Expm1(min(v, math.Log(mostCV)))
 	return math.Sqrt(1/events + v + v/events)
 }
-
-// own is the dispersion of one SKU.
-func (h *history) own(s *shape, r *record) dispersion {
-	if r.units == 0 {
-		return dispersion{1, 0}
-	}
-	e := h.exposure(r, s.factors, s.running)
-	level := float64(r.units) / e.all
-	days, weeks := newBlocks(1), newBlocks(weekdays)
-	r.each(func(day int, units float64) {
-		mean := level * s.factors[day]
-		days.add(day, units, mean)
-		weeks.add(day, units, mean)
-	})
-	return weekly(days, weeks, 1+float64(s.free())*float64(r.units)/h.total)
-}
-
-// poolDF is what the dispersion of other SKUs counts for.
-const poolDF = 8
-
-// pooled is the dispersion to be expected of a SKU, given those of all: a + b x units a week, by
-// least squares with the degrees of freedom as weights. A Poisson process gives 1 and 0; orders of
-// several units make a larger than 1, demand whose rate varies b larger than 0.
-func (h *history) pooled(s *shape, raw []dispersion) func(r *record) float64 {
-	mean := func(r *record) float64 { return float64(r.units) / max(1, float64(r.observed)) * weekdays }
-	var w, x, y, xx, xy float64
-	for i, d := range raw {
-		m := mean(&h.records[i])
-		w += d.df
-		x += d.df * m
-		y += d.df * d.ratio
-		xx += d.df * m * m
-		xy += d.df * m * d.ratio
-	}
-	a, b := (y+poissonDF)/(w+poissonDF), 0.0
-	if det := w*xx - x*x; len(raw) >= fewestPooled && det > 1e-9*w*xx {
-		if slope := (w*xy - x*y) / det; slope > 0 {
-			b = slope
-			a = max(1, (y-b*x)/w)
-		}
-	}
-	return func(r *record) float64 { return max(1, a+b*mean(r)) }
-}
-
-// fewestPooled is the number of SKUs that tell how dispersion depends on volume.
-const fewestPooled = 20

@@ -44,23 +44,18 @@ func Fit(series []Series, o Options) (Market, error) {
 	m := Market{Demand: make([]Demand, len(series))}
 	loose, notes := h.priors()
 	m.Notes = notes
-	first := h.fitShape(loose, 1)
-	first.dispersion = first.common(h)
-	first = h.refit(first, loose)
+	first := h.fitShape(loose, poisson())
+	left, common := first.left(h, loose)
+	own := h.dispersions(first, common)
+	left.slow = left.slow.atLeast(h.together(own))
+	first = h.fitShape(loose, left)
 	tight := loose
 	first.pool(&tight, 0, weekdays)
 	first.pool(&tight, monthAt, months)
-	s := h.refit(first, tight)
+	s := h.fitShape(tight, first.noise)
 	m.describe(h, first, s)
-	h.levels(s, o, m.Demand)
+	h.levels(s, own, o, m.Demand)
 	return m, nil
-}
-
-// refit fits again with the dispersion of an earlier fit, and other priors.
-func (h *history) refit(before *shape, p prior) *shape {
-	s := h.fitShape(p, before.dispersion.ratio)
-	s.dispersion = before.dispersion
-	return s
 }
 
 // priors says which parameters the history can tell something of, and why not the others.
@@ -136,7 +131,7 @@ func (h *history) observers() []int {
 func (m *Market) describe(h *history, loose, s *shape) {
 	n := int(h.total)
 	if s.theta != (theta{}) || len(s.used) > 0 {
-		how := fmt.Sprintf("quasi-Poisson log-linear model of %d SKUs together, dispersion %.2g", len(h.records), s.dispersion.ratio)
+		how := fmt.Sprintf("quasi-Poisson log-linear model of %d SKUs together", len(h.records))
 		if s.uses(0) {
 			m.Weekday = factors(loose, s, 0, weekdays, n, how+", shrunk toward 1")
 		}
@@ -158,16 +153,13 @@ func (s *shape) uses(k int) bool {
 	return false
 }
 
-// t is the quantile that makes intervals of estimates with this dispersion.
-func (d dispersion) t() float64 { return tQuantile(d.df) }
-
 // factors are n of them from parameter at on, relative to their mean.
 func factors(loose, s *shape, at, n, units int, method string) []Estimate {
 	list := make([]Estimate, n)
 	for j := range list {
 		value, _ := s.relative(at, n, j)
 		wide, g := loose.relative(at, n, j)
-		half := loose.dispersion.t() * math.Sqrt(loose.variance(&g))
+		half := loose.noise.of(at).t() * math.Sqrt(loose.variance(&g))
 		e := Estimate{Value: math.Exp(value), Lo: math.Exp(wide - half), Hi: math.Exp(wide + half), N: units, Method: method}
 		e.Lo, e.Hi = min(e.Lo, e.Value), max(e.Hi, e.Value)
 		list[j] = e
@@ -229,7 +221,7 @@ func (s *shape) growth(units int, how string) *Fitted {
 	b, g := s.theta[trendAt], theta{}
 	g[trendAt] = 1
 	sd := math.Sqrt(s.variance(&g))
-	half := s.dispersion.t() * sd
+	half := s.noise.slow.t() * sd
 	f := &Fitted{Estimate: Estimate{Value: math.Expm1(b), Lo: math.Expm1(b - half), Hi: math.Expm1(b + half),
 		N: units, Method: how}}
 	f.Dist = growthDist(b, sd)

@@ -14,7 +14,9 @@ import (
 // the likelihood depends on theta alone: it is multinomial with probabilities f_d / sum of f_d over
 // the days on which s was observed (Cameron & Trivedi 2013, Regression Analysis of Count Data, 2nd
 // ed., section 9.4). Newton's method (which is iteratively reweighted least squares here) finds its
-// maximum, less a penalty phi theta_k^2 / (2 tau_k^2): normal priors with mean 0.
+// maximum, less a penalty phi theta_k^2 / (2 tau_k^2): normal priors with mean 0. phi is the
+// dispersion, from day to day for weekday factors and over longer times for the others, which are
+// nearly orthogonal to them.
 //
 // That the levels drop out keeps the work of an iteration to some operations a SKU, whatever the
 // number of days, and makes L_s and theta uncorrelated to first order.
@@ -22,10 +24,10 @@ type shape struct {
 	theta
 	factors    []float64 // of the days of the history, at a level of 1
 	running    []sums
-	rates      []float64 // units expected a day, of all SKUs
-	used       []int     // parameters that are fitted
-	covariance *mat.SymDense
-	dispersion dispersion
+	rates      []float64     // units expected a day, of all SKUs
+	used       []int         // parameters that are fitted
+	covariance *mat.SymDense // at a dispersion of 1
+	noise      noise
 }
 
 // prior holds the standard deviations of the normal priors of the parameters, as logarithms; 0
@@ -35,27 +37,26 @@ type prior theta
 // iterations is far more than Newton's method takes on a concave function.
 const iterations = 60
 
-// fitShape finds the parameters. dispersion is that of the units, which weakens what they say
-// against the prior.
-func (h *history) fitShape(p prior, dispersion float64) *shape {
-	s := &shape{}
+// fitShape finds the parameters. The noise of the units weakens what they say against the prior.
+func (h *history) fitShape(p prior, n noise) *shape {
+	s := &shape{noise: n}
 	for k, sd := range p {
 		if sd > 0 {
 			s.used = append(s.used, k)
 		}
 	}
-	best := s.evaluate(h, p, dispersion)
+	best := s.evaluate(h, p)
 	for range iterations {
 		if len(s.used) == 0 {
 			break
 		}
-		step := s.newton(h, p, dispersion)
+		step := s.newton(h, p)
 		from, gain := s.theta, 0.0
 		for scale := 1.0; scale > 1e-6; scale /= 2 {
 			for i, k := range s.used {
 				s.theta[k] = from[k] + scale*step.AtVec(i)
 			}
-			if value := s.evaluate(h, p, dispersion); value >= best {
+			if value := s.evaluate(h, p); value >= best {
 				best, gain = value, value-best
 				break
 			}
@@ -65,12 +66,12 @@ func (h *history) fitShape(p prior, dispersion float64) *shape {
 			break
 		}
 	}
-	s.evaluate(h, p, dispersion)
+	s.evaluate(h, p)
 	return s
 }
 
 // evaluate computes what depends on theta, and returns the penalized likelihood.
-func (s *shape) evaluate(h *history, p prior, dispersion float64) float64 {
+func (s *shape) evaluate(h *history, p prior) float64 {
 	s.factors = h.calendar.factors(&s.theta)
 	s.running = h.running(s.factors)
 	value := 0.0
@@ -103,13 +104,13 @@ func (s *shape) evaluate(h *history, p prior, dispersion float64) float64 {
 		}
 	}
 	for _, k := range s.used {
-		value -= dispersion / 2 * s.theta[k] * s.theta[k] / (p[k] * p[k])
+		value -= s.noise.of(k).ratio / 2 * s.theta[k] * s.theta[k] / (p[k] * p[k])
 	}
 	return value
 }
 
 // newton returns the next step and keeps the covariance of the parameters at this point.
-func (s *shape) newton(h *history, p prior, dispersion float64) *mat.VecDense {
+func (s *shape) newton(h *history, p prior) *mat.VecDense {
 	var score theta
 	for i, d := range h.days {
 		rest := h.units[i] - s.rates[i]
@@ -121,7 +122,7 @@ func (s *shape) newton(h *history, p prior, dispersion float64) *mat.VecDense {
 	n := len(s.used)
 	a, b := mat.NewSymDense(n, nil), mat.NewVecDense(n, nil)
 	for i, k := range s.used {
-		weight := dispersion / (p[k] * p[k])
+		weight := s.noise.of(k).ratio / (p[k] * p[k])
 		b.SetVec(i, score[k]-weight*s.theta[k])
 		for j, l := range s.used[:i+1] {
 			a.SetSym(i, j, info[k][l])
@@ -135,8 +136,8 @@ func (s *shape) newton(h *history, p prior, dispersion float64) *mat.VecDense {
 		step.Zero()
 	}
 	s.covariance = mat.NewSymDense(n, nil)
-	if err := c.InverseTo(s.covariance); err == nil {
-		s.covariance.ScaleSym(dispersion, s.covariance)
+	if err := c.InverseTo(s.covariance); err != nil {
+		s.covariance.Zero()
 	}
 	return step
 }
@@ -174,7 +175,8 @@ func (s *shape) variance(g *theta) float64 {
 	v := 0.0
 	for i, k := range s.used {
 		for j, l := range s.used {
-			v += g[k] * g[l] * s.covariance.At(i, j)
+			phi := math.Sqrt(s.noise.of(k).ratio * s.noise.of(l).ratio)
+			v += g[k] * g[l] * phi * s.covariance.At(i, j)
 		}
 	}
 	return math.Max(0, v)
