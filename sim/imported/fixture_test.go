@@ -48,7 +48,7 @@ func made(seed int64) *harvest.Harvest {
 			Dims: amazon.Some(dims), Weight: amazon.Some(weight),
 			Prices: []harvest.Price{priced("US", "24.99 USD"), priced("CA", "39.99 CAD")},
 		})
-		h.Stock = append(h.Stock, harvest.Stock{SKU: sku, Fulfillable: 401, Reserved: 9, Shipped: 120, Receiving: 30, Working: 7,
+		h.Stock = append(h.Stock, harvest.Stock{SKU: sku, Fulfillable: 401, Reserved: 20, Moving: amazon.Some(9), Shipped: 120, Receiving: 30, Working: 7,
 			Ages: []int{300, 90, 20, 0, 0, 0}})
 		h.Offers = append(h.Offers, harvest.Offer{SKU: sku, ASIN: fmt.Sprintf("B00000000%d", i), Store: "CA",
 			Status: []string{"Enabled", "Not eligible", "Enabled"}[i], Details: "Product is not permitted"})

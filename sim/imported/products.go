@@ -15,7 +15,7 @@ import (
 func (im *Import) takeProducts(h *harvest.Harvest, sales map[place]*counts) error {
 	stocked := map[string]bool{}
 	for _, s := range h.Stock {
-		stocked[s.SKU] = stocked[s.SKU] || s.Fulfillable+s.Reserved+s.Shipped+s.Receiving > 0
+		stocked[s.SKU] = stocked[s.SKU] || sellable(s)+s.Shipped+s.Receiving > 0
 	}
 	sold := [market.MarketplaceCount]bool{}
 	for at := range maps.Keys(sales) {

@@ -30,7 +30,7 @@ func (im *Import) fillStock(h *harvest.Harvest) {
 		working += s.Working
 		moving += s.Shipped + s.Receiving
 		if s.Ages == nil {
-			ageless += s.Fulfillable + s.Reserved
+			ageless += sellable(s)
 		}
 		if lots := im.lots(s); len(lots) > 0 {
 			p.Cells["opening."+m.String()] = strings.Join(lots, " + ")
@@ -51,9 +51,12 @@ func (im *Import) fillStock(h *harvest.Harvest) {
 	}
 }
 
+// sellable are the units that can be sold, or soon: of reserved ones those that no buyer waits for.
+func sellable(s harvest.Stock) int { return s.Fulfillable + s.Moving.Or(0) }
+
 // lots are the parts of a stock: by age, then what arrives.
 func (im *Import) lots(s harvest.Stock) (lots []string) {
-	here := s.Fulfillable + s.Reserved
+	here := sellable(s)
 	if s.Ages == nil && here > 0 {
 		lots = append(lots, fmt.Sprintf("%d units", here))
 	}
