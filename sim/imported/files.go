@@ -3,6 +3,7 @@ package imported
 import (
 	"bytes"
 	"encoding/csv"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -139,3 +140,11 @@ const hundred = 100
 
 // number writes four digits.
 func number(x float64) string { return strconv.FormatFloat(x, 'g', 4, 64) }
+
+// FileNames are the names of the files of an import, in the order of Files.
+func FileNames() []string {
+	return []string{ScenarioFile, CatalogFile, HistoryFile, EligibilityFile, FitsFile}
+}
+
+// IsFile reports whether an import writes a file of this name.
+func IsFile(name string) bool { return slices.Contains(FileNames(), name) }
