@@ -22,10 +22,8 @@ var layers = [][]string{
 	{"stock", "inbound", "program", "returns"},
 	{"model"},
 	{"result", "compare", "chart", "report", "report/sheet"},
-	{
-		"amazon", "amazon/harvest", "scenario/document", "scenario", "scenario/compile", "scenario/workload", "experiment", "study",
-		"sweep", "optimize", "backtest", "asinstatus",
-	},
+	{"amazon", "amazon/harvest", "estimate", "estimate/trial", "scenario/document", "scenario", "scenario/compile",
+		"scenario/workload", "experiment", "study", "sweep", "optimize", "template", "imported", "backtest", "asinstatus"},
 }
 
 // bans are imports that a layer or package must not have, beyond the order of the

@@ -27,6 +27,8 @@
 //	            study                                               a scenario opened, at its own values or others
 //	            sweep                                               a study at many points, in units of work
 //	            optimize                                            plans chosen SKU by SKU
+//	            template                                            first scenarios, written with a planner's figures
+//	            estimate estimate/trial                             scenario values fitted to history; how often they hold
 //	            backtest                                            what Amazon charged beside our fees
 //	            asinstatus                                          plans as the upload file of Remote Fulfillment
 //	shell       ../cmd/fbasim                                       one file per sub-command

@@ -64,7 +64,7 @@ scenarios/, read scenarios/TUTORIAL.md, check it, run it.`,
 	group(root, "decide", "Decide:", runCommand(), breakEvenCommand(), sensitivityCommand(), sweepCommand(), optimizeCommand())
 	group(root, "look", "Look closer:", compareCommand(), explainCommand(), plotCommand(), reportCommand(),
 		exportStatusCommand(), backtestCommand(), verifyCommand(), metricsCommand())
-	group(root, "facts", "Inputs, fees and rules:", checkCommand(), quoteCommand(), ratesCommand(), rulesCommand())
+	group(root, "facts", "Inputs, fees and rules:", initCommand(), importCommand(), checkCommand(), quoteCommand(), ratesCommand(), rulesCommand())
 	group(root, "tool", "The tool itself:", benchCommand(), completionCommand(), docsCommand(), versionCommand())
 	root.SetHelpCommandGroupID("tool")
 	complete(root)

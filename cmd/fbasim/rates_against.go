@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -14,7 +13,7 @@ import (
 	"fbasim/sim/civil"
 	"fbasim/sim/diag"
 	"fbasim/sim/fee"
-	"fbasim/sim/market"
+	"fbasim/sim/imported"
 	"fbasim/sim/result"
 )
 
@@ -49,7 +48,7 @@ func (f *againstFlags) alone(cmd *cobra.Command, examples string) error {
 }
 
 func (f *againstFlags) run(cmd *cobra.Command, book *fee.Book, asJSON bool) error {
-	p := &backtest.Preview{Book: book, On: civil.DateOf(time.Now().Unix()), Category: categoryOfGroup}
+	p := &backtest.Preview{Book: book, On: civil.DateOf(time.Now().Unix()), Category: imported.CategoryOf}
 	var err error
 	if f.on != "" {
 		if p.On, err = parseDay("on", f.on); err != nil {
@@ -89,13 +88,6 @@ func (f *againstFlags) run(cmd *cobra.Command, book *fee.Book, asJSON bool) erro
 		return silent(exitCheck)
 	}
 	return err
-}
-
-// categoryOfGroup is the category of a product group, where its name is one of ours.
-func categoryOfGroup(group string) (market.Category, bool) {
-	name := strings.ReplaceAll(strings.TrimPrefix(strings.ToLower(group), "gl_"), "_", " ")
-	c, err := market.ParseCategory(name)
-	return c, err == nil && c != market.NoCategory
 }
 
 func (f *againstFlags) print(w io.Writer, r *backtest.PreviewReport) {
