@@ -22,7 +22,8 @@ var layers = [][]string{
 	{"stock", "inbound", "program", "returns"},
 	{"model"},
 	{"result", "compare", "chart", "report", "report/sheet", "report/columnar"},
-	{"estimate", "estimate/trial", "amazon", "amazon/sample", "amazon/harvest", "scenario/document", "scenario", "scenario/compile", "scenario/workload", "experiment", "study", "sweep", "optimize"},
+	{"estimate", "estimate/trial", "amazon", "amazon/sample", "amazon/harvest", "scenario/document", "scenario", "scenario/compile",
+		"scenario/workload", "experiment", "study", "sweep", "optimize", "template", "imported", "backtest", "asinstatus"},
 }
 
 // bans are imports that a layer or package must not have, beyond the order of the

@@ -29,7 +29,10 @@
 //	            study                                               a scenario opened, at its own values or others
 //	            sweep                                               a study at many points, in units of work
 //	            optimize                                            plans chosen SKU by SKU
+//	            template                                            first scenarios, written with a planner's figures
 //	            estimate estimate/trial                             scenario values fitted to history; how often they hold
+//	            backtest                                            what Amazon charged beside our fees
+//	            asinstatus                                          plans as the upload file of Remote Fulfillment
 //	shell       ../cmd/fbasim                                       one file per sub-command
 //	            ../cmd/ratios                                       reads benchmarks: table.go is what they promise
 //	            ../cmd/studies                                      how often intervals cover and selections are right
@@ -52,6 +55,7 @@
 //     each; a test compares the tables)
 //   - a chart: a file and a line in chart/chart.go
 //   - a sub-command: a file in cmd/fbasim and a line in main.go
+//   - a description of a settlement: a row of backtest/descriptions.toml
 //   - a published result: a row of known/known.csv; if nothing computes such a result
 //     yet, a line in the known_test.go of the package that does
 //   - a statistical procedure: a file in stats, a toy in stats/trial, and its promise

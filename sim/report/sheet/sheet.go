@@ -47,5 +47,5 @@ func write(w io.Writer, s *result.Set, cached bool) error {
 	if b.err != nil {
 		return fmt.Errorf("workbook: %w", b.err)
 	}
-	return pack(w, b.file)
+	return Pack(w, b.file)
 }
