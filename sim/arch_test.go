@@ -23,7 +23,7 @@ var layers = [][]string{
 	{"model"},
 	{"result", "compare", "chart", "report", "report/sheet"},
 	{"amazon", "amazon/harvest", "estimate", "estimate/trial", "scenario/document", "scenario", "scenario/compile",
-		"scenario/workload", "experiment", "study", "sweep", "optimize", "template", "imported"},
+		"scenario/workload", "experiment", "study", "sweep", "optimize", "template", "imported", "imported/trial"},
 }
 
 // bans are imports that a layer or package must not have, beyond the order of the

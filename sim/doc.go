@@ -29,6 +29,7 @@
 //	            optimize                                            plans chosen SKU by SKU
 //	            template                                            first scenarios, written with a planner's figures
 //	            estimate estimate/trial                             scenario values fitted to history; how often they hold
+//	            imported imported/trial                             reports to a folder of scenario files; made-up sellers
 //	shell       ../cmd/fbasim                                       one file per sub-command
 //	            ../cmd/ratios                                       reads benchmarks: table.go is what they promise
 //	            ../cmd/studies                                      how often intervals cover and selections are right
