@@ -73,7 +73,9 @@ func (w writer) moment(tick int64) string {
 	return time.Date(u.Year(), u.Month(), u.Day(), u.Hour(), u.Minute(), u.Second(), 0, w.at).Format(time.RFC3339)
 }
 
-func orderNumber(i int) string { return fmt.Sprintf("%03d-%07d-%07d", 100+i%900, 1000000+i, 2000000+i*7%7000000) }
+func orderNumber(i int) string {
+	return fmt.Sprintf("%03d-%07d-%07d", 100+i%900, 1000000+i, 2000000+i*7%7000000)
+}
 
 // product returns the facts of a SKU.
 func (w writer) product(sku string) *scenario.Product {
@@ -155,17 +157,23 @@ func (w writer) shipments() string {
 }
 
 func (w writer) fees(m market.Marketplace) string {
-	t := newTable("sku fnsku asin amazon-store product-name product-group brand fulfilled-by your-price sales-price longest-side " +
+	columns := "sku fnsku asin product-name product-group brand fulfilled-by your-price sales-price longest-side " +
 		"median-side shortest-side length-and-girth unit-of-dimension item-package-weight unit-of-weight product-size-tier currency " +
 		"estimated-fee-total estimated-referral-fee-per-unit estimated-variable-closing-fee estimated-order-handling-fee-per-order " +
-		"estimated-pick-pack-fee-per-unit estimated-weight-handling-fee-per-unit expected-fulfillment-fee-per-unit")
+		"estimated-pick-pack-fee-per-unit estimated-weight-handling-fee-per-unit expected-fulfillment-fee-per-unit"
+	if m == market.CA {
+		for _, name := range []string{"product-size-tier ", "estimated-order-handling-fee-per-order ", " expected-fulfillment-fee-per-unit"} {
+			columns = strings.Replace(columns, name, "", 1)
+		}
+	}
+	t := newTable(columns)
 	for _, p := range w.Study.Cases[0].Plan.Products {
 		if w.price(p, m) == "" {
 			continue
 		}
 		size := p.Size.Value.Sorted()
 		t.row(map[string]string{
-			"sku": p.SKU, "asin": p.ASIN, "amazon-store": m.String(), "product-name": p.SKU, "product-group": p.Category.Value.Name(),
+			"sku": p.SKU, "asin": p.ASIN, "product-name": p.SKU, "product-group": p.Category.Value.Name(),
 			"brand": "Sample", "fulfilled-by": "Amazon", "your-price": w.price(p, m), "sales-price": "--",
 			"longest-side": inches(size[0].Inches()), "median-side": inches(size[1].Inches()), "shortest-side": inches(size[2].Inches()),
 			"unit-of-dimension": "inches", "item-package-weight": fmt.Sprintf("%.2f", p.Weight.Value.Pounds()), "unit-of-weight": "pounds",
