@@ -170,11 +170,9 @@ func (f *importFlags) readCosts(cmd *cobra.Command) (*imported.Costs, error) {
 
 // render shows problems.
 func (f *importFlags) render(cmd *cobra.Command, list *diag.List) error {
-	s := &sources{json: f.json, color: f.color}
+	s := &sources{color: f.color}
 	if f.json && list.Errors() > 0 {
-		if err := s.reportJSON(cmd.OutOrStdout(), list); err != nil {
-			return silent(exitInput)
-		}
+		return problemsJSON(cmd.OutOrStdout(), list, exitInput)
 	}
 	err := diag.Render(cmd.ErrOrStderr(), list, nil, diag.Options{Color: s.paint(cmd.ErrOrStderr()), Width: terminalWidth()})
 	if err != nil {
