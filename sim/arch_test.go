@@ -22,7 +22,7 @@ var layers = [][]string{
 	{"stock", "inbound", "program", "returns"},
 	{"model"},
 	{"result", "compare", "chart", "report", "report/sheet"},
-	{"amazon", "amazon/harvest", "estimate", "estimate/trial", "scenario/document", "scenario", "scenario/compile",
+	{"amazon", "amazon/sample", "amazon/harvest", "estimate", "estimate/trial", "scenario/document", "scenario", "scenario/compile",
 		"scenario/workload", "experiment", "study", "sweep", "optimize", "template", "imported", "imported/trial"},
 }
 

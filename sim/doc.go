@@ -21,6 +21,7 @@
 //	results     result compare chart report                         read results, never the model
 //	            report/sheet                                        a run as a workbook with live formulas
 //	study       amazon                                              a seller's report files: recognized, rows as values
+//	            amazon/sample                                       report files of any length, made up
 //	            amazon/harvest                                      what a set of them says, in bounded memory
 //	            scenario/document scenario scenario/compile         text to checked plans to configurations
 //	            experiment                                          replications, break-even, decisions
