@@ -31,6 +31,7 @@
 //	            optimize                                            plans chosen SKU by SKU
 //	            template                                            first scenarios, written with a planner's figures
 //	            estimate estimate/trial                             scenario values fitted to history; how often they hold
+//	            imported imported/trial                             reports to a folder of scenario files; made-up sellers
 //	            backtest                                            what Amazon charged beside our fees
 //	            asinstatus                                          plans as the upload file of Remote Fulfillment
 //	shell       ../cmd/fbasim                                       one file per sub-command

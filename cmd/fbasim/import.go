@@ -170,11 +170,9 @@ func (f *importFlags) readCosts(cmd *cobra.Command) (*imported.Costs, error) {
 
 // render shows problems.
 func (f *importFlags) render(cmd *cobra.Command, list *diag.List) error {
-	s := &sources{json: f.json, color: f.color}
+	s := &sources{color: f.color}
 	if f.json && list.Errors() > 0 {
-		if err := s.reportJSON(cmd.OutOrStdout(), list); err != nil {
-			return silent(exitInput)
-		}
+		return problemsJSON(cmd.OutOrStdout(), list, exitInput)
 	}
 	err := diag.Render(cmd.ErrOrStderr(), list, nil, diag.Options{Color: s.paint(cmd.ErrOrStderr()), Width: terminalWidth()})
 	if err != nil {
@@ -203,8 +201,9 @@ func (f *importFlags) gather(cmd *cobra.Command, paths []string) (*harvest.Harve
 	if err != nil {
 		return nil, fail(exitInterrupted, errors.New("interrupted: nothing was written"))
 	}
-	for _, file := range h.Files {
+	for i, file := range h.Files {
 		addProblems(&problems, file)
+		addOverlaps(&problems, h.Files[:i], file)
 	}
 	problems.Sort()
 	if problems.Len() > 0 {
@@ -243,6 +242,20 @@ func addProblems(to *diag.List, file harvest.File) {
 		to.Add(one)
 	default:
 		to.Add(diag.Problem{File: file.Source.Name, Code: "file", Msg: file.Err.Error()})
+	}
+}
+
+// addOverlaps warns where orders or returns of the same days stand in two files.
+func addOverlaps(to *diag.List, before []harvest.File, file harvest.File) {
+	if file.Note != "" || file.From == 0 || file.Report != amazon.Orders && file.Report != amazon.Returns && file.Report != amazon.Shipments {
+		return
+	}
+	for _, b := range before {
+		if b.Report == file.Report && b.Note == "" && b.From <= file.To && file.From <= b.To && (b.From != file.To && file.From != b.To) {
+			to.Add(diag.Problem{File: file.Source.Name, Code: "overlap", Warning: true,
+				Msg:  fmt.Sprintf("%s has these days too: what stands in both counts twice", b.Source.Name),
+				Hint: fmt.Sprintf("they share %v to %v; leave one of them out, or request reports of days that follow each other", max(b.From, file.From), min(b.To, file.To))})
+		}
 	}
 }
 

@@ -55,7 +55,7 @@ type worker[T any] struct {
 
 func newWorker[T any](f Recognized, pl plan[T], visit Visit[T]) *worker[T] {
 	return &worker[T]{plan: pl, visit: visit, cells: make([][]byte, len(pl.set)), starts: make([]int, len(pl.set)),
-		parser: parser{file: f.Source.Name, style: f.style, texts: map[string]string{}}}
+		parser: parser{file: f.Source.Name, style: f.style, texts: map[string]string{}, stores: map[string]Store{}}}
 }
 
 // read reads the rows of a report: the same for every report.
