@@ -22,6 +22,7 @@ var layers = [][]string{
 	{"stock", "inbound", "program", "returns"},
 	{"model"},
 	{"result", "compare", "chart", "report", "report/sheet"},
+	{"unit", "scenario/document", "scenario", "scenario/compile", "scenario/workload", "experiment", "study", "sweep", "optimize"},
 	{"amazon", "amazon/sample", "amazon/harvest", "estimate", "estimate/trial", "scenario/document", "scenario", "scenario/compile",
 		"scenario/workload", "experiment", "study", "sweep", "optimize", "template", "imported", "imported/trial"},
 	{"result", "compare", "chart", "report", "report/sheet", "report/columnar"},
