@@ -22,7 +22,7 @@ var layers = [][]string{
 	{"stock", "inbound", "program", "returns"},
 	{"model"},
 	{"result", "compare", "chart", "report", "report/sheet"},
-	{"scenario/document", "scenario", "scenario/compile", "scenario/workload", "experiment", "study", "sweep", "optimize"},
+	{"unit", "scenario/document", "scenario", "scenario/compile", "scenario/workload", "experiment", "study", "sweep", "optimize"},
 }
 
 // bans are imports that a layer or package must not have, beyond the order of the
