@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -23,6 +24,7 @@ type mergeFlags struct {
 	noCharts bool
 	keep     bool
 	shards   int
+	wait     time.Duration
 }
 
 func mergeCommand() *cobra.Command {
@@ -45,6 +47,7 @@ named, with the command that computes just those.`,
 	flags.StringVarP(&f.out, "out", "o", "", "results `folder`, instead of the one the units stand in")
 	flags.BoolVar(&f.keep, "keep", false, "leave the units where they are")
 	flags.IntVar(&f.shards, "shards", 0, "name those of so many `shards` that have work left")
+	flags.DurationVar(&f.wait, "wait", 0, "wait for units that are not there, for so much `time`")
 	flags.BoolVar(&f.noCharts, "no-charts", false, "draw no charts of a run")
 	flags.IntVarP(&f.workers, "jobs", "j", allCores(), "`workers`; results do not depend on it")
 	flags.BoolVar(&f.json, "json", false, "write one JSON document to stdout and nothing else")
@@ -61,6 +64,11 @@ func (f *mergeFlags) run(cmd *cobra.Command, path string) error {
 	if cmd.Flags().Changed("shards") && (f.shards < 1 || f.shards > unit.MostShards) {
 		return fail(exitUsage, fmt.Errorf("--shards %d: a number from 1 to %d is needed", f.shards, unit.MostShards))
 	}
+	return f.await(cmd, path)
+}
+
+// once merges what is there.
+func (f *mergeFlags) once(cmd *cobra.Command, path string) error {
 	dir, err := unitsFolder(path)
 	if err != nil {
 		return fail(exitInput, err)
@@ -139,7 +147,7 @@ func (f *mergeFlags) here(dir, want string) error {
 
 // advise adds to what is missing how it is computed.
 func (f *mergeFlags) advise(j job, e *unit.Incomplete) error {
-	text := e.Error() + "\nthis computes them and nothing that is there, and merges; with --shard i/n, a share of them:\n  " + j.Command
+	text := "\nthis computes them and nothing that is there, and merges; with --shard i/n, a share of them:\n  " + j.Command
 	if f.shards > 0 {
 		of, ids := []string{}, []string{}
 		for _, k := range e.Shards(f.shards) {
@@ -148,7 +156,7 @@ func (f *mergeFlags) advise(j job, e *unit.Incomplete) error {
 		text += fmt.Sprintf("\nshards of %d with work left: %s (tasks %s of auto/%d)", f.shards, strings.Join(of, ", "),
 			strings.Join(ids, ","), f.shards)
 	}
-	return errors.New(text)
+	return fmt.Errorf("%w%s", e, text)
 }
 
 // mismatch says that the study of a job came out otherwise than the shards found it.

@@ -55,7 +55,7 @@ work() {
 		` + Command(append([]string{s.Program}, s.Task...)...) + ` \
 			--jobs "${SLURM_CPUS_PER_TASK:-1}" --shard ` + fmt.Sprintf("auto/%d", s.Tasks) + `
 }
-` + s.again()
+` + s.again(thisTask)
 }
 
 func (s *Slurm) merge() string {
@@ -67,7 +67,7 @@ work() {
 	cd -- ` + Quote(s.Work) + ` &&
 		` + Command(append([]string{s.Program}, s.Merge...)...) + `
 }
-` + s.again()
+` + s.again(thisJob)
 }
 
 // directives are the first lines of a script. All values in them are words.
@@ -90,8 +90,16 @@ func (s *Slurm) directives(name string, own ...string) string {
 	return b.String()
 }
 
-// again is the end of a script: it does the work and decides what an exit code means.
-func (s *Slurm) again() string {
+// What a script calls itself. A task of an array must not go by its job number: that of one of them is
+// also the number of the whole array, which would be queued again with it.
+const (
+	thisJob  = `"$SLURM_JOB_ID"`
+	thisTask = `"${SLURM_ARRAY_JOB_ID}_${SLURM_ARRAY_TASK_ID}"`
+)
+
+// again is the end of a script: it does the work and decides what an exit code means for the job that
+// self names.
+func (s *Slurm) again(self string) string {
 	return `work
 code=$?
 case $code in
@@ -103,7 +111,7 @@ case $code in
 esac
 if [ "${SLURM_RESTART_COUNT:-0}" -lt ` + fmt.Sprint(s.Retries) + ` ]; then
 	echo "exit code $code on $(hostname): the task is queued again" >&2
-	scontrol requeue "$SLURM_JOB_ID" && sleep 60 # Slurm ends the task meanwhile
+	scontrol requeue ` + self + ` && sleep 60 # Slurm ends the task meanwhile
 fi
 exit "$code"
 `

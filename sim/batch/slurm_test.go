@@ -95,7 +95,8 @@ func (s *stage) run(script string, env ...string) (code int, calls, printed stri
 	cmd := exec.Command("bash")
 	cmd.Stdin = strings.NewReader(script)
 	cmd.Env = append([]string{
-		"PATH=" + filepath.Join(s.dir, "bin") + ":" + os.Getenv("PATH"), "CALLS=" + file, "SLURM_JOB_ID=77",
+		"PATH=" + filepath.Join(s.dir, "bin") + ":" + os.Getenv("PATH"), "CALLS=" + file,
+		"SLURM_JOB_ID=77", "SLURM_ARRAY_JOB_ID=77", "SLURM_ARRAY_TASK_ID=19",
 	}, env...)
 	var out bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &out
@@ -136,11 +137,11 @@ func TestATaskGivesTheProgramItsArgumentsAndShard(t *testing.T) {
 func TestOnlyFailuresOfTheMachineAreRepeatedAndNotForEver(t *testing.T) {
 	s := newStage(t)
 	all := scripts(t, s.slurm())
-	for _, name := range []string{batch.ArrayScript, batch.MergeScript} {
+	for name, self := range map[string]string{batch.ArrayScript: "77_19", batch.MergeScript: "77"} {
 		for _, code := range []int{0, 1, 2, 3, 4, 5, 6, 7, 126, 127, 130, 137, 143} {
 			for restarts := range 5 {
 				got, calls, _ := s.run(all[name], fmt.Sprintf("CODE=%d", code), fmt.Sprintf("SLURM_RESTART_COUNT=%d", restarts))
-				again := strings.Contains(calls, "scontrol requeue 77\n")
+				again := strings.Contains(calls, "scontrol requeue "+self+"\n")
 				if want := !batch.Final(code) && restarts < 3; got != code || again != want {
 					t.Errorf("%s, exit code %d after %d restarts: exit %d, repeated: %v", name, code, restarts, got, again)
 				}
@@ -153,7 +154,7 @@ func TestATaskWhoseFolderIsNotThereIsRepeatedElsewhere(t *testing.T) {
 	s := newStage(t)
 	def := s.slurm()
 	def.Work = filepath.Join(s.dir, "not mounted")
-	if code, calls, _ := s.run(scripts(t, def)[batch.ArrayScript], "CODE=0"); code != 1 || calls != "scontrol requeue 77\n" {
+	if code, calls, _ := s.run(scripts(t, def)[batch.ArrayScript], "CODE=0"); code != 1 || calls != "scontrol requeue 77_19\n" {
 		t.Errorf("exit %d, calls %q", code, calls)
 	}
 }

@@ -31,6 +31,6 @@ case $code in
 esac
 if [ "${SLURM_RESTART_COUNT:-0}" -lt 3 ]; then
 	echo "exit code $code on $(hostname): the task is queued again" >&2
-	scontrol requeue "$SLURM_JOB_ID" && sleep 60 # Slurm ends the task meanwhile
+	scontrol requeue "${SLURM_ARRAY_JOB_ID}_${SLURM_ARRAY_TASK_ID}" && sleep 60 # Slurm ends the task meanwhile
 fi
 exit "$code"
