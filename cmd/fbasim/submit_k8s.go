@@ -40,25 +40,26 @@ and a Job that waits for their units of work on that volume and puts them
 together. kubectl apply -f starts everything; no rights are needed but to make
 these four.
 
-A pod whose machine failed is repeated, a few times; one that was moved away does
-not count; one whose scenario or input is wrong ends the job. The image holds
-fbasim of this version; scenarios/CLUSTER.md shows how it is made. What is asked
-for follows from some units of work that are timed here. Kubernetes 1.29 or newer.`,
+A pod whose machine failed is repeated, a few times; one that was moved away
+does not count; one whose scenario or input is wrong ends the job. The image
+holds fbasim of this version; scenarios/CLUSTER.md shows how it is made. What is
+asked for follows from some units of work that are timed here. Kubernetes must
+be 1.29 or newer.`,
 		Example: "  fbasim submit k8s scenarios/sweep-price-volume.toml --image fbasim:0.2.0\n" +
 			"  fbasim submit k8s scenarios/sweep-price-volume.toml --tasks 4 \\\n" +
 			"      --image registry.example.com/fbasim:0.2.0 --claim shared-data",
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args[0]) },
 	}
-	f.register(cmd, "/usr/local/bin/fbasim", "`path` of fbasim in the image")
+	f.register(cmd, "/usr/local/bin/fbasim", "`path` of fbasim in the image\n")
 	flags := cmd.Flags()
 	flags.StringVar(&f.image, "image", "", "`image` with fbasim in it (required)")
-	flags.StringVar(&f.namespace, "namespace", "", "`namespace`, instead of the one kubectl is set to")
-	flags.StringVar(&f.claim, "claim", "", "`name` of a volume claim that is there, instead of a\nnew one")
+	flags.StringVar(&f.namespace, "namespace", "", "`name` of a namespace, instead of kubectl's")
+	flags.StringVar(&f.claim, "claim", "", "`name` of a volume claim that is there, instead of\na new one")
 	flags.StringVar(&f.storage, "storage", "1Gi", "`size` of the new volume")
-	flags.StringVar(&f.storageClass, "storage-class", "", "`class` of the new volume, one with ReadWriteMany")
-	flags.DurationVar(&f.wait, "wait", 7*24*time.Hour, "`time` after which the merge gives up waiting for units")
-	cmd.Flags().Lookup("out").Usage = "results `folder`, beside which the manifest is written"
+	flags.StringVar(&f.storageClass, "class", "", "storage `class` of the new volume: one that many\npods may write to")
+	flags.DurationVar(&f.wait, "wait", 7*24*time.Hour, "`time` after which the merge stops waiting for\nunits")
+	flags.Lookup("out").Usage = "`folder` to write the manifest under"
 	return cmd
 }
 

@@ -29,8 +29,9 @@ func submitSlurmCommand() *cobra.Command {
 		Use:   "slurm FILE [flags of sweep]",
 		Short: "write, and with --go submit, an array job for Slurm",
 		Long: `Writes three scripts: array.sh, whose tasks compute their shares of a sweep;
-merge.sh, which verifies that every unit of work is there and puts them together;
-and submit.sh, which submits both, the merge behind the array. With --go it is run.
+merge.sh, which verifies that every unit of work is there and puts them
+together; and submit.sh, which submits both, the merge behind the array. With
+--go it is run, too.
 
 A task whose machine failed is queued again, a few times; one whose scenario or
 input is wrong is not. The program, the scenario and the results folder must be
@@ -45,7 +46,7 @@ some units of work that are timed here.`,
 	f.register(cmd, "", "`path` of fbasim on the nodes (default this program)")
 	flags := cmd.Flags()
 	flags.BoolVar(&f.start, "go", false, "submit, too")
-	flags.StringVar(&f.partition, "partition", "", "`partition` to run in")
+	flags.StringVar(&f.partition, "partition", "", "`name` of the partition to run in")
 	flags.StringVar(&f.account, "account", "", "`account` to charge")
 	flags.StringVar(&f.qos, "qos", "", "quality of service, by its `name`")
 	flags.StringArrayVar(&f.options, "sbatch", nil, "a further `option` of sbatch, one word (repeatable)")

@@ -77,7 +77,7 @@ func (k *Kubernetes) check() error {
 	if k.Namespace != "" && !label.MatchString(k.Namespace) {
 		all = append(all, fmt.Errorf("--namespace %q: lower-case letters, digits and - are needed", k.Namespace))
 	}
-	for _, n := range []struct{ flag, value string }{{"--claim", k.Claim}, {"--storage-class", k.StorageClass}} {
+	for _, n := range []struct{ flag, value string }{{"--claim", k.Claim}, {"--class", k.StorageClass}} {
 		if n.value != "" && !domain.MatchString(n.value) {
 			all = append(all, fmt.Errorf("%s %q: lower-case letters, digits, - and . are needed", n.flag, n.value))
 		}

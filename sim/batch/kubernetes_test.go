@@ -142,12 +142,12 @@ func TestAPodWhoseInputIsWrongEndsTheJobAndOneTakenAwayDoesNotCount(t *testing.T
 
 func TestWhatNoClusterTakesIsRefused(t *testing.T) {
 	for want, change := range map[string]func(*batch.Kubernetes){
-		"--image":         func(k *batch.Kubernetes) { k.Image = "" },
-		"--namespace":     func(k *batch.Kubernetes) { k.Namespace = "Planning" },
-		"--claim":         func(k *batch.Kubernetes) { k.Claim = "a b" },
-		"--storage ":      func(k *batch.Kubernetes) { k.Storage = "much" },
-		"--storage-class": func(k *batch.Kubernetes) { k.StorageClass = "x\ny" },
-		"ConfigMap":       func(k *batch.Kubernetes) { k.Files["big.csv"] = make([]byte, 1<<20) },
+		"--image":     func(k *batch.Kubernetes) { k.Image = "" },
+		"--namespace": func(k *batch.Kubernetes) { k.Namespace = "Planning" },
+		"--claim":     func(k *batch.Kubernetes) { k.Claim = "a b" },
+		"--storage ":  func(k *batch.Kubernetes) { k.Storage = "much" },
+		"--class":     func(k *batch.Kubernetes) { k.StorageClass = "x\ny" },
+		"ConfigMap":   func(k *batch.Kubernetes) { k.Files["big.csv"] = make([]byte, 1<<20) },
 	} {
 		k := cluster()
 		change(&k)
