@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"fbasim/sim/diag"
+	"fbasim/sim/experiment"
 	"fbasim/sim/report"
 	"fbasim/sim/result"
 	"fbasim/sim/sweep"
@@ -83,10 +84,22 @@ func (f *mergeFlags) once(cmd *cobra.Command, path string) error {
 	if own.out == "" {
 		own.out = filepath.Dir(filepath.Dir(dir))
 	}
-	err = f.merge(cmd, j, own, dir)
+	return f.advised(j, f.merge(cmd, j, own, dir))
+}
+
+// advised adds to an error about missing units how they are computed.
+func (f *mergeFlags) advised(j job, err error) error {
 	var incomplete *unit.Incomplete
-	if errors.As(err, &incomplete) {
-		return fail(exitInput, f.advise(j, incomplete))
+	var short *experiment.Short
+	switch {
+	case errors.As(err, &short):
+		text := short.Error()
+		if short.Needed != "" {
+			text += "; with --shard, add --until " + strings.ReplaceAll(short.Needed, ",", "")
+		}
+		return fail(exitInput, f.advise(j, text, &short.Incomplete))
+	case errors.As(err, &incomplete):
+		return fail(exitInput, f.advise(j, incomplete.Error(), incomplete))
 	}
 	return err
 }
@@ -146,17 +159,17 @@ func (f *mergeFlags) here(dir, want string) error {
 }
 
 // advise adds to what is missing how it is computed.
-func (f *mergeFlags) advise(j job, e *unit.Incomplete) error {
-	text := "\nthis computes them and nothing that is there, and merges; with --shard i/n, a share of them:\n  " + j.Command
+func (f *mergeFlags) advise(j job, text string, e *unit.Incomplete) error {
+	text += "\nthis computes what is missing and nothing that is there, and merges; with --shard i/n, a share of it:\n  " + j.Command
 	if f.shards > 0 {
-		of, ids := []string{}, []string{}
+		var of, ids []string
 		for _, k := range e.Shards(f.shards) {
 			of, ids = append(of, unit.Shard{Index: k, Count: f.shards}.String()), append(ids, fmt.Sprint(k))
 		}
 		text += fmt.Sprintf("\nshards of %d with work left: %s (tasks %s of auto/%d)", f.shards, strings.Join(of, ", "),
 			strings.Join(ids, ","), f.shards)
 	}
-	return fmt.Errorf("%w%s", e, text)
+	return &lacking{text, e}
 }
 
 // mismatch says that the study of a job came out otherwise than the shards found it.
@@ -189,7 +202,29 @@ func (f *mergeFlags) mergeSweep(cmd *cobra.Command, j job, s *sweepFlags, dir st
 	return s.finish(cmd, sw, l, dir, f.keep)
 }
 
-// mergeRun verifies and merges the units of a run.
-func (f *mergeFlags) mergeRun(*cobra.Command, job, *runFlags, string) error {
-	return fail(exitInternal, errors.New("not yet"))
+// mergeRun merges the units of a run. The search for break-even values, which is no unit's, comes
+// then, as on a single machine.
+func (f *mergeFlags) mergeRun(cmd *cobra.Command, j job, r *runFlags, dir string) error {
+	l, err := r.load(cmd, j.File)
+	if err != nil {
+		return err
+	}
+	in := l.Inputs(tool)
+	if in.Hash() != j.Hash {
+		return mismatch(dir)
+	}
+	if err := f.here(dir, result.Folder(r.out, in)+unitsSuffix); err != nil {
+		return fail(exitUsage, err)
+	}
+	keep := r.keeps(cmd, in, dir)
+	keep.Only = true
+	err = keep.Folder.Verify(l.Experiment(1).Pieces())
+	var incomplete *unit.Incomplete // what the run does not need may be missing
+	if errors.As(err, &incomplete) && !incomplete.Mixed() {
+		err = nil
+	}
+	if err != nil {
+		return fail(exitInput, err)
+	}
+	return r.finish(cmd, l, in, keep, f.keep)
 }

@@ -86,3 +86,15 @@ func waiting(path string, err error) (there string, waits bool) {
 	}
 	return "no unit is there yet", err != nil && missing != nil
 }
+
+// lacking is an error about units that are not there, with advice.
+type lacking struct {
+	text  string
+	cause *unit.Incomplete
+}
+
+// Error returns the text.
+func (e *lacking) Error() string { return e.text }
+
+// Unwrap returns what is not there.
+func (e *lacking) Unwrap() error { return e.cause }

@@ -202,10 +202,8 @@ func (f *sweepFlags) compute(cmd *cobra.Command, s *sweep.Sweep, l *study.Study,
 	if _, ok := result.ExistingSweep(f.out, s.Inputs()); ok {
 		return nil // another process finished the same sweep meanwhile and took the units away
 	}
-	var broken *os.PathError
-	var link *os.LinkError
-	if errors.As(err, &broken) || errors.As(err, &link) {
-		return fail(exitInput, fmt.Errorf("%w; what is done is kept, and the same command goes on from there", err))
+	if ofDisk(err) {
+		return fail(exitInput, kept(err))
 	}
 	return fail(exitInternal, err)
 }

@@ -30,7 +30,7 @@ func (s *Sweep) Check(ctx context.Context, shard unit.Shard, workers int, progre
 	points := s.pointsOf(shard)
 	found := make([][]diag.Problem, len(s.Design.Points))
 	s.kept = make([]*experiment.Study, len(s.Design.Points))
-	most := keptListings / s.listings()
+	most := keptListings / s.base.Listings()
 	var done atomic.Int64
 	parallel(workers, len(points), func(i int) bool {
 		if ctx.Err() != nil {

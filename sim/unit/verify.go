@@ -47,6 +47,14 @@ func plural(n int, one, many string) string {
 	return many
 }
 
+// Mixed reports whether files of something else are among those that cannot be used.
+func (e *Incomplete) Mixed() bool {
+	return slices.ContainsFunc(e.Broken, func(f Fault) bool {
+		var foreign *Foreign
+		return errors.As(f.Err, &foreign)
+	})
+}
+
 // Left lists the numbers of all units that must be computed: those missing and those whose files are
 // damaged. Files of something else must be removed first.
 func (e *Incomplete) Left() []int {
