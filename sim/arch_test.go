@@ -17,7 +17,7 @@ import (
 // layers lists the packages of the house from the ground up (see doc.go). A
 // package may import those of lower layers, and those before it in its own.
 var layers = [][]string{
-	{"known", "civil", "money", "quantity", "diag", "random", "stats", "stats/design", "stats/selection", "stats/trial", "dist", "stats/closedform", "des"},
+	{"known", "batch", "civil", "money", "quantity", "diag", "random", "stats", "stats/design", "stats/selection", "stats/trial", "dist", "stats/closedform", "des"},
 	{"market", "fee", "policy", "ledger"},
 	{"stock", "inbound", "program", "returns"},
 	{"model"},

@@ -50,6 +50,12 @@ Interrupted in any way, the same command goes on where it stopped.`,
 	}
 	f.workFlags.register(cmd, "start over even if parts of the sweep are there")
 	f.shardFlags.register(cmd)
+	f.registerPoints(cmd)
+	return cmd
+}
+
+// registerPoints adds the flags that say which points there are, and what is measured of them.
+func (f *sweepFlags) registerPoints(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	s := &f.settings
 	flags.StringArrayVarP(&s.Specs, "param", "p", nil, "a parameter, path=values: the `spec` above (repeatable)")
@@ -58,7 +64,6 @@ Interrupted in any way, the same command goes on where it stopped.`,
 	flags.StringVar(&s.List, "list", "", "CSV `file` with a row per point, columns named by paths")
 	flags.IntVar(&s.Replications, "reps", 0, "replications `N` a point, instead of the scenario's")
 	flags.StringArrayVar(&s.Metrics, "metric", nil, "a `metric` of the table, or all (repeatable)")
-	return cmd
 }
 
 // run checks every point, computes what is missing, merges and prints the answer.
