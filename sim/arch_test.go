@@ -21,13 +21,10 @@ var layers = [][]string{
 	{"market", "fee", "policy", "ledger"},
 	{"stock", "inbound", "program", "returns"},
 	{"model"},
-	{"result", "compare", "chart", "report", "report/sheet"},
-	{"unit", "scenario/document", "scenario", "scenario/compile", "scenario/workload", "experiment", "study", "sweep", "optimize"},
-	{"amazon", "amazon/sample", "amazon/harvest", "estimate", "estimate/trial", "scenario/document", "scenario", "scenario/compile",
-		"scenario/workload", "experiment", "study", "sweep", "optimize", "template", "imported", "imported/trial"},
 	{"result", "compare", "chart", "report", "report/sheet", "report/columnar"},
-	{"estimate", "estimate/trial", "amazon", "amazon/sample", "amazon/harvest", "scenario/document", "scenario", "scenario/compile",
-		"scenario/workload", "experiment", "study", "sweep", "optimize", "template", "imported", "backtest", "asinstatus"},
+	{"unit", "estimate", "estimate/trial", "amazon", "amazon/sample", "amazon/harvest", "scenario/document", "scenario",
+		"scenario/compile", "scenario/workload", "experiment", "study", "sweep", "optimize", "template", "imported",
+		"imported/trial", "backtest", "asinstatus"},
 }
 
 // bans are imports that a layer or package must not have, beyond the order of the
