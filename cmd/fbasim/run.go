@@ -97,6 +97,9 @@ func (f *runFlags) run(cmd *cobra.Command, path string) error {
 			return f.show(cmd, set)
 		}
 	}
+	if err := result.Replaceable(result.Folder(f.out, in), in, f.force); err != nil {
+		return fail(exitInput, err)
+	}
 	if err := writable(f.out); err != nil {
 		return fail(exitInput, err)
 	}
