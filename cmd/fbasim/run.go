@@ -19,6 +19,7 @@ import (
 	"fbasim/sim/experiment"
 	"fbasim/sim/model"
 	"fbasim/sim/report"
+	"fbasim/sim/report/sheet"
 	"fbasim/sim/result"
 	"fbasim/sim/scenario"
 	"fbasim/sim/scenario/document"
@@ -65,7 +66,7 @@ func (f *runFlags) register(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.reps, "reps", "", "replications, `N` or least..most, instead of the\nscenario's")
 	flags.StringVar(&f.precision, "precision", "", "half-width to reach, such as `5%`, instead of the\nscenario's")
-	flags.BoolVar(&f.noCharts, "no-charts", false, "draw no charts")
+	flags.BoolVar(&f.noCharts, "no-charts", false, "draw no charts, and write no page and no workbook")
 }
 
 // run simulates one scenario, writes its results folder and prints the answer.
@@ -195,7 +196,7 @@ func (f *runFlags) save(set *result.Set, l *study.Study) error {
 const cardsDir = "cards"
 
 // extras writes what stands in a results folder besides the results: the scenario's
-// own cards, the files that its actions upload, and charts.
+// own cards, the files that its actions upload, charts, and the page and the workbook.
 func extras(l *study.Study, set *result.Set, dir string, charts bool) error {
 	for _, c := range l.Cards {
 		path := filepath.Join(dir, cardsDir, filepath.Base(c.Name))
@@ -215,11 +216,19 @@ func extras(l *study.Study, set *result.Set, dir string, charts bool) error {
 	if _, err := chart.Draw(set, "", filepath.Join(dir, result.ChartsDir), chart.Options{}); err != nil {
 		return err
 	}
-	var page bytes.Buffer
-	if err := report.HTML(&page, set); err != nil {
-		return err
+	for _, f := range []struct {
+		name  string
+		write func(io.Writer, *result.Set) error
+	}{{report.HTMLFile, report.HTML}, {sheet.File, sheet.Write}} {
+		var text bytes.Buffer
+		if err := f.write(&text, set); err != nil {
+			return err
+		}
+		if err := writeBeside(filepath.Join(dir, f.name), text.Bytes()); err != nil {
+			return err
+		}
 	}
-	return writeBeside(filepath.Join(dir, report.HTMLFile), page.Bytes())
+	return nil
 }
 
 // writeBeside writes a file, with the folder it stands in.
