@@ -46,18 +46,16 @@ func reportCommand() *cobra.Command {
 		Short: "a finished run as a page, a workbook or Parquet files",
 		Long: `Tells a finished run in a file to read, to forward or to go on with:
 
-  html      one page that needs no network: the verdict first, then charts, tables
-            that sort and filter, what was assumed, and how to make it again
-  xlsx      a workbook for planners: contributions, differences and means by live
-            formulas, native charts, assumptions with their evidence
-  parquet   orders.parquet and replications.parquet of a run, points.parquet of a
-            sweep: the columns of the CSV files with types, for SQL, pandas or R
+  html     one page that needs no network: the verdict first, then charts,
+           tables that sort and filter, what was assumed, how to make it again
+  xlsx     a workbook for planners: contributions, differences and means by
+           live formulas, native charts, assumptions with their evidence
+  parquet  orders.parquet and replications.parquet of a run, points.parquet of
+           a sweep: columns as in the CSV files, with types, for SQL, pandas, R
 
-A run writes the page and the workbook too, as report.html and report.xlsx in its
-folder. The same results give the same bytes.`,
-		Example: "  fbasim report results/quickstart\n" +
-			"  fbasim report results/quickstart -o iron.html\n" +
-			"  fbasim report results/quickstart --format xlsx\n" +
+A run writes the page and the workbook too, as report.html and report.xlsx in
+its folder. The same results give the same bytes.`,
+		Example: "  fbasim report results/quickstart --format xlsx\n" +
 			"  fbasim report results/quickstart --format parquet -o data",
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
