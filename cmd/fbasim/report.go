@@ -149,9 +149,14 @@ func asInput(err error) error {
 
 // pageBeside writes a page into a folder of results that is being written.
 func pageBeside(dir string, write func(io.Writer) error) error {
-	var page bytes.Buffer
-	if err := write(&page); err != nil {
+	return besideBy(filepath.Join(dir, report.HTMLFile), write)
+}
+
+// besideBy writes a file of a folder that is being written, by a function.
+func besideBy(path string, write func(io.Writer) error) error {
+	var text bytes.Buffer
+	if err := write(&text); err != nil {
 		return err
 	}
-	return writeBeside(filepath.Join(dir, report.HTMLFile), page.Bytes())
+	return writeBeside(path, text.Bytes())
 }
