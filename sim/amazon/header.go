@@ -17,9 +17,11 @@ import (
 // name of another language is known.
 func normalize(name string) string {
 	name = strings.TrimPrefix(name, "\ufeff")
-	plain, _, err := transform.String(transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC), name)
-	if err == nil {
-		name = plain
+	if strings.ContainsFunc(name, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		marks := transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC)
+		if plain, _, err := transform.String(marks, name); err == nil {
+			name = plain
+		}
 	}
 	var b strings.Builder
 	gap := false

@@ -14,7 +14,7 @@ import (
 )
 
 func newParser(s style) *parser {
-	return &parser{style: s, texts: map[string]string{}, stores: map[string]Store{}, name: "column"}
+	return &parser{style: s, texts: map[string]string{}, stores: map[string]Store{}, before: []string{""}, name: "column"}
 }
 
 func TestAmountsInAnyDress(t *testing.T) {
