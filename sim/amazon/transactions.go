@@ -28,10 +28,12 @@ type Transaction struct {
 	Other       Maybe[money.Amount]
 	Total       Maybe[money.Amount]
 	Status      string // of the newest files: "Released", "Deferred"
+	Line        int    // of the file, from 1
 }
 
 var transactionColumns = schema[Transaction]{
-	moment("date/time", must, func(r *Transaction) *time.Time { return &r.At }),
+	onLine(moment("date/time", must, func(r *Transaction) *time.Time { return &r.At }),
+		func(r *Transaction) *int { return &r.Line }),
 	text("settlement-id", may, func(r *Transaction) *string { return &r.Settlement }),
 	text("type", must, func(r *Transaction) *string { return &r.Type }),
 	orderID("order-id", may, func(r *Transaction) *OrderID { return &r.Order }),

@@ -128,9 +128,16 @@ type Returned struct {
 	Store        amazon.Store // of the order; "" where its order is in no file
 	Channel      amazon.Channel
 	Units        int
-	Delays       []Count // days from purchase to return, of those whose order is in a file
+	Delays       []Delay // of those whose order is in a file, by day of purchase and days
 	Dispositions []Named
 	Reasons      []Named
+}
+
+// Delay is a number of units that were bought on a day and came back so many days later.
+type Delay struct {
+	Bought civil.Date
+	Days   int
+	N      int
 }
 
 // Count is how often a whole number was seen.

@@ -85,7 +85,7 @@ type returnKey struct {
 func (t *returnTable) list() (list []Returned) {
 	type sums struct {
 		Returned
-		delays        histogram
+		delays        map[Delay]int
 		disps, reason map[string]int
 	}
 	byKey := map[returnKey]*sums{}
@@ -93,7 +93,7 @@ func (t *returnTable) list() (list []Returned) {
 		k := returnKey{r.sku, r.store, r.channel}
 		s := byKey[k]
 		if s == nil {
-			s = &sums{delays: histogram{}, disps: map[string]int{}, reason: map[string]int{}}
+			s = &sums{delays: map[Delay]int{}, disps: map[string]int{}, reason: map[string]int{}}
 			s.SKU, s.Store, s.Channel = r.sku, r.store, r.channel
 			byKey[k] = s
 		}
@@ -101,16 +101,26 @@ func (t *returnTable) list() (list []Returned) {
 		s.disps[r.disp] += int(r.units)
 		s.reason[r.reason] += int(r.units)
 		if r.bought != noTick && r.at >= r.bought {
-			s.delays[int((r.at-r.bought)/civil.Day)] += int(r.units)
+			s.delays[Delay{Bought: civil.DateOf(r.bought), Days: daysBetween(r.bought, r.at)}] += int(r.units)
 		}
 	}
 	for _, s := range byKey {
-		s.Delays, s.Dispositions, s.Reasons = s.delays.list(), named(s.disps), named(s.reason)
+		s.Delays, s.Dispositions, s.Reasons = delayList(s.delays), named(s.disps), named(s.reason)
 		list = append(list, s.Returned)
 	}
 	slices.SortFunc(list, func(a, b Returned) int {
 		return cmp.Or(cmp.Compare(a.SKU, b.SKU), cmp.Compare(a.Store, b.Store), cmp.Compare(a.Channel, b.Channel))
 	})
+	return list
+}
+
+// delayList lists delays by day of purchase.
+func delayList(units map[Delay]int) (list []Delay) {
+	for d, n := range units {
+		d.N = n
+		list = append(list, d)
+	}
+	slices.SortFunc(list, func(a, b Delay) int { return cmp.Or(cmp.Compare(a.Bought, b.Bought), cmp.Compare(a.Days, b.Days)) })
 	return list
 }
 
