@@ -74,5 +74,8 @@ func Studies() []Study {
 	for _, w := range Worlds() {
 		list = append(list, w.study())
 	}
-	return list
+	for _, x := range sales() {
+		list = append(list, x.study())
+	}
+	return append(list, delays()...)
 }

@@ -84,7 +84,7 @@ func (w World) study() Study {
 	if w.Weekday != ([7]float64{}) {
 		s.Measures = append(s.Measures, "weekday", "month")
 	}
-	if w.Growth != 0 {
+	if w.Growth != 0 && w.Drift == 0 {
 		s.Measures = append(s.Measures, "growth")
 	}
 	s.Covers = func(key random.Key) []bool {
@@ -92,15 +92,16 @@ func (w World) study() Study {
 		covered := make([]bool, len(s.Measures))
 		for i, measure := range s.Measures {
 			pick := key.With(measure)
-			covered[i] = err == nil && w.covers(m, measure, pick, pick.Uniform(0, 0))
+			covered[i] = err == nil && w.covers(m, measure, pick, key.With("history"))
 		}
 		return covered
 	}
 	return s
 }
 
-// covers looks at one measure.
-func (w World) covers(m estimate.Market, measure string, key random.Key, u float64) bool {
+// covers looks at one measure. The history was drawn from the key past.
+func (w World) covers(m estimate.Market, measure string, key, past random.Key) bool {
+	u := key.Uniform(0, 0)
 	pick := func(n int) int { return int(u * float64(n)) }
 	switch measure {
 	case "level":
@@ -108,7 +109,7 @@ func (w World) covers(m estimate.Market, measure string, key random.Key, u float
 		return m.Demand[i].Level.Covers(w.Levels[i])
 	case "year ahead":
 		i := pick(len(w.Levels))
-		return within(key, w.Ahead(key.With("truth"), i), drawn(m, i, key.With("scenario")))
+		return within(key, w.Ahead(key.With("truth"), past, i), drawn(m, i, key.With("scenario")))
 	case "weekday":
 		i := pick(len(week))
 		return m.Weekday[i].Covers(week[i])
@@ -174,4 +175,14 @@ func within(key random.Key, x float64, sample []float64) bool {
 	}
 	rank += int(key.Uniform(1, 0) * float64(ties+1))
 	return rank > 0 && rank < len(sample)
+}
+
+// Catalog is a marketplace of n SKUs, for benchmarks: two years of days, season and growth, orders of
+// two units, and levels from one unit a month to a hundred.
+func Catalog(n int) World {
+	w := World{Name: "catalog", Days: 730, Weekday: week, Month: year, Growth: 0.2, Lot: 2, Drift: 0.2, Gaps: 0.05}
+	for i := range n {
+		w.Levels = append(w.Levels, math.Pow(10, float64(2*i)/float64(n)))
+	}
+	return w
 }
