@@ -28,9 +28,8 @@ type World struct {
 	// Drift is the standard deviation of the logarithms of the growth of each SKU beside Growth.
 	Drift float64
 	// Gaps is the share of weeks of which nothing is known.
-	Gaps float64
-	// Unpromised worlds show what the method does not promise to get right.
-	Unpromised bool
+	Gaps   float64
+	Lo, Hi float64 // how often intervals are to cover the truth; both 0 without a promise
 }
 
 // Start is the first day of the scenarios.

@@ -43,56 +43,65 @@ func forty(level float64) []float64 {
 // Worlds are the histories that are tried.
 func Worlds() []World {
 	flat := func(name string, days int, levels []float64) World {
-		return World{Name: name, Days: days, Levels: levels}
+		return World{Name: name, Days: days, Levels: levels, Lo: 0.94, Hi: 0.98}
 	}
 	full := func(name string, levels []float64) World {
-		return World{Name: name, Days: 730, Levels: levels, Weekday: week, Month: year, Growth: 0.2}
+		return World{Name: name, Days: 730, Levels: levels, Weekday: week, Month: year, Growth: 0.2,
+			Lo: 0.94, Hi: 0.98}
 	}
-	with := func(w World, change func(*World)) World {
-		change(&w)
+	with := func(w World, changes ...func(*World)) World {
+		for _, change := range changes {
+			change(&w)
+		}
 		return w
 	}
 	lots := func(w *World) { w.Lot = 3 }
+	few := func(w *World) { w.Hi = 1 } // counts so small that intervals cannot be exact
+	tide := func(w *World) { w.Tide, w.Stay, w.Lo, w.Hi = 0.3, 0.7, 0.92, 1 }
+	drift := func(w *World) { w.Drift, w.Hi = 0.3, 1 }
 	return []World{
 		flat("300 a month for 30 days", 30, one(300)),
 		flat("300 a month for 90 days", 90, one(300)),
-		flat("1 a month for a year", 365, one(1)),
-		flat("0.1 a month for a year", 365, one(0.1)),
+		with(flat("1 a month for a year", 365, one(1)), few),
+		with(flat("0.1 a month for a year", 365, one(0.1)), few),
 		with(full("300 a month for a year, season", one(300)), func(w *World) { w.Days, w.Growth = 365, 0 }),
 		full("300 a month, season and growth", one(300)),
 		full("10 a month, season and growth", one(10)),
 		full("40 SKUs of 5 a month, season and growth", forty(5)),
-		with(flat("orders of 3, 5 a month for a year", 365, one(5)), lots),
+		with(flat("orders of 3, 5 a month for a year", 365, one(5)), lots, few),
 		with(full("orders of 3, 30 a month, season and growth", one(30)), lots),
 		with(full("40 SKUs, orders of 3, 5 a month, season and growth", forty(5)), lots),
-		with(full("rates of days +-50 %, 300 a month, season and growth", one(300)), func(w *World) { w.Wave = 0.5 }),
-		with(full("40 SKUs, days +-50 %, 30 a month, gaps, season and growth", forty(30)),
+		with(full("days +-50 %, 300 a month, season and growth", one(300)), func(w *World) { w.Wave = 0.5 }),
+		with(full("40 SKUs, days +-50 %, gaps, 30 a month, season and growth", forty(30)),
 			func(w *World) { w.Wave, w.Gaps = 0.5, 0.2 }),
-		with(full("rates of weeks +-30 % that last, 300 a month, season and growth", one(300)),
-			func(w *World) { w.Tide, w.Stay, w.Unpromised = 0.3, 0.7, true }),
+		with(full("40 SKUs that grow apart, 100 a month, season", forty(100)), drift),
+		with(full("40 SKUs, lasting weeks +-30 %, 30 a month, season and growth", forty(30)), tide),
+		with(full("40 SKUs that grow apart, lasting weeks, 30 a month, season", forty(30)), drift, tide),
+		with(full("one SKU, lasting weeks +-30 %, 300 a month, season and growth", one(300)), tide,
+			func(w *World) { w.Lo, w.Hi = 0, 0 }),
 	}
 }
 
 // study looks at a level, a weekday and a month by chance, at the growth, and at the units of the
 // year ahead.
 func (w World) study() Study {
-	s := Study{Name: w.Name, Lo: 0.94, Hi: 0.97, Cost: max(1, len(w.Levels)/4)}
-	if w.Unpromised {
-		s.Lo, s.Hi = 0, 0
-	}
-	s.Measures = []string{"level", "year ahead"}
+	s := Study{Name: w.Name, Cost: max(1, len(w.Levels)/8)}
+	add := func(name string) { s.Measures = append(s.Measures, Measure{name, w.Lo, w.Hi}) }
+	add("level")
+	add("year ahead")
 	if w.Weekday != ([7]float64{}) {
-		s.Measures = append(s.Measures, "weekday", "month")
+		add("weekday")
+		add("month")
 	}
 	if w.Growth != 0 && w.Drift == 0 {
-		s.Measures = append(s.Measures, "growth")
+		add("growth")
 	}
 	s.Covers = func(key random.Key) []bool {
 		m, err := estimate.Fit(w.History(key.With("history")), Options())
 		covered := make([]bool, len(s.Measures))
 		for i, measure := range s.Measures {
-			pick := key.With(measure)
-			covered[i] = err == nil && w.covers(m, measure, pick, key.With("history"))
+			pick := key.With(measure.Name)
+			covered[i] = err == nil && w.covers(m, measure.Name, pick, key.With("history"))
 		}
 		return covered
 	}
