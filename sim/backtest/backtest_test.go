@@ -197,6 +197,22 @@ func TestASkuOfAStoreThatTheCaseDoesNotServeIsListed(t *testing.T) {
 	}
 }
 
+func TestAFeeChangeOfTheScenarioIsPartOfOurFee(t *testing.T) {
+	price := amount(t, "59.99")
+	fees := quoted(t, market.RemoteFulfillment, market.CA, civil.Of(2026, 3, 2), price)
+	var s statement
+	s.add("Order", "ItemPrice", "Principal", "IRON", 1, price)
+	s.add("Order", "ItemFees", "FBAPerUnitFulfillmentFee", "IRON", 0, -(fees[market.Fulfillment] + fees[market.FuelSurcharge] + money.Unit))
+	changed := strings.Replace(plan, "[case.remote]", "[market.CA]\nfee_change.remote-fulfillment = \"1.00 CAD\"\n[case.remote]", 1)
+	c := backtest.NewCollector(pricesOf(t, changed), nil)
+	for _, l := range s.lines {
+		c.Add(l)
+	}
+	if g := group(t, c.Report(), "fulfillment"); g.Difference() != 0 {
+		t.Errorf("%+v", g)
+	}
+}
+
 func TestTheProgramIsThatOfThePlanOnTheDay(t *testing.T) {
 	for day, want := range map[civil.Date]string{
 		civil.Of(2025, 12, 1): "remote-fulfillment", civil.Of(2026, 3, 31): "remote-fulfillment", civil.Of(2026, 4, 1): "local-fba",

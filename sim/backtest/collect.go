@@ -19,7 +19,7 @@ type Collector struct {
 
 	report   Report
 	items    map[itemKey]*item
-	order    []itemKey // of items, as they came
+	order    []*item // as they came
 	groups   map[Key]*Group
 	skus     map[skuKey]*SKU
 	other    map[bucketKey]*Bucket
@@ -187,7 +187,7 @@ func (c *Collector) itemOf(l Line) *item {
 	it := &item{Line: l, refund: fold(l.Transaction) == "refund"}
 	c.serve(it, store)
 	c.items[key] = it
-	c.order = append(c.order, key)
+	c.order = append(c.order, it)
 	return it
 }
 
@@ -265,37 +265,38 @@ func (c *Collector) ofUnknown(it *item, l Line, m *Meaning) {
 
 // Flush compares the order lines of the file that was read.
 func (c *Collector) Flush() {
-	units := map[orderKey]orderFacts{} // of the orders, for refunds that do not say
-	for _, key := range c.order {
-		if it := c.items[key]; !it.refund && it.price > 0 {
-			q := it.units(nil)
-			units[orderKey{it.Order, it.SKU}] = orderFacts{it.price.Over(money.Rate(q) * money.One)}
+	prices := map[orderKey]money.Amount{} // of a unit of orders, for refunds that do not say how many
+	refunded := map[string]bool{}         // orders whose refund does not say
+	for _, it := range c.order {
+		if it.refund && it.priceUnits == 0 && it.mostUnits == 0 {
+			refunded[it.Order] = true
 		}
 	}
-	for _, key := range c.order {
-		if it := c.items[key]; it.unsold == "" {
-			c.compare(it, units)
+	for _, it := range c.order {
+		if !it.refund && it.price > 0 && refunded[it.Order] {
+			prices[orderKey{it.Order, it.SKU}] = it.price.Over(money.Rate(it.units(nil)) * money.One)
 		}
 	}
-	clear(c.items)
-	c.order = c.order[:0]
+	for _, it := range c.order {
+		if it.unsold == "" {
+			c.compare(it, prices)
+		}
+	}
+	c.items, c.order = map[itemKey]*item{}, nil
 }
 
 type orderKey struct{ order, sku string }
 
-// orderFacts are what is remembered of an order while its file is read.
-type orderFacts struct{ unitPrice money.Amount }
-
 // units are those of a line: of the rows of its price, else the most that any row says. A refund that does
 // not say has as many as its amount is times the unit price of the order in the same file.
-func (it *item) units(orders map[orderKey]orderFacts) int64 {
-	switch o, known := orders[orderKey{it.Order, it.SKU}]; {
+func (it *item) units(prices map[orderKey]money.Amount) int64 {
+	switch unit := prices[orderKey{it.Order, it.SKU}]; {
 	case it.priceUnits > 0:
 		return it.priceUnits
 	case it.mostUnits > 0:
 		return it.mostUnits
-	case it.refund && known && o.unitPrice > 0:
-		return max(1, int64((magnitude(it.price)+o.unitPrice/2)/o.unitPrice))
+	case it.refund && unit > 0:
+		return max(1, int64((magnitude(it.price)+unit/2)/unit))
 	}
 	return 1
 }
