@@ -91,7 +91,8 @@ golden: build gallery ## rewrite golden files and the reference run (read the di
 	@rm -rf results/reference/quickstart && mkdir -p results/reference
 	@./$(BIN) run scenarios/quickstart.toml -o results/reference --progress none > results/reference/quickstart.txt
 	@cp results/reference/quickstart/*/charts/break-even-iron-ca.svg results/reference/break-even.svg
-	$(GO) test ./sim/report ./cmd/fbasim -update
+	$(GO) test ./sim/report ./sim/imported/trial -update
+	$(GO) test ./cmd/fbasim -update
 
 slow: go ## long campaigns; their results are committed with the command
 	$(GO) test -tags slow -timeout 2h ./...

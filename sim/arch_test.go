@@ -22,8 +22,9 @@ var layers = [][]string{
 	{"stock", "inbound", "program", "returns"},
 	{"model"},
 	{"result", "compare", "chart", "report", "report/sheet"},
-	{"amazon", "amazon/harvest", "estimate", "estimate/trial", "scenario/document", "scenario", "scenario/compile",
-		"scenario/workload", "experiment", "study", "sweep", "optimize", "template", "imported", "backtest", "asinstatus"},
+	{"amazon", "amazon/sample", "amazon/harvest", "estimate", "estimate/trial", "scenario/document", "scenario", "scenario/compile",
+		"scenario/workload", "experiment", "study", "sweep", "optimize", "template", "imported", "imported/trial",
+		"backtest", "asinstatus"},
 }
 
 // bans are imports that a layer or package must not have, beyond the order of the

@@ -21,6 +21,7 @@
 //	results     result compare chart report                         read results, never the model
 //	            report/sheet                                        a run as a workbook with live formulas
 //	study       amazon                                              a seller's report files: recognized, rows as values
+//	            amazon/sample                                       report files of any length, made up
 //	            amazon/harvest                                      what a set of them says, in bounded memory
 //	            scenario/document scenario scenario/compile         text to checked plans to configurations
 //	            experiment                                          replications, break-even, decisions
@@ -29,6 +30,7 @@
 //	            optimize                                            plans chosen SKU by SKU
 //	            template                                            first scenarios, written with a planner's figures
 //	            estimate estimate/trial                             scenario values fitted to history; how often they hold
+//	            imported imported/trial                             reports to a folder of scenario files; made-up sellers
 //	            backtest                                            what Amazon charged beside our fees
 //	            asinstatus                                          plans as the upload file of Remote Fulfillment
 //	shell       ../cmd/fbasim                                       one file per sub-command

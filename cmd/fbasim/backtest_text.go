@@ -53,9 +53,27 @@ func printGroups(w io.Writer, groups []backtest.Group) {
 				percent(float64(x.Equal)/float64(x.Lines)), percent(x.Explained()))
 		}
 		g.write(w)
+		for _, x := range by[h] {
+			printChargedAs(w, &x)
+		}
 		if soft > 0 {
 			fmt.Fprintf(w, "  %s priced by a card of other days, or an estimate\n", plural(int(soft), "line is", "lines are"))
 		}
+	}
+}
+
+// printChargedAs names the descriptions of a fee that was charged under several, or under one whose meaning is not
+// well known.
+func printChargedAs(w io.Writer, g *backtest.Group) {
+	const seen = "S" // in a file, or stated by Amazon
+	var list []string
+	known := true
+	for _, a := range g.As {
+		known = known && a.Confidence == seen
+		list = append(list, fmt.Sprintf("%s (%s, %s)", diag.Escape(a.Description), plural(int(a.Rows), "row", "rows"), cents(a.Charged)))
+	}
+	if len(list) > 1 || !known {
+		paragraph(w, pageWidth(), "  "+result.KindLabel(g.Kind)+" charged as ", strings.Join(list, ", "))
 	}
 }
 

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -18,7 +20,6 @@ import (
 	"fbasim/sim/diag"
 	"fbasim/sim/imported"
 	"fbasim/sim/quantity"
-	"fbasim/sim/result"
 	"fbasim/sim/scenario/document"
 )
 
@@ -84,6 +85,7 @@ func (f *importFlags) run(cmd *cobra.Command, paths []string) error {
 		return err
 	}
 	im, err := imported.New(h, o)
+	h.Series = nil // the longest list; what counts of it is in the import
 	if err != nil {
 		return f.useless(cmd, h, err)
 	}
@@ -170,11 +172,9 @@ func (f *importFlags) readCosts(cmd *cobra.Command) (*imported.Costs, error) {
 
 // render shows problems.
 func (f *importFlags) render(cmd *cobra.Command, list *diag.List) error {
-	s := &sources{json: f.json, color: f.color}
+	s := &sources{color: f.color}
 	if f.json && list.Errors() > 0 {
-		if err := s.reportJSON(cmd.OutOrStdout(), list); err != nil {
-			return silent(exitInput)
-		}
+		return problemsJSON(cmd.OutOrStdout(), list, exitInput)
 	}
 	err := diag.Render(cmd.ErrOrStderr(), list, nil, diag.Options{Color: s.paint(cmd.ErrOrStderr()), Width: terminalWidth()})
 	if err != nil {
@@ -203,8 +203,9 @@ func (f *importFlags) gather(cmd *cobra.Command, paths []string) (*harvest.Harve
 	if err != nil {
 		return nil, fail(exitInterrupted, errors.New("interrupted: nothing was written"))
 	}
-	for _, file := range h.Files {
+	for i, file := range h.Files {
 		addProblems(&problems, file)
+		addOverlaps(&problems, h.Files[:i], file)
 	}
 	problems.Sort()
 	if problems.Len() > 0 {
@@ -243,6 +244,20 @@ func addProblems(to *diag.List, file harvest.File) {
 		to.Add(one)
 	default:
 		to.Add(diag.Problem{File: file.Source.Name, Code: "file", Msg: file.Err.Error()})
+	}
+}
+
+// addOverlaps warns where orders or returns of the same days stand in two files.
+func addOverlaps(to *diag.List, before []harvest.File, file harvest.File) {
+	if file.Note != "" || file.From == 0 || file.Report != amazon.Orders && file.Report != amazon.Returns && file.Report != amazon.Shipments {
+		return
+	}
+	for _, b := range before {
+		if b.Report == file.Report && b.Note == "" && b.From <= file.To && file.From <= b.To && (b.From != file.To && file.From != b.To) {
+			to.Add(diag.Problem{File: file.Source.Name, Code: "overlap", Warning: true,
+				Msg:  fmt.Sprintf("%s has these days too: what stands in both counts twice", b.Source.Name),
+				Hint: fmt.Sprintf("they share %v to %v; leave one of them out, or request reports of days that follow each other", max(b.From, file.From), min(b.To, file.To))})
+		}
 	}
 }
 
@@ -285,6 +300,16 @@ func (f *importFlags) mayReplace() error {
 	return nil
 }
 
+// writeTo writes a file and brings it to the disk.
+func writeTo(path string, write func(io.Writer) error) error {
+	file, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	w := bufio.NewWriterSize(file, 1<<16)
+	return errors.Join(write(w), w.Flush(), file.Sync(), file.Close())
+}
+
 // write makes the folder under another name beside it, and renames it: a crash leaves no half of it.
 func (f *importFlags) write(files []imported.File) error {
 	out := filepath.Clean(f.out)
@@ -297,8 +322,8 @@ func (f *importFlags) write(files []imported.File) error {
 	}
 	defer os.RemoveAll(temporary)
 	for _, file := range files {
-		if err := result.WriteWhole(filepath.Join(temporary, file.Name), file.Data); err != nil {
-			return err
+		if err := writeTo(filepath.Join(temporary, file.Name), file.Write); err != nil {
+			return fmt.Errorf("cannot write %s: %s", filepath.Join(f.out, file.Name), document.Reason(err))
 		}
 	}
 	if err := os.Chmod(temporary, 0o755); err != nil {

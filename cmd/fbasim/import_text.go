@@ -88,8 +88,17 @@ func (r *importReport) list(w io.Writer, heading string, lines []string) {
 			fmt.Fprintf(w, "  and %d more (-v shows all)\n", len(lines)-i)
 			return
 		}
-		paragraph(w, r.width, "  ", diag.Escape(line))
+		hanging(w, r.width, "  ", diag.Escape(line))
 	}
+}
+
+// hanging writes text folded to a width, the lines after the first four columns further in.
+func hanging(w io.Writer, width int, indent, text string) {
+	const deeper = "    "
+	var b strings.Builder
+	paragraph(&b, width-len(deeper), indent, text)
+	lines := strings.Split(strings.TrimSuffix(b.String(), "\n"), "\n")
+	fmt.Fprintln(w, strings.Join(lines, "\n"+deeper))
 }
 
 // open lists what the seller must fill in.
@@ -105,7 +114,7 @@ func (r *importReport) open(w io.Writer) error {
 	var g grid
 	for _, o := range list {
 		if o.Line == 0 {
-			paragraph(w, r.width, fmt.Sprintf("  %s, column %s: ", o.File, o.Key), diag.Escape(o.Ask))
+			hanging(w, r.width, "  ", fmt.Sprintf("%s, column %s: %s", o.File, o.Key, diag.Escape(o.Ask)))
 			continue
 		}
 		g.add(fmt.Sprintf("  %s:%d", o.File, o.Line), o.Key, o.Value)
@@ -117,7 +126,7 @@ func (r *importReport) open(w io.Writer) error {
 // files says what each file was taken for.
 func (r *importReport) files(w io.Writer) error {
 	for _, f := range r.h.Files {
-		paragraph(w, r.width, f.Source.Name+": ", diag.Escape(fileStory(f)))
+		hanging(w, r.width, "", diag.Escape(f.Source.Name+": "+fileStory(f)))
 		if !r.verbose || f.Report == amazon.Unknown {
 			continue
 		}
@@ -126,7 +135,7 @@ func (r *importReport) files(w io.Writer) error {
 			columns []string
 		}{{"read", f.Used}, {"ignored", f.Ignored}, {"dropped as personal", f.Personal}} {
 			if len(c.columns) > 0 {
-				paragraph(w, r.width, "  "+c.label+": ", diag.Escape(strings.Join(c.columns, ", ")))
+				hanging(w, r.width, "    ", diag.Escape(c.label+": "+strings.Join(c.columns, ", ")))
 			}
 		}
 	}

@@ -6,10 +6,12 @@ import (
 	"io"
 )
 
-// blockSize is the text that a goroutine takes at a time; maxRecord bounds one row.
+// blockSize is the text that a goroutine takes at a time; maxRecord bounds one row. The first blocks
+// are smaller, for small files.
 const (
-	blockSize = 1 << 20
-	maxRecord = 1 << 20
+	firstBlock = 1 << 16
+	blockSize  = 1 << 20
+	maxRecord  = 1 << 20
 )
 
 // block is some whole rows.
@@ -27,6 +29,7 @@ type blocks struct {
 	in     io.Reader
 	quoted byte // the delimiter of a file whose cells may be quoted, 0 for tab-separated ones
 	line   int
+	size   int    // of the block before
 	rest   []byte // read and not yet given away
 	err    error
 }
@@ -36,6 +39,7 @@ type blocks struct {
 func (b *blocks) next(buf []byte) (block, []byte, error) {
 	buf = append(buf[:0], b.rest...)
 	b.rest = nil
+	b.size = min(max(2*b.size, firstBlock), blockSize)
 	for {
 		if b.err == nil {
 			buf = b.fill(buf)
@@ -58,7 +62,7 @@ func (b *blocks) next(buf []byte) (block, []byte, error) {
 
 // fill reads until the block is full or the input ends.
 func (b *blocks) fill(buf []byte) []byte {
-	full := max(blockSize, len(buf)+blockSize/4)
+	full := max(b.size, len(buf)+b.size/4)
 	if cap(buf) < full {
 		buf = append(make([]byte, 0, full), buf...)
 	}

@@ -1,10 +1,8 @@
 package amazon
 
 import (
-	"bytes"
 	"flag"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -73,20 +71,13 @@ var fixtures = []struct {
 
 func fixture(file string) Source { return FileSource(filepath.Join("testdata", file)) }
 
-// inMemory is a file that is only in memory.
-func inMemory(name string, data []byte) Source {
-	return Source{Name: name, Size: int64(len(data)), Open: func() (io.ReadCloser, error) {
-		return io.NopCloser(bytes.NewReader(data)), nil
-	}}
-}
-
 func TestEveryFixtureIsRecognizedByItsContent(t *testing.T) {
 	for _, want := range fixtures {
 		data, err := os.ReadFile(filepath.Join("testdata", want.file))
 		if err != nil {
 			t.Fatal(err)
 		}
-		f, err := Recognize(inMemory("renamed.bin", data))
+		f, err := Recognize(BytesSource("renamed.bin", data))
 		if err != nil {
 			t.Errorf("%s: %v", want.file, err)
 			continue

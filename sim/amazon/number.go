@@ -62,23 +62,53 @@ func looseDecimal(cell []byte, comma bool) (d decimal, ok bool) {
 	}
 	d.negative = negative
 	mark := decimalMark(body, comma)
-	digits := 0
-	for i, r := range string(body) {
-		switch {
-		case r >= '0' && r <= '9':
-			if digits++; digits > maxDigits {
-				return d, false
-			}
-			d.digits = d.digits*10 + int64(r-'0')
-			if mark >= 0 && i > mark {
-				d.decimals++
-			}
-		case i == mark:
-		case mark >= 0 && i > mark || !separator(r):
+	whole, fraction := body, []byte(nil)
+	if mark >= 0 {
+		whole, fraction = body[:mark], body[mark+1:]
+	}
+	digits := groups{digits: d.digits}
+	if !digits.read(whole) {
+		return d, false
+	}
+	for _, c := range fraction {
+		if c < '0' || c > '9' {
 			return d, false
 		}
+		digits.digits = digits.digits*10 + int64(c-'0')
+		d.decimals++
 	}
-	return d, digits > 0
+	d.digits = digits.digits
+	return d, digits.n+d.decimals > 0 && digits.n+d.decimals <= maxDigits
+}
+
+// groups reads the whole part of a number.
+type groups struct {
+	digits int64
+	n      int // digits
+}
+
+// read reads digits in groups: after the first of one to three all have three, or two but for the
+// last as in India, and one separator stands between all.
+func (g *groups) read(whole []byte) bool {
+	sep, size, all, number := rune(0), 0, true, 0
+	for _, r := range string(whole) {
+		if r >= '0' && r <= '9' {
+			if g.n++; g.n > maxDigits {
+				return false
+			}
+			g.digits = g.digits*10 + int64(r-'0')
+			size++
+			continue
+		}
+		if !separator(r) || sep != 0 && r != sep {
+			return false
+		}
+		all = all && (number == 0 && size >= 1 && size <= 3 || number > 0 && (size == 2 || size == 3))
+		sep = r
+		number++
+		size = 0
+	}
+	return number == 0 || all && size == 3
 }
 
 func separator(r rune) bool {

@@ -13,6 +13,7 @@ type parser struct {
 	style    style
 	problems problems
 	texts    map[string]string // one copy of each text that repeats
+	stores   map[string]Store  // by names that are not in the table as they are written
 
 	line    int    // of the row
 	record  []byte // the row

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 	"sync"
 
 	"fbasim/sim/diag"
@@ -20,11 +19,12 @@ type plan[T any] struct {
 	set   []func(p *parser, cell []byte, row *T)
 	names []string // of set, for messages
 	width int      // columns of the header
+	total int      // cells of a row
 	last  []int    // by set: offset of the cell, for messages
 }
 
 func newPlan[T any](f Recognized, s schema[T]) plan[T] {
-	pl := plan[T]{delim: f.Delimiter, wrap: f.wrap, width: len(f.header), want: make([]int, len(f.header))}
+	pl := plan[T]{delim: f.Delimiter, wrap: f.wrap, width: len(f.header), total: f.cells, want: make([]int, len(f.header))}
 	for i := range pl.want {
 		pl.want[i] = -1
 	}
@@ -55,7 +55,7 @@ type worker[T any] struct {
 
 func newWorker[T any](f Recognized, pl plan[T], visit Visit[T]) *worker[T] {
 	return &worker[T]{plan: pl, visit: visit, cells: make([][]byte, len(pl.set)), starts: make([]int, len(pl.set)),
-		parser: parser{file: f.Source.Name, style: f.style, texts: map[string]string{}}}
+		parser: parser{file: f.Source.Name, style: f.style, texts: map[string]string{}, stores: map[string]Store{}}}
 }
 
 // read reads the rows of a report: the same for every report.
@@ -228,7 +228,7 @@ func (w *worker[T]) record(record []byte, last bool) error {
 		return nil
 	}
 	w.parser.record, w.at, w.failed = record, 0, false
-	if n := w.cut(record); n != w.width {
+	if n := w.cut(record); n != w.total {
 		w.wrongWidth(n, last)
 		return nil
 	}
@@ -260,8 +260,7 @@ func blank(record []byte, delim byte) bool {
 	return true
 }
 
-// cut finds the cells of the columns that are read, and returns the number of all cells. Empty cells
-// beyond the header's are not counted.
+// cut finds the cells of the columns that are read, and returns the number of all cells.
 func (w *worker[T]) cut(record []byte) int {
 	column, at := 0, 0
 	for {
@@ -279,8 +278,8 @@ func (w *worker[T]) cut(record []byte) int {
 			if i := w.want[column]; i >= 0 {
 				w.cells[i], w.starts[i] = cell, at
 			}
-		} else if len(cell) == 0 {
-			column--
+		} else if len(cell) > 0 && column < w.total { // a separator after the last column is no cell
+			return w.total + 1
 		}
 		column++
 		if next < 0 {
@@ -296,14 +295,14 @@ func (w *worker[T]) quotedCell(record []byte, at int) ([]byte, int) {
 }
 
 func (w *worker[T]) wrongWidth(n int, last bool) {
-	problem := diag.Problem{Code: "row", Msg: fmt.Sprintf("the row has %s and the header %d", cellCount(n), w.width),
+	problem := diag.Problem{Code: "row", Msg: fmt.Sprintf("the row has %s and should have %d", cellCount(n), w.total),
 		Hint: "download the report again; a program that saved the file may have damaged it"}
-	if n < w.width {
+	if n < w.total {
 		w.at = len(w.parser.record)
 	}
-	if last && n < w.width {
+	if last && n < w.total {
 		problem.Code = "truncated"
-		problem.Msg = fmt.Sprintf("the file ends in the middle of a row: it has %s and the header %d", cellCount(n), w.width)
+		problem.Msg = fmt.Sprintf("the file ends in the middle of a row: it has %s and should have %d", cellCount(n), w.total)
 		problem.Hint = "the download was cut off: download the report again"
 	}
 	w.report(problem)
@@ -314,40 +313,4 @@ func cellCount(n int) string {
 		return "1 cell"
 	}
 	return fmt.Sprintf("%d cells", n)
-}
-
-// sniffStyle looks at the first rows for decimal commas and for days that stand before months.
-func sniffStyle(head []byte, f Recognized) (s style) {
-	votes := 0
-	const rows = 200
-	for range rows {
-		n := bytes.IndexByte(head, '\n')
-		if n < 0 {
-			break
-		}
-		for _, cell := range splitCells(trimEnd(head[:n]), f.Delimiter) {
-			cell = strings.Trim(cell, `"`)
-			if len(cell) > 32 {
-				continue
-			}
-			votes += commaStyle([]byte(cell))
-			if dayBeforeMonth(cell) {
-				s.dayFirst = true
-			}
-		}
-		head = head[n+1:]
-	}
-	s.comma = votes > 0
-	return s
-}
-
-// dayBeforeMonth reports whether a cell is a date such as 25/12/2026, whose first number is no month.
-func dayBeforeMonth(cell string) bool {
-	if len(cell) < 10 || (cell[2] != '/' && cell[2] != '-') || cell[5] != cell[2] {
-		return false
-	}
-	d, ok1 := digits([]byte(cell[:2]))
-	m, ok2 := digits([]byte(cell[3:5]))
-	_, ok3 := digits([]byte(cell[6:10]))
-	return ok1 && ok2 && ok3 && d > 12 && d <= 31 && m <= 12
 }

@@ -24,10 +24,13 @@ type Recognized struct {
 	Personal  []string // columns dropped because they say who or where a buyer is
 	Why       string   // for Unknown: what the file looks like and why it is skipped
 
+	strange bool // there are columns that are in no report
+
 	header []string // normalized names
 	above  []string // the row before the header, where it has titles
 	style  style
 	wrap   bool // of tab-separated files: every cell stands in quotes
+	cells  int  // of a row: the columns, and separators after the last
 }
 
 // Recognize says which report a file is, by its content. A file that is none is not an error: its
@@ -68,6 +71,7 @@ type header struct {
 	end   int // offset after it
 	delim byte
 	wrap  bool
+	cells int // with empty ones after the last name
 	raw   []string
 	names []string // normalized
 	above []string
@@ -119,6 +123,7 @@ func (h *header) split(text, above []byte) {
 			}
 		}
 	}
+	h.cells = len(h.raw)
 	for n := len(h.raw); n > 1 && h.raw[n-1] == ""; n-- { // a separator after the last name
 		h.raw = h.raw[:n-1]
 	}
@@ -241,6 +246,7 @@ func (f *Recognized) fill(h header, head []byte) {
 	f.Report, f.Title, f.Type = k.report, k.title, k.api
 	f.Variant = k.variant(h.names)
 	f.Delimiter, f.Line, f.header, f.above, f.wrap = h.delim, h.line, h.names, h.above, h.wrap
+	f.cells = len(h.names)
 	used := map[int]bool{}
 	for _, u := range k.used(h.names) {
 		used[u] = true
@@ -255,9 +261,10 @@ func (f *Recognized) fill(h header, head []byte) {
 			f.Ignored = append(f.Ignored, h.raw[i])
 		default:
 			f.Ignored = append(f.Ignored, fmt.Sprintf("column %d (unknown)", i+1))
+			f.strange = true
 		}
 	}
-	f.style = sniffStyle(head[h.end:], *f)
+	f.sniff(head[h.end:], h.cells)
 }
 
 // used returns the indexes of the columns of a header that are read.

@@ -1,6 +1,7 @@
 package amazon
 
 import (
+	"bytes"
 	"io"
 	"io/fs"
 	"os"
@@ -25,6 +26,13 @@ func FileSource(path string) Source {
 		s.Size = info.Size()
 	}
 	return s
+}
+
+// BytesSource is a file that is only in memory.
+func BytesSource(name string, data []byte) Source {
+	return Source{Name: name, Size: int64(len(data)), Open: func() (io.ReadCloser, error) {
+		return io.NopCloser(bytes.NewReader(data)), nil
+	}}
 }
 
 // Sources lists files, and the files below folders in order of their paths. Names that begin with a

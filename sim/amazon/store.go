@@ -73,8 +73,14 @@ func (p *parser) store(cell []byte) Store {
 	if s, ok := storeNames[string(cell)]; ok {
 		return s
 	}
+	if s, ok := p.stores[string(cell)]; ok {
+		return s
+	}
 	name := p.text(cell)
 	s, _ := ParseStore(name)
+	if len(p.stores) < maxTexts {
+		p.stores[name] = s
+	}
 	return s
 }
 

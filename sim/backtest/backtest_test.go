@@ -138,8 +138,13 @@ func TestACrossBorderFeeAndAPerUnitFeeAreOneFulfillmentFee(t *testing.T) {
 	s.add("Order", "ItemFees", "FBAPerUnitFulfillmentFee", "IRON", 0, -(fees[market.Fulfillment] - money.Unit))
 	s.add("Order", "ItemFees", "Cross-Border Fulfilment Fee", "IRON", 0, -(fees[market.FuelSurcharge] + money.Unit))
 	r := s.report(t, nil)
-	if g := group(t, r, "fulfillment"); g.Lines != 1 || g.Difference() != 0 || g.Equal != 1 {
+	g := group(t, r, "fulfillment")
+	if g.Lines != 1 || g.Difference() != 0 || g.Equal != 1 {
 		t.Errorf("%+v", g)
+	}
+	if len(g.As) != 2 || g.As[0].Description != "Cross-Border Fulfilment Fee" || g.As[0].Confidence != "T" ||
+		g.As[0].Charged+g.As[1].Charged != g.Charged {
+		t.Errorf("charged as %+v", g.As)
 	}
 }
 

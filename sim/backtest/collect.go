@@ -37,7 +37,7 @@ func NewCollector(p *Prices, each func(*Row)) *Collector {
 	return &Collector{
 		prices: p, each: each, items: map[itemKey]*item{}, groups: map[Key]*Group{}, skus: map[skuKey]*SKU{},
 		other: map[bucketKey]*Bucket{}, unknown: map[unknownKey]*Unknown{}, unpriced: map[unpricedKey]*Unpriced{},
-		sums: map[settlementKey]*Settlement{}, report: Report{Case: p.of.Plan.Case},
+		sums: map[settlementKey]*Settlement{}, report: newReport(p.of.Plan.Case),
 	}
 }
 
@@ -80,6 +80,14 @@ type item struct {
 type charge struct {
 	of     *Meaning
 	amount money.Amount // as in the file
+	seen   []seen
+}
+
+// seen is a row behind a charge.
+type seen struct {
+	of                      *Meaning
+	amountType, description string
+	amount                  money.Amount // as in the file
 }
 
 // State notes what a settlement says that it comes to.
@@ -133,13 +141,13 @@ func (c *Collector) Add(l Line) {
 		c.loose(l, m)
 		return
 	}
-	for i := range it.fees {
-		if it.fees[i].of.Name == m.Name {
-			it.fees[i].amount += l.Amount
-			return
-		}
+	i := slices.IndexFunc(it.fees, func(f charge) bool { return f.of.Name == m.Name })
+	if i < 0 {
+		i = len(it.fees)
+		it.fees = append(it.fees, charge{of: m})
 	}
-	it.fees = append(it.fees, charge{m, l.Amount})
+	it.fees[i].amount += l.Amount
+	it.fees[i].seen = append(it.fees[i].seen, seen{m, l.AmountType, l.Description, l.Amount})
 }
 
 // meaning is what a row is; the older flat file describes rows of no order by their transaction alone.
@@ -316,6 +324,9 @@ func (c *Collector) Report() *Report {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Currency, b.Currency))
 	})
 	for _, g := range c.groups {
+		slices.SortFunc(g.As, func(a, b ChargedAs) int {
+			return cmp.Or(cmp.Compare(a.AmountType, b.AmountType), cmp.Compare(a.Description, b.Description))
+		})
 		r.Groups = append(r.Groups, *g)
 	}
 	slices.SortFunc(r.Groups, func(a, b Group) int { return byKey(a.Key, b.Key) })

@@ -83,6 +83,9 @@ func (c *Collector) compareFee(it *item, f charge, units int64, q *quoted) {
 		c.groups[key] = g
 	}
 	g.add(units, -f.amount, ours)
+	for _, row := range f.seen {
+		g.chargedAs(row)
+	}
 	if q.isSoft(f.of.Kinds) {
 		g.Estimated++
 	}

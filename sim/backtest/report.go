@@ -1,6 +1,8 @@
 package backtest
 
 import (
+	"slices"
+
 	"fbasim/sim/money"
 )
 
@@ -19,6 +21,14 @@ type Report struct {
 	UnknownSKUs []Unknown    `json:"unknown_skus"`
 	Unpriced    []Unpriced   `json:"unpriced"`
 	Notes       []string     `json:"notes"`
+}
+
+// newReport has lists that are empty and not absent, for JSON.
+func newReport(of string) Report {
+	return Report{
+		Case: of, Settlements: []Settlement{}, Groups: []Group{}, SKUs: []SKU{}, Other: []Bucket{}, Unmapped: []Bucket{},
+		UnknownSKUs: []Unknown{}, Unpriced: []Unpriced{}, Notes: []string{},
+	}
 }
 
 // Clean reports whether everything was understood: every description is mapped, every SKU is known and
@@ -110,6 +120,33 @@ type Group struct {
 	Key
 	Sums
 	Estimated int64 `json:"estimated_lines"` // priced by a card that stands in for a missing one, or carried on
+	// As are the descriptions under which Amazon charged it.
+	As []ChargedAs `json:"charged_as"`
+}
+
+// ChargedAs is a description in a settlement, with what it was taken to be and on what evidence.
+type ChargedAs struct {
+	AmountType  string       `json:"type"`
+	Description string       `json:"description"`
+	Rows        int64        `json:"rows"`
+	Charged     money.Amount `json:"-"`
+	Confidence  string       `json:"confidence"`
+	Source      string       `json:"source"`
+}
+
+// chargedAs counts a row under its description.
+func (g *Group) chargedAs(row seen) {
+	i := slices.IndexFunc(g.As, func(a ChargedAs) bool {
+		return a.AmountType == row.amountType && a.Description == row.description
+	})
+	if i < 0 {
+		i = len(g.As)
+		g.As = append(g.As, ChargedAs{
+			AmountType: row.amountType, Description: row.description, Confidence: row.of.Confidence, Source: row.of.Source,
+		})
+	}
+	g.As[i].Rows++
+	g.As[i].Charged -= row.amount
 }
 
 // SKU is a group of one SKU.

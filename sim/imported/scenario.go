@@ -9,6 +9,7 @@ import (
 	"fbasim/sim/dist"
 	"fbasim/sim/estimate"
 	"fbasim/sim/market"
+	"fbasim/sim/result"
 	"fbasim/sim/scenario"
 	"fbasim/sim/template"
 )
@@ -40,7 +41,7 @@ func (im *Import) scenario() (*template.Plan, error) {
 func (im *Import) title() string {
 	var names []string
 	for _, m := range im.Markets {
-		names = append(names, m.String())
+		names = append(names, result.Country(m.String()))
 	}
 	if len(names) == 0 {
 		return im.Name + ": imported"

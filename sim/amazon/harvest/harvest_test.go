@@ -109,7 +109,7 @@ func TestReturnsAreJoinedWithTheirOrders(t *testing.T) {
 			Reasons: []Named{{"SWITCHEROO", 1}}},
 		{SKU: "PAN-12", Store: "CA", Channel: amazon.Amazon, Units: 1, Delays: []Delay{{civil.Of(2026, 4, 30), 19, 1}},
 			Dispositions: []Named{{"SELLABLE", 1}}, Reasons: []Named{{"UNWANTED_ITEM", 1}}},
-		{SKU: "PAN-12", Store: "US", Channel: amazon.Amazon, Units: 1, Delays: []Delay{{civil.Of(2026, 5, 1), 13, 1}},
+		{SKU: "PAN-12", Store: "US", Channel: amazon.Amazon, Units: 1, Delays: []Delay{{civil.Of(2026, 5, 1), 14, 1}},
 			Dispositions: []Named{{"CUSTOMER_DAMAGED", 1}}, Reasons: []Named{{"DEFECTIVE", 1}}},
 	}
 	if diff := cmp.Diff(want, h.Returns); diff != "" {
@@ -128,9 +128,9 @@ func TestShipmentsStandInForOrdersThatNoFileHolds(t *testing.T) {
 		t.Error(diff)
 	}
 	want := []Transit{
-		{Store: "CA", Country: "CA", Channel: amazon.Amazon, Units: 2, Handling: []Count{{1, 2}}, Days: []Count{{7, 2}}, Door: []Count{{9, 2}}},
+		{Store: "CA", Country: "CA", Channel: amazon.Amazon, Units: 2, Handling: []Count{{1, 2}}, Days: []Count{{8, 2}}, Door: []Count{{9, 2}}},
 		{Store: "US", Country: "FR", Channel: amazon.Amazon, Units: 1, Handling: []Count{{2, 1}}},
-		{Store: "US", Country: "US", Channel: amazon.Amazon, Units: 2, Handling: []Count{{0, 2}}, Days: []Count{{1, 2}}, Door: []Count{{1, 2}}},
+		{Store: "US", Country: "US", Channel: amazon.Amazon, Units: 2, Handling: []Count{{0, 2}}, Days: []Count{{1, 2}}, Door: []Count{{2, 2}}},
 	}
 	if diff := cmp.Diff(want, with.Transit); diff != "" {
 		t.Error(diff)

@@ -101,7 +101,7 @@ func (t *returnTable) list() (list []Returned) {
 		s.disps[r.disp] += int(r.units)
 		s.reason[r.reason] += int(r.units)
 		if r.bought != noTick && r.at >= r.bought {
-			s.delays[Delay{Bought: civil.DateOf(r.bought), Days: int((r.at - r.bought) / civil.Day)}] += int(r.units)
+			s.delays[Delay{Bought: civil.DateOf(r.bought), Days: daysBetween(r.bought, r.at)}] += int(r.units)
 		}
 	}
 	for _, s := range byKey {

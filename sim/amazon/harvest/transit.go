@@ -55,13 +55,16 @@ func (g *gatherer) shipment(worker int, s amazon.Shipment) use {
 	return u
 }
 
-// addDays counts the whole days between two moments, where both are known and in order.
+// addDays counts the days between two moments, rounded, where both are known and in order.
 func addDays(h histogram, from, to time.Time, n int) {
 	if from.IsZero() || to.IsZero() || to.Before(from) {
 		return
 	}
-	h[int((to.Unix()-from.Unix())/civil.Day)] += n
+	h[daysBetween(from.Unix(), to.Unix())] += n
 }
+
+// daysBetween is the number of days between two ticks, rounded: the fits take 3 as 2.5 to 3.5.
+func daysBetween(from, to int64) int { return int((to - from + civil.Day/2) / civil.Day) }
 
 func transitList(tables []*transitTable) (list []Transit) {
 	all := &transitTable{sums: map[transitKey]*transitSum{}}
