@@ -214,7 +214,7 @@ func TestWhatIsNoSuchWorkbookIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, data := range map[string][]byte{
-		"text": []byte("Merchant SKU\tASIN\n"), "empty": nil, "zip": []byte("PK\x03\x04broken"), "another workbook": other.Bytes(),
+		"text": []byte("Merchant SKU\tASIN\n"), "UTF-16": []byte("\xff\xfeM\x00e\x00"), "empty": nil, "zip": []byte("PK\x03\x04broken"), "another workbook": other.Bytes(),
 	} {
 		if _, err := asinstatus.Fill(io.Discard, data, plan()); !errors.Is(err, asinstatus.ErrLayout) {
 			t.Errorf("%s: %v", name, err)
@@ -451,6 +451,7 @@ func FuzzFill(f *testing.F) {
 	f.Add(download(f, []string{"Brazil", "Canada", "Mexico"}, english, [][]string{{"IRON", "B01", "Iron", "", "", "No"}}))
 	f.Add(download(f, []string{"加拿大"}, func(s string) string { return s + "（是/否）" }, [][]string{{"IRON"}}))
 	f.Add([]byte("PK\x03\x04"))
+	f.Add([]byte("Merchant SKU\tASIN\tEnable/Disable Canada (Yes/No)\nIRON\tB1\tNo\n"))
 	p := plan(asinstatus.Choice{SKU: "IRON", Market: "CA", On: true}, asinstatus.Choice{SKU: "IRON", Market: "MX"})
 	f.Fuzz(func(t *testing.T, workbook []byte) {
 		var b bytes.Buffer
@@ -488,3 +489,20 @@ func FuzzSplice(f *testing.F) {
 		}
 	})
 }
+
+func TestTextKeepsEveryByteButTheAnswers(t *testing.T) {
+	p := plan(
+		asinstatus.Choice{SKU: "IRON", Market: "CA", On: false}, asinstatus.Choice{SKU: "MUG", Market: "CA", On: true},
+		asinstatus.Choice{SKU: "POÊLE", Market: "MX", On: true},
+	)
+	head := "Merchant SKU\tASIN\tProduct name\tOffer status\tMore details\tEnable/Disable Canada (Yes/No)\t" +
+		"Offer status\tMore details\tEnable/Disable Mexico (Yes/No)"
+	before := mark + head + "\r\nIRON\tB1\t12\" pan\t\t\tYes\t\t\t\r\nMUG\tB2\r\nPO\xcaLE\tB3\tx\ty\tz\t\t\t\t\"No\""
+	want := mark + head + "\r\nIRON\tB1\t12\" pan\t\t\tNo\t\t\t\r\nMUG\tB2\t\t\t\tYes\r\nPO\xcaLE\tB3\tx\ty\tz\t\t\t\t\"Yes\""
+	after, out := fill(t, []byte(before), p)
+	if string(after) != want || len(out.Changed) != 3 || len(out.NoRow) != 0 {
+		t.Errorf("got\n%q\nwant\n%q\n%+v", after, want, out)
+	}
+}
+
+const mark = "\ufeff"
