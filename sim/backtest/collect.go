@@ -323,6 +323,7 @@ func (c *Collector) Report() *Report {
 	slices.SortFunc(r.Settlements, func(a, b Settlement) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Currency, b.Currency))
 	})
+	r.Notes = append(r.Notes, twice(r.Settlements)...)
 	for _, g := range c.groups {
 		slices.SortFunc(g.As, func(a, b ChargedAs) int {
 			return cmp.Or(cmp.Compare(a.AmountType, b.AmountType), cmp.Compare(a.Description, b.Description))

@@ -1,6 +1,7 @@
 package backtest
 
 import (
+	"fmt"
 	"slices"
 
 	"fbasim/sim/money"
@@ -55,6 +56,19 @@ type Settlement struct {
 	// Transfers are not in Sum: they are the payment itself, or moved an earlier one.
 	Transfers money.Amount `json:"-"`
 	OK        bool         `json:"ok"`
+}
+
+// twice notes settlements that stand in several files.
+func twice(list []Settlement) (notes []string) {
+	first := map[settlementKey]string{}
+	for _, s := range list {
+		key := settlementKey{id: s.ID, currency: s.Currency}
+		if other, ok := first[key]; ok && s.ID != "" {
+			notes = append(notes, fmt.Sprintf("Settlement %s is in %s and in %s: its amounts count twice.", s.ID, other, s.File))
+		}
+		first[key] = s.File
+	}
+	return notes
 }
 
 // Key is what lines are compared by.
