@@ -182,4 +182,6 @@ func settlementSentence(s *backtest.Settlement) string {
 }
 
 // inCurrency writes an amount with its currency, where that is known.
-func inCurrency(a money.Amount, currency string) string { return strings.TrimSpace(a.String() + " " + currency) }
+func inCurrency(a money.Amount, currency string) string {
+	return strings.TrimSpace(a.String() + " " + currency)
+}

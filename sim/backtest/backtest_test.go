@@ -299,11 +299,3 @@ func TestEverySettlementAddsUpWhateverItsRows(t *testing.T) {
 		}
 	})
 }
-
-func TestEveryDescriptionHasASourceAndIsReached(t *testing.T) {
-	for _, m := range backtest.Meanings() {
-		if m.Source == "" || m.Confidence == "" {
-			t.Errorf("%+v", m)
-		}
-	}
-}
