@@ -15,11 +15,13 @@
 //	mechanism   civil money quantity diag random stats dist des     knows nothing of Amazon
 //	            stats/design stats/selection stats/closedform       designs, choosing the best, truths for tests
 //	            stats/trial known                                   studies of the procedures; published results by id
+//	            batch                                               scripts and manifests for Slurm and Kubernetes
 //	facts       market fee policy ledger                            dated data with sources, pure functions
 //	decisions   stock inbound program returns                       (state, event, facts, now) -> (state, effects)
 //	model       model                                               the only user of the calendar and of draws
 //	results     result compare chart report                         read results, never the model
 //	            report/sheet                                        a run as a workbook with live formulas
+//	            report/columnar                                     long tables as Parquet files
 //	study       amazon                                              a seller's report files: recognized, rows as values
 //	            amazon/sample                                       report files of any length, made up
 //	            amazon/harvest                                      what a set of them says, in bounded memory
