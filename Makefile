@@ -53,8 +53,8 @@ bench: go ## benchmarks beside frozen baselines: ratios, and results/bench/lates
 	    -bench '^Benchmark(MM1|Inventory|SimPy|Hold|GuardTimer|Collectors)$$' ./sim/des && \
 	  $(BENCH) -benchtime $(BENCHEVENTS) -bench '^BenchmarkHold$$/-1000000$$' ./sim/des && \
 	  $(BENCH) -benchtime $(BENCHTIME) -skip '/^(remote|local)$$' \
-	    -bench '^Benchmark(Catalog|Replication|Uniform|Pair|Sequence|Xoshiro|StandardPCG|SaleAndShip|FullQuote|Tariff|LedgerRows|Quickstart)$$' \
-	    ./sim/model ./sim/random ./sim/fee ./sim/result ./sim/report; \
+	    -bench '^Benchmark(Catalog|Replication|Uniform|Pair|Sequence|Xoshiro|StandardPCG|SaleAndShip|FullQuote|Tariff|LedgerRows|Quickstart|Orders|Gather)$$' \
+	    ./sim/model ./sim/random ./sim/fee ./sim/result ./sim/report ./sim/amazon ./sim/amazon/harvest; \
 	  } >> $(BENCHFILE) || { cat $(BENCHFILE); exit 1; }; done
 	@$(GO) run ./cmd/ratios $(RATIOS) $(BENCHFILE)
 

@@ -26,13 +26,19 @@ type SettlementLine struct {
 	SKU         string
 	Quantity    int // units of the line; 0 where missing
 	Promotion   string
+	// Shipment and Adjustment tell apart the deliveries and refunds of an order; only as good as for joining.
+	Shipment, Adjustment OrderID
+	Line                 int // of the file, from 1
 }
 
 // Header reports whether the line is the settlement's own: its dates, total and currency.
 func (l SettlementLine) Header() bool { return l.Total.Has && l.Type == "" }
 
 var settlementColumns = schema[SettlementLine]{
-	text("settlement-id", must, func(r *SettlementLine) *string { return &r.Settlement }),
+	onLine(text("settlement-id", must, func(r *SettlementLine) *string { return &r.Settlement }),
+		func(r *SettlementLine) *int { return &r.Line }),
+	orderID("shipment-id", may, func(r *SettlementLine) *OrderID { return &r.Shipment }),
+	orderID("adjustment-id", may, func(r *SettlementLine) *OrderID { return &r.Adjustment }),
 	moment("settlement-start-date", may, func(r *SettlementLine) *time.Time { return &r.Start }),
 	moment("settlement-end-date", may, func(r *SettlementLine) *time.Time { return &r.End }),
 	moment("deposit-date", may, func(r *SettlementLine) *time.Time { return &r.Deposit }),

@@ -23,7 +23,10 @@ type firstAmount struct {
 type v1 = firstVersion
 
 var settlementV1Columns = schema[v1]{
-	text("settlement-id", must, func(r *v1) *string { return &r.line.Settlement }),
+	onLine(text("settlement-id", must, func(r *v1) *string { return &r.line.Settlement }),
+		func(r *v1) *int { return &r.line.Line }),
+	orderID("shipment-id", may, func(r *v1) *OrderID { return &r.line.Shipment }),
+	orderID("adjustment-id", may, func(r *v1) *OrderID { return &r.line.Adjustment }),
 	moment("settlement-start-date", may, func(r *v1) *time.Time { return &r.line.Start }),
 	moment("settlement-end-date", may, func(r *v1) *time.Time { return &r.line.End }),
 	moment("deposit-date", may, func(r *v1) *time.Time { return &r.line.Deposit }),

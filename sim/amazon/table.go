@@ -57,6 +57,16 @@ func field[T, V any](name string, d demand, at func(*T) *V, parse func(*parser, 
 	}}
 }
 
+// onLine makes a column that notes the line of the file as well.
+func onLine[T any](c column[T], at func(*T) *int) column[T] {
+	set := c.set
+	c.set = func(p *parser, cell []byte, row *T) {
+		*at(row) = p.line
+		set(p, cell, row)
+	}
+	return c
+}
+
 // maybe is field for values whose absence matters.
 func maybe[T, V any](name string, d demand, at func(*T) *Maybe[V], parse func(*parser, []byte) V) column[T] {
 	return column[T]{names: alternatives(name), demand: d, set: func(p *parser, cell []byte, row *T) {
