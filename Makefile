@@ -12,7 +12,7 @@ COUNT ?= 5
 BENCHFILE ?= results/bench/latest.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help go demo build test race fuzz bench bench-smoke instructions lint gallery golden slow coverage-study selection-study clean
+.PHONY: help go demo build test race fuzz bench bench-smoke instructions lint gallery golden slow coverage-study selection-study estimate-study clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -105,6 +105,11 @@ coverage-study: go ## how often 95 % intervals cover the truth: results/studies/
 selection-study: go ## how often KN, OCBA and others select the best system: results/studies/selection.txt
 	@{ echo '$$ make selection-study (go run ./cmd/studies selection)'; echo; \
 	  CGO_ENABLED=0 $(GO) run ./cmd/studies selection; } > results/studies/selection.txt; kept=$$?; cat results/studies/selection.txt; exit $$kept
+
+# Some five minutes of two free cores.
+estimate-study: go ## how often intervals fitted to history cover the truth: results/studies/estimates.txt
+	@{ echo '$$ make estimate-study (go run ./cmd/studies -studies 4000 estimates)'; echo; \
+	  CGO_ENABLED=0 $(GO) run ./cmd/studies -studies 4000 estimates; } > results/studies/estimates.txt; kept=$$?; cat results/studies/estimates.txt; exit $$kept
 
 clean: ## remove what was built
 	@rm -rf bin

@@ -39,3 +39,13 @@ func TestCoverageReport(t *testing.T) {
 		}
 	}
 }
+
+func TestEstimatesReport(t *testing.T) {
+	var out, errs strings.Builder
+	run([]string{"-studies", "2", "estimates"}, &out, &errs)
+	for _, want := range []string{"level", "year ahead", "return rate", "40 SKUs", "promised"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("no %q in\n%s", want, out.String())
+		}
+	}
+}
