@@ -106,6 +106,7 @@ func New(h *harvest.Harvest, o Options) (*Import, error) {
 	if err := im.takeProducts(h, sales); err != nil {
 		return nil, err
 	}
+	im.leaveGaps(h)
 	if err := im.fitDemand(); err != nil {
 		return nil, err
 	}
