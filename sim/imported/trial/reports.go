@@ -78,8 +78,8 @@ func orderNumber(i int) string {
 }
 
 // product returns the facts of a SKU.
-func (w writer) product(sku string) *scenario.Product {
-	for _, p := range w.Study.Cases[0].Plan.Products {
+func (h *History) product(sku string) *scenario.Product {
+	for _, p := range h.Study.Cases[0].Plan.Products {
 		if p.SKU == sku {
 			return p
 		}
