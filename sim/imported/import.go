@@ -75,7 +75,8 @@ type Market struct {
 	Units     int            // sold in the days that count
 	Reference market.Program // by which most units were shipped
 	Door      *estimate.Delay
-	Back      *estimate.Delay // from purchase to return
+	Back      *estimate.Delay  // from purchase to return
+	Good      *estimate.Fitted // share of returned units that can be sold again
 }
 
 // Fit is a fitted value with the key it stands for.
