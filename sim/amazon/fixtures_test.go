@@ -62,6 +62,8 @@ var fixtures = []struct {
 	{"transactions-23.csv", Transactions, "23 columns", "UTF-8", ',', 8, 23},
 	{"transactions-28.csv", Transactions, "28 columns", "UTF-8 with BOM", ',', 8, 28},
 	{"transactions-status.csv", Transactions, "with transaction status", "UTF-8", ',', 8, 30},
+	{"transactions-mx.csv", Transactions, "28 columns", "UTF-8 with BOM", ',', 8, 27},
+	{"transactions-fr.csv", Transactions, "with transaction status", "Windows-1252", ',', 4, 29},
 	{"planning.txt", PlanningReport, "general", "UTF-8", '\t', 1, 35},
 	{"inbound-performance.txt", InboundPerformance, "general", "UTF-8", '\t', 1, 20},
 	{"storage-fees.txt", StorageFees, "general", "UTF-8", '\t', 1, 23},

@@ -88,7 +88,7 @@ func (p *parser) channel(cell []byte) Channel {
 	switch string(cell) {
 	case "Amazon", "AFN", "AMAZON", "amazon", "Amazon.com":
 		return Amazon
-	case "Merchant", "MFN", "Seller", "seller", "merchant":
+	case "Merchant", "MFN", "Seller", "seller", "merchant", "Vendedor", "Vendeur", "Verkäufer", "Venditore":
 		return Merchant
 	}
 	if len(cell) >= 6 && strings.EqualFold(string(cell[:6]), "amazon") {

@@ -75,7 +75,8 @@ type Market struct {
 	Units     int            // sold in the days that count
 	Reference market.Program // by which most units were shipped
 	Door      *estimate.Delay
-	Back      *estimate.Delay // from purchase to return
+	Back      *estimate.Delay  // from purchase to return
+	Good      *estimate.Fitted // share of returned units that can be sold again
 }
 
 // Fit is a fitted value with the key it stands for.
@@ -106,6 +107,7 @@ func New(h *harvest.Harvest, o Options) (*Import, error) {
 	if err := im.takeProducts(h, sales); err != nil {
 		return nil, err
 	}
+	im.leaveGaps(h)
 	if err := im.fitDemand(); err != nil {
 		return nil, err
 	}
