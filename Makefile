@@ -12,7 +12,7 @@ COUNT ?= 5
 BENCHFILE ?= results/bench/latest.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help go demo build test race fuzz bench bench-smoke instructions lint gallery golden slow slurm-test coverage-study selection-study estimate-study clean
+.PHONY: help go demo build test race fuzz bench bench-smoke instructions lint gallery golden slow slurm-test coverage-study selection-study estimate-study import-study clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -114,6 +114,11 @@ selection-study: go ## how often KN, OCBA and others select the best system: res
 estimate-study: go ## how often intervals fitted to history cover the truth: results/studies/estimates.txt
 	@{ echo '$$ make estimate-study (go run ./cmd/studies -studies 4000 estimates)'; echo; \
 	  CGO_ENABLED=0 $(GO) run ./cmd/studies -studies 4000 estimates; } > results/studies/estimates.txt; kept=$$?; cat results/studies/estimates.txt; exit $$kept
+
+# Some three minutes of two free cores.
+import-study: go ## how often intervals hold that import fits to simulated sellers' reports: results/studies/imports.txt
+	@{ echo '$$ make import-study (go run ./cmd/studies -studies 1000 imports)'; echo; \
+	  CGO_ENABLED=0 $(GO) run ./cmd/studies -studies 1000 imports; } > results/studies/imports.txt; kept=$$?; cat results/studies/imports.txt; exit $$kept
 
 clean: ## remove what was built
 	@rm -rf bin
