@@ -200,8 +200,11 @@ func (f *importFlags) gather(cmd *cobra.Command, paths []string) (*harvest.Harve
 		files = append(files, r)
 	}
 	h, err := f.read(cmd.Context(), cmd, files)
-	if err != nil {
+	if cmd.Context().Err() != nil {
 		return nil, fail(exitInterrupted, errors.New("interrupted: nothing was written"))
+	}
+	if err != nil {
+		return nil, fail(exitInternal, err)
 	}
 	for i, file := range h.Files {
 		addProblems(&problems, file)
