@@ -67,6 +67,9 @@ func (f *mergeFlags) run(cmd *cobra.Command, path string) error {
 		return fail(exitInput, err)
 	}
 	j, err := readJob(dir)
+	if done, ok := mergedBefore(dir); ok && err != nil {
+		return f.show(cmd, done)
+	}
 	if err != nil {
 		return fail(exitInput, err)
 	}
@@ -110,6 +113,9 @@ func (f *mergeFlags) merge(cmd *cobra.Command, j job, own workFlags, dir string)
 // unitsFolder finds the folder of units at a path or below it.
 func unitsFolder(path string) (string, error) {
 	path = filepath.Clean(path)
+	if _, ok := mergedBefore(path); ok {
+		return path, nil
+	}
 	if info, err := os.Stat(path); err != nil || !info.IsDir() {
 		return "", fmt.Errorf("%s is no folder: name that of the units, such as results/quickstart/0a1b2c3d%s", path, unitsSuffix)
 	}
@@ -134,6 +140,37 @@ func unitsFolder(path string) (string, error) {
 		return found[0], nil
 	}
 	return "", fmt.Errorf("%s holds units of several runs, name one:\n  %s", path, strings.Join(found, "\n  "))
+}
+
+// mergedBefore returns the folder of results that was made of a folder of units, and whether it is
+// there: a merge that is repeated finds its work done.
+func mergedBefore(dir string) (results string, ok bool) {
+	results, ok = strings.CutSuffix(dir, unitsSuffix)
+	if !ok {
+		return "", false
+	}
+	_, err := result.ReadManifest(results)
+	return results, err == nil
+}
+
+// show prints the answer of a merge that was done before.
+func (f *mergeFlags) show(cmd *cobra.Command, dir string) error {
+	m, err := result.ReadManifest(dir)
+	if err != nil {
+		return fail(exitInput, err)
+	}
+	if m.OfSweep() {
+		s, err := result.ReadSweep(dir)
+		if err != nil {
+			return fail(exitInput, err)
+		}
+		return (&sweepFlags{workFlags: f.workFlags}).show(cmd, s)
+	}
+	set, err := result.Read(dir)
+	if err != nil {
+		return fail(exitInput, err)
+	}
+	return (&runFlags{workFlags: f.workFlags, print: report.Terminal}).show(cmd, set)
 }
 
 // globbed quotes a path for filepath.Glob.
@@ -188,6 +225,12 @@ func (f *mergeFlags) mergeSweep(cmd *cobra.Command, j job, s *sweepFlags, dir st
 	if err := f.here(dir, result.SweepFolder(s.out, sw.Inputs())+unitsSuffix); err != nil {
 		return fail(exitUsage, err)
 	}
+	if done, ok := result.ExistingSweep(s.out, sw.Inputs()); ok { // a merge was interrupted after its last step but one
+		if !f.keep {
+			s.clean(cmd, done)
+		}
+		return f.show(cmd, done)
+	}
 	if err := sw.Verify(dir); err != nil {
 		return fail(exitInput, err)
 	}
@@ -207,6 +250,12 @@ func (f *mergeFlags) mergeRun(cmd *cobra.Command, j job, r *runFlags, dir string
 	}
 	if err := f.here(dir, result.Folder(r.out, in)+unitsSuffix); err != nil {
 		return fail(exitUsage, err)
+	}
+	if done, ok := result.Existing(r.out, in); ok {
+		if !f.keep {
+			cleanUnits(cmd, dir)
+		}
+		return f.show(cmd, done)
 	}
 	keep := r.keeps(cmd, in, dir)
 	keep.Only = true

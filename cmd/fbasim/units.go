@@ -101,7 +101,19 @@ func ofDisk(err error) bool {
 
 // cleanUnits removes the units of a finished run.
 func cleanUnits(cmd *cobra.Command, units string) {
-	if err := os.RemoveAll(units); err != nil {
+	if err := removeUnits(units); err != nil {
 		fmt.Fprintf(cmd.ErrOrStderr(), "note: the run is finished, but its units of work could not be removed: %v\n", err)
 	}
+}
+
+// removeUnits removes a folder of units, the job last: as long as anything is there, merge knows what
+// it is.
+func removeUnits(dir string) (err error) {
+	entries, _ := os.ReadDir(dir)
+	for _, e := range entries {
+		if e.Name() != jobFile {
+			err = errors.Join(err, os.RemoveAll(filepath.Join(dir, e.Name())))
+		}
+	}
+	return errors.Join(err, os.RemoveAll(dir))
 }
