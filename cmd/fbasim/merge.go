@@ -189,6 +189,9 @@ func (f *mergeFlags) here(dir, want string) error {
 
 // advise adds to what is missing how it is computed.
 func (f *mergeFlags) advise(j job, text string, e *unit.Incomplete) error {
+	if e.Mixed() {
+		return errors.New(text) // which says what to remove
+	}
 	text += "\nthis computes what is missing and nothing that is there, and merges; with --shard i/n, a share of it:\n  " + j.Command
 	if f.shards > 0 {
 		var of, ids []string
