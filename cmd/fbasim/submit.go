@@ -117,9 +117,9 @@ type submission struct {
 	passed []string
 }
 
-// prepare checks every point here, times some units, and cuts the sweep into tasks. The arguments of
-// the job's tasks are still to be given.
-func (f *submitFlags) prepare(cmd *cobra.Command, path string) (*submission, error) {
+// prepare checks every point here, times some units, and cuts the sweep into tasks, unless its results
+// are where the tasks would write them. The arguments of the job's tasks are still to be given.
+func (f *submitFlags) prepare(cmd *cobra.Command, path string, here bool) (*submission, error) {
 	if err := f.checkSubmit(cmd); err != nil {
 		return nil, fail(exitUsage, err)
 	}
@@ -136,6 +136,9 @@ func (f *submitFlags) prepare(cmd *cobra.Command, path string) (*submission, err
 	if list.Errors() > 0 {
 		list.Sort()
 		return nil, f.report(cmd, list)
+	}
+	if dir, ok := result.ExistingSweep(f.out, s.Inputs()); ok && here {
+		return nil, fail(exitUsage, fmt.Errorf("%s has the results of this sweep already: there is nothing to submit", dir))
 	}
 	loaded := time.Since(began)
 	if err := f.checkPoints(cmd, s, list); err != nil {
