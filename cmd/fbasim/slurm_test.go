@@ -110,7 +110,7 @@ func (b *slurmBench) try(args ...string) (out string, err error) {
 func (b *slurmBench) submit(tasks int) {
 	b.s.t.Helper()
 	out, err := b.try(append([]string{"submit", "slurm", "-o", "many", "--unit-time=500ms", "--time=5m",
-		"--tasks", fmt.Sprint(tasks), "--program", b.program, "--go"}, b.sweep...)...)
+		"--tasks", fmt.Sprint(tasks), "--fbasim", b.program, "--go"}, b.sweep...)...)
 	b.s.t.Logf("%s", out)
 	if err != nil {
 		b.s.t.Fatal(err)

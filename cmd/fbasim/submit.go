@@ -77,7 +77,7 @@ func (f *submitFlags) register(cmd *cobra.Command, program, programHelp string) 
 	flags.DurationVar(&f.limit, "time", 0, "limit of `time` of a task, such as 2h, instead of the\nadvice")
 	flags.IntVar(&f.retries, "retries", 3, "repeats, at most `N`, of a task whose machine failed\n")
 	flags.DurationVar(&f.unitTime, "unit-time", 0, "`time` of a unit on one core; else some are timed here")
-	flags.StringVar(&f.program, "program", program, programHelp)
+	flags.StringVar(&f.program, "fbasim", program, programHelp)
 	flags.StringVar(&f.to, "to", "", "`folder` to write to, instead of one beside the results")
 }
 
