@@ -38,7 +38,8 @@ the results folder that the same command without --shard writes, byte for byte.
 
 DIR is the folder of units that the shards name, results/SCENARIO/HASH.units, or
 a folder above it that holds no other. Units that are missing or damaged are
-named, with the command that computes just those.`,
+named, with the command that computes just those; with --wait, other processes
+are given so much time to compute them first.`,
 		Example: "  fbasim merge results/quickstart\n" +
 			"  fbasim merge results/quickstart/sweep-0a1b2c3d.units --shards 8",
 		Args: cobra.ExactArgs(1),
