@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -29,8 +30,8 @@ type reportFormat struct {
 // reportFormats is the table of formats; the first is the usual one.
 func reportFormats() []reportFormat {
 	return []reportFormat{
-		{"html", ofOneFile(report.HTMLFile, report.HTML)},
-		{"xlsx", ofOneFile(sheet.File, sheet.Write)},
+		{"html", pageFiles},
+		{"xlsx", workbookFiles},
 		{"parquet", parquetFiles},
 	}
 }
@@ -43,18 +44,18 @@ func reportCommand() *cobra.Command {
 	}
 	cmd := &cobra.Command{
 		Use:   "report RUN",
-		Short: "a finished run as a page, a workbook or Parquet files",
-		Long: `Tells a finished run in a file to read, to forward or to go on with:
+		Short: "finished work as a page, a workbook or Parquet files",
+		Long: `Tells finished work in a file to read, to forward or to go on with:
 
   html     one page that needs no network: the verdict first, then charts,
            tables that sort and filter, what was assumed, how to make it again
-  xlsx     a workbook for planners: contributions, differences and means by
-           live formulas, native charts, assumptions with their evidence
+  xlsx     a workbook of a run for planners: profit per unit, differences and
+           means by live formulas, native charts, assumptions with evidence
   parquet  orders.parquet and replications.parquet of a run, points.parquet of
            a sweep: columns as in the CSV files, with types, for SQL, pandas, R
 
-A run writes the page and the workbook too, as report.html and report.xlsx in
-its folder. The same results give the same bytes.`,
+The commands write the page too, as report.html in the folder of their results,
+and a run its workbook as report.xlsx. The same results give the same bytes.`,
 		Example: "  fbasim report results/quickstart --format xlsx\n" +
 			"  fbasim report results/quickstart --format parquet -o data",
 		Args: cobra.ExactArgs(1),
@@ -91,16 +92,71 @@ func writeReport(cmd *cobra.Command, path, format, out string) error {
 	return nil
 }
 
-// ofOneFile is a form of one file, which only runs have.
-func ofOneFile(name string, write func(io.Writer, *result.Set) error) func(path, out string) ([]reportFile, error) {
-	return func(path, out string) ([]reportFile, error) {
-		set, err := openRun(path)
-		if err != nil {
-			return nil, err
-		}
-		if out == "" {
-			out = filepath.Join(set.Dir, name)
-		}
-		return []reportFile{{out, func(w io.Writer) error { return write(w, set) }}}, nil
+// pageFiles is the page of a run, a sweep or an optimization.
+func pageFiles(path, out string) ([]reportFile, error) {
+	dir, write, err := pageOf(path)
+	if err != nil {
+		return nil, err
 	}
+	return oneFile(dir, report.HTMLFile, out, write), nil
+}
+
+// pageOf finds what stands in a folder, and how its page is written.
+func pageOf(path string) (dir string, write func(io.Writer) error, err error) {
+	m, err := result.ReadManifest(path)
+	switch {
+	case err == nil && m.OfSweep():
+		s, err := result.ReadSweep(path)
+		return path, func(w io.Writer) error { return report.HTMLSweep(w, s) }, asInput(err)
+	case err == nil && m.OfOptimum():
+		o, err := result.ReadOptimum(path)
+		return path, func(w io.Writer) error { return report.HTMLOptimum(w, o) }, asInput(err)
+	}
+	set, err := openRun(path)
+	if err != nil {
+		return "", nil, err
+	}
+	return set.Dir, func(w io.Writer) error { return report.HTML(w, set) }, nil
+}
+
+// workbookFiles is the workbook of a run; only runs have one.
+func workbookFiles(path, out string) ([]reportFile, error) {
+	if m, err := result.ReadManifest(path); err == nil && (m.OfSweep() || m.OfOptimum()) {
+		return nil, fail(exitUsage, fmt.Errorf("--format xlsx is of runs; %s is none, and its tables are CSV files", path))
+	}
+	set, err := openRun(path)
+	if err != nil {
+		return nil, err
+	}
+	return oneFile(set.Dir, sheet.File, out, func(w io.Writer) error { return sheet.Write(w, set) }), nil
+}
+
+// oneFile is a report of one file: the one the user named, or name in the folder of the work.
+func oneFile(dir, name, out string, write func(io.Writer) error) []reportFile {
+	if out == "" {
+		out = filepath.Join(dir, name)
+	}
+	return []reportFile{{out, write}}
+}
+
+// asInput is the exit of files that cannot be read, nil for no error.
+func asInput(err error) error {
+	if err == nil {
+		return nil
+	}
+	return fail(exitInput, err)
+}
+
+// pageBeside writes a page into a folder of results that is being written.
+func pageBeside(dir string, write func(io.Writer) error) error {
+	return formBeside(filepath.Join(dir, report.HTMLFile), write)
+}
+
+// formBeside writes a form of a report into a folder of results that is being written.
+func formBeside(path string, write func(io.Writer) error) error {
+	var text bytes.Buffer
+	if err := write(&text); err != nil {
+		return err
+	}
+	return writeBeside(path, text.Bytes())
 }

@@ -14,6 +14,16 @@ import (
 // SweepFile is the table of a parameter sweep in its results folder.
 const SweepFile = "sweep.csv"
 
+// AssumedFile says beside a sweep's table what was taken for granted.
+const AssumedFile = "assumed.json"
+
+// assumedDocument is what AssumedFile holds.
+type assumedDocument struct {
+	FormatVersion int          `json:"format_version"`
+	Assumptions   []Assumption `json:"assumptions"`
+	NotModeled    []string     `json:"not_modeled"`
+}
+
 // Sweep is all that a parameter sweep produced: the same cases and metrics at many points.
 type Sweep struct {
 	Manifest Manifest
@@ -24,6 +34,10 @@ type Sweep struct {
 
 	Parameters []SweepParameter // in the order of the design
 	Rows       []SweepRow       // by point, case and metric, in the orders of design, scenario and registry
+
+	// What the points take for granted, and what no figure contains; in AssumedFile.
+	Assumptions []Assumption
+	NotModeled  []string
 }
 
 // SweepParameter is an input that differs between points.

@@ -11,7 +11,7 @@ import (
 	"fbasim/sim/scenario/document"
 )
 
-// Show writes every value of the study: path, value as written, the unit it is kept in, how often
+// Show writes every value of the study: path, value as written, its unit, how often
 // it is drawn, and where it stands; then the defaults in use with the evidence behind them, and
 // what is suggested in their place. Values that a case overrides follow under case.<case>.
 func (s *Study) Show(w io.Writer) error {
@@ -21,7 +21,7 @@ func (s *Study) Show(w io.Writer) error {
 	for _, l := range leaves(s.tree, "", nil) {
 		unit, draw := "", ""
 		if in := inputs[l.path]; in != nil {
-			unit, draw = in.Unit, in.Draw.String()
+			unit, draw = in.shownUnit(), in.Draw.String()
 		}
 		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\n", diag.Escape(l.path), unit, draw,
 			diag.Escape(l.node.Pos.String()), diag.Escape(inline(l.node)))
@@ -37,7 +37,7 @@ func (s *Study) Show(w io.Writer) error {
 	for _, m := range s.notes {
 		unit, draw := "", ""
 		if in := inputs[m.Path]; in != nil {
-			unit, draw = in.Unit, in.Draw.String()
+			unit, draw = in.shownUnit(), in.Draw.String()
 		}
 		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\n", diag.Escape(m.Path), unit, draw, m.Text,
 			gradeText(m.Grade), m.Source)
@@ -45,7 +45,12 @@ func (s *Study) Show(w io.Writer) error {
 	if err := t.Flush(); err != nil {
 		return err
 	}
-	return s.showSuggestions(w)
+	if err := s.showSuggestions(w); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintln(w, "\ngrades: A Amazon or a government, P a paper, T a third party, V a vendor, E an estimate,\n"+
+		"  - a convention of the program; rate cards and rules have letters of their own, told where they stand")
+	return err
 }
 
 // showSuggestions writes what might stand in place of the defaults in use.
@@ -65,6 +70,16 @@ func (s *Study) showSuggestions(w io.Writer) error {
 			d.Source)
 	}
 	return t.Flush()
+}
+
+// shownUnit is the unit that the value is written in, such as "%" or "units/month"; where none stands at its end,
+// the one it is kept in.
+func (in *Input) shownUnit() string {
+	last := in.Text[strings.LastIndexByte(in.Text, ' ')+1:]
+	if last != "" && !strings.ContainsAny(last, "()0123456789,=:\"") {
+		return last
+	}
+	return strings.TrimSuffix(in.Unit, "1")
 }
 
 func gradeText(grade string) string {

@@ -1,5 +1,5 @@
 // Package sheet writes a finished run as an XLSX workbook that planners continue
-// from: amounts are cells, and contributions, differences, means and intervals are
+// from: amounts are cells, and profits per unit, differences, means and intervals are
 // live formulas over them, beside the run's own figures. Each formula carries the
 // value that it has for the run, so that viewers which calculate nothing show it.
 //

@@ -34,9 +34,9 @@ func order(name string) string {
 	return name
 }
 
-// pack writes the workbook with its parts and its list of types sorted: the library
-// writes both in an order that changes from file to file.
-func pack(w io.Writer, f *excelize.File) error {
+// Pack writes a workbook without a clock, and with its parts and its list of types sorted:
+// the library writes both in an order that changes from file to file.
+func Pack(w io.Writer, f *excelize.File) error {
 	var raw bytes.Buffer
 	if err := f.Write(&raw); err != nil {
 		return err

@@ -12,17 +12,17 @@ const File = "report.xlsx"
 
 // The sheets, in the order in which they stand.
 const (
-	summarySheet      = "Summary"
-	decisionSheet     = "Decisions"
-	compareSheet      = "Comparison"
-	contributionSheet = "Contribution"
-	unitSheet         = "Unit economics"
-	profitSheet       = "Profit"
-	cashSheet         = "Cash"
-	findingSheet      = "Findings"
-	assumptionSheet   = "Assumptions"
-	replicationSheet  = "Replications"
-	daySheet          = "Cash by day"
+	summarySheet       = "Summary"
+	decisionSheet      = "Decisions"
+	compareSheet       = "Comparison"
+	profitPerUnitSheet = "Profit per unit"
+	unitSheet          = "Unit economics"
+	profitSheet        = "Profit"
+	cashSheet          = "Cash"
+	findingSheet       = "Findings"
+	assumptionSheet    = "Assumptions"
+	replicationSheet   = "Replications"
+	daySheet           = "Cash by day"
 )
 
 // Write writes the run as an XLSX workbook. The bytes follow from the set alone. It
@@ -37,7 +37,7 @@ func write(w io.Writer, s *result.Set, cached bool) error {
 	b.cached = cached
 	defer b.file.Close()
 	for _, build := range []func() *tab{
-		b.summary, b.decisions, b.comparison, b.contribution, b.unitEconomics, b.profit, b.cash, b.findings,
+		b.summary, b.decisions, b.comparison, b.perUnit, b.unitEconomics, b.profit, b.cash, b.findings,
 		b.assumptions, b.replications, b.cashByDay,
 	} {
 		if t := build(); t != nil {
@@ -47,5 +47,5 @@ func write(w io.Writer, s *result.Set, cached bool) error {
 	if b.err != nil {
 		return fmt.Errorf("workbook: %w", b.err)
 	}
-	return pack(w, b.file)
+	return Pack(w, b.file)
 }

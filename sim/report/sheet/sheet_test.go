@@ -103,16 +103,16 @@ func (x table) value(t *testing.T, f *excelize.File, row int, head string) float
 
 func near(a, b float64) bool { return math.Abs(a-b) <= 1e-9*(1+math.Abs(a)+math.Abs(b)) }
 
-func TestContributionsEqualThoseOfTheRun(t *testing.T) {
+func TestProfitsPerUnitEqualThoseOfTheRun(t *testing.T) {
 	s := reference(t)
 	f := opened(t, written(t, s, sheet.Write))
 	x, n := tableOf(t, f, "Unit economics", "No."), 0
-	pivot := tableOf(t, f, "Contribution", "SKU")
+	pivot := tableOf(t, f, "Profit per unit", "SKU")
 	for _, u := range s.UnitEconomics {
 		if u.Kind != result.KindContribution {
 			continue
 		}
-		if got := x.value(t, f, n, "Contribution"); math.Abs(got-u.Amount) > 1e-6 {
+		if got := x.value(t, f, n, "Profit per unit"); math.Abs(got-u.Amount) > 1e-6 {
 			t.Errorf("%s %s %s: %v, run %v", u.Case, u.SKU, u.Market, got, u.Amount)
 		}
 		for i, row := range pivot.rows {
@@ -124,7 +124,7 @@ func TestContributionsEqualThoseOfTheRun(t *testing.T) {
 		n++
 	}
 	if n == 0 || len(x.rows) != n || len(pivot.rows) != 2 {
-		t.Errorf("%d contributions in the run, %d rows, %d in the overview", n, len(x.rows), len(pivot.rows))
+		t.Errorf("%d profits per unit in the run, %d rows, %d in the overview", n, len(x.rows), len(pivot.rows))
 	}
 }
 
@@ -182,10 +182,10 @@ func TestWhatIsCalculatedFollowsAChangedAmount(t *testing.T) {
 		return x
 	}
 	x := tableOf(t, f, "Unit economics", "No.")
-	cell, _ := excelize.CoordinatesToCellName(x.column(t, "Contribution")+1, 5)
-	before, _ := strconv.ParseFloat(x.rows[0][x.column(t, "Contribution in the run")], 64)
-	if got := left("Unit economics", cell); math.Abs(got-before-100) > 0.01 || !near(left("Contribution", "C5"), got) {
-		t.Errorf("contribution %v was %v before; the overview has %v", got, before, left("Contribution", "C5"))
+	cell, _ := excelize.CoordinatesToCellName(x.column(t, "Profit per unit")+1, 5)
+	before, _ := strconv.ParseFloat(x.rows[0][x.column(t, "Profit per unit in the run")], 64)
+	if got := left("Unit economics", cell); math.Abs(got-before-100) > 0.01 || !near(left("Profit per unit", "C5"), got) {
+		t.Errorf("profit per unit %v was %v before; the overview has %v", got, before, left("Profit per unit", "C5"))
 	}
 }
 
@@ -301,7 +301,7 @@ func TestTextOfUsersIsTextAndNothingElse(t *testing.T) {
 		s.Manifest.Title, s.Warnings = evil, []string{evil}
 		f := opened(t, written(t, &s, sheet.Write))
 		shown := result.Visible(evil)
-		for name, cell := range map[string]string{"Summary": "A1", "Unit economics": "B5", "Decisions": "A5", "Contribution": "A5"} {
+		for name, cell := range map[string]string{"Summary": "A1", "Unit economics": "B5", "Decisions": "A5", "Profit per unit": "A5"} {
 			if got, _ := f.GetCellValue(name, cell); got != shown {
 				t.Errorf("%s!%s reads %q, want %q", name, cell, got, shown)
 			}

@@ -64,7 +64,7 @@ func (b *book) summary() *tab {
 	}
 	t.below = append([]string{
 		"Blue figures come from the run and may be changed; what is calculated from them follows. The other sheets:",
-		"Decisions, by SKU and country · Comparison, every figure · Contribution and Unit economics, one sale · " +
+		"Decisions, by SKU and country · Comparison, every figure · Profit per unit and Unit economics, one sale · " +
 			"Profit, how sure it is · Cash · Findings of Amazon's rules · Assumptions, with their evidence",
 		"To make the run again:",
 	}, report.Remake(s)...)

@@ -56,17 +56,17 @@ func units(steps []result.UnitStep) (rows []*unit, kinds []string) {
 }
 
 const (
-	contributionHead = "Contribution"
-	firstAmount      = 6 // the column after number, SKU, country, case and program
+	profitPerUnitHead = "Profit per unit"
+	firstAmount       = 6 // the column after number, SKU, country, case and program
 )
 
-// unitEconomics has a row per SKU, country and case: amounts in cells, and the contribution, its share
+// unitEconomics has a row per SKU, country and case: amounts in cells, and the profit per unit, its share
 // of the price and its distance from the run by formula.
 func (b *book) unitEconomics() *tab {
 	rows, kinds := units(b.set.UnitEconomics)
 	t := &tab{
 		name: unitSheet, title: "Where does the money of one sale go?", keys: 5, sorts: true,
-		note:  "Mean per unit sold; costs are negative. Blue amounts may be changed: contributions follow here and in sheet " + contributionSheet + ".",
+		note:  "Mean per unit sold; costs are negative. Blue amounts may be changed: profits per unit follow here and in sheet " + profitPerUnitSheet + ".",
 		heads: []string{"No.", "SKU", "Country", "Case", "Program"},
 	}
 	if len(rows) == 0 {
@@ -79,7 +79,7 @@ func (b *book) unitEconomics() *tab {
 	for _, k := range kinds {
 		t.heads = append(t.heads, result.Capital(result.KindLabel(k)))
 	}
-	t.heads = append(t.heads, contributionHead, "Share of price", "Contribution in the run", "Changed since the run", "Rests on")
+	t.heads = append(t.heads, profitPerUnitHead, "Share of price", "Profit per unit in the run", "Changed since the run", "Rests on")
 	for _, u := range rows {
 		t.rows = append(t.rows, b.unit(t, u, kinds))
 	}
@@ -145,12 +145,12 @@ func (o *offer) spread(kinds []string) float64 {
 // mostGroups is how many groups of bars can be read.
 const mostGroups = 12
 
-// contribution has a row per SKU and country and a column per case, by formula from the unit economics:
+// perUnit has a row per SKU and country and a column per case, by formula from the unit economics:
 // by number, so that they may be sorted. Where there are many, those whose cases differ most come first.
-func (b *book) contribution() *tab {
+func (b *book) perUnit() *tab {
 	rows, kinds := units(b.set.UnitEconomics)
 	t := &tab{
-		name: contributionSheet, title: "Which case leaves most per unit?", keys: 2, sorts: true,
+		name: profitPerUnitSheet, title: "Which case leaves most per unit?", keys: 2, sorts: true,
 		heads: []string{"SKU", "Country"},
 	}
 	if len(rows) == 0 || len(kinds) == 0 {
@@ -185,7 +185,7 @@ func (b *book) contribution() *tab {
 		}
 		t.rows = append(t.rows, row)
 	}
-	t.chart = b.contributionChart
+	t.chart = b.perUnitChart
 	return t
 }
 
@@ -206,7 +206,7 @@ func offersOf(rows []*unit) (list []*offer) {
 	return list
 }
 
-func (b *book) contributionChart(t *tab) *excelize.Chart {
+func (b *book) perUnitChart(t *tab) *excelize.Chart {
 	end, colors := t.headRow()+min(len(t.rows), mostGroups), b.colors("")
 	title := t.title
 	if len(t.rows) > mostGroups {
