@@ -254,6 +254,29 @@ func TestTitlesSayWhatTheReportSays(t *testing.T) {
 	}
 }
 
+func TestOfSeveralCasesTheTitleNamesOneThatBeatsAllOthers(t *testing.T) {
+	s := reference(t)
+	third := s.Cases[1]
+	third.Name, third.Title = "third", ""
+	s.Cases = append(s.Cases, third)
+	for _, c := range slices.Clone(s.Comparisons) {
+		c.B = third.Name
+		s.Comparisons = append(s.Comparisons, c)
+	}
+	for verdict, want := range map[string]string{
+		result.Worse: "Remote Fulfillment earns more than every other case", result.Better: "Which case earns most?",
+		result.Unclear: "Which case earns most?",
+	} {
+		for i := range s.Comparisons {
+			s.Comparisons[i].Verdict = verdict
+		}
+		f := opened(t, written(t, s, sheet.Write))
+		if got, _ := f.GetCellValue("Comparison", "A1"); got != want {
+			t.Errorf("where both are %s: %q, want %q", verdict, got, want)
+		}
+	}
+}
+
 func TestSameResultsGiveTheSameBytesWithoutAClock(t *testing.T) {
 	s := reference(t)
 	data := written(t, s, sheet.Write)

@@ -51,10 +51,13 @@ func (b *book) comparisonOf(name, metric string) *result.Comparison {
 	return &b.set.Comparisons[i]
 }
 
+// mostUpright is how many cases fit beside each other on a sheet of paper that stands upright.
+const mostUpright = 3
+
 // summary says first what to forward, then what each case comes to.
 func (b *book) summary() *tab {
 	s := b.set
-	t := &tab{name: summarySheet, title: s.Manifest.Title, note: strings.Join(report.Facts(s), " · "), keys: 1, upright: true}
+	t := &tab{name: summarySheet, title: s.Manifest.Title, note: strings.Join(report.Facts(s), " · "), keys: 1, upright: len(s.Cases) <= mostUpright}
 	if s.Manifest.Interrupted {
 		t.sentences = append(t.sentences, "INTERRUPTED: partial results.")
 	}
@@ -116,15 +119,32 @@ func (b *book) summaryRow(t *tab, metric string, compared []string) []cell {
 	return row
 }
 
-// profitChart shows the mean profit of each case, whose verdict is its title.
+// earner says which case earns most: the verdict on the only pair, or the baseline where it beats every
+// other case; else it asks, because the others are not compared with each other.
+func (b *book) earner() string {
+	pairs, worse := 0, 0
+	for _, c := range b.set.Comparisons {
+		if c.Metric != "profit" {
+			continue
+		}
+		if pairs++; c.Verdict == result.Worse {
+			worse++
+		}
+	}
+	switch {
+	case pairs == 1:
+		return report.Verdicts(b.set)[0]
+	case pairs > 1 && worse == pairs:
+		return result.Capital(b.set.CaseLabel(b.set.Baseline().Name, "")) + " earns more than every other case"
+	}
+	return "Which case earns most?"
+}
+
+// profitChart shows the mean profit of each case.
 func (b *book) profitChart(t *tab) *excelize.Chart {
 	row, cases := t.firstRow(), len(b.set.Cases)
-	title := "Which case earns most?"
-	if v := report.Verdicts(b.set); len(v) > 0 && b.set.Comparisons != nil {
-		title = v[0]
-	}
 	colors := b.colors("")
-	x := b.columns(title, b.unitOf("profit"), t.figuresIn(1, cases+1, t.rows[:1]))
+	x := b.columns(b.earner(), b.unitOf("profit"), t.figuresIn(1, cases+1, t.rows[:1]))
 	for i := range cases {
 		x.Series = append(x.Series, excelize.ChartSeries{
 			Name:       spot(t.name, 2+i, t.headRow()),
@@ -197,8 +217,8 @@ func (b *book) comparison() *tab {
 		heads: []string{"Metric", "A", "B", "Mean of A", "Mean of B", "B − A", "Estimate of the run", "95 % from", "95 % to",
 			"B against A", "Adjusted p", "Kind of estimate"},
 	}
-	if v := report.Verdicts(s); len(v) > 0 && len(s.Comparisons) > 0 {
-		t.title = v[0]
+	if len(s.Comparisons) > 0 {
+		t.title = b.earner()
 	}
 	for _, c := range s.Comparisons {
 		x, y := b.mean(c.A, c.Metric), b.mean(c.B, c.Metric)
