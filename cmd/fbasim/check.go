@@ -47,7 +47,7 @@ func (s *sources) check(cmd *cobra.Command, path string, show bool) error {
 	}
 	out := cmd.OutOrStdout()
 	if show {
-		if err := l.Scenario.Show(out); err != nil {
+		if err := l.Scenario.Show(out, terminalWidth()); err != nil {
 			return fail(exitInternal, err)
 		}
 	}

@@ -60,6 +60,9 @@ func (f *optimizeFlags) run(cmd *cobra.Command, path string) error {
 	if o := result.ExistingOptimum(f.out, in); o != nil && !f.force {
 		return f.show(cmd, o)
 	}
+	if err := result.Replaceable(result.OptimumFolder(f.out, in), in, f.force); err != nil {
+		return fail(exitInput, err)
+	}
 	if err := writable(f.out); err != nil {
 		return fail(exitInput, err)
 	}

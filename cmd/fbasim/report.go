@@ -45,18 +45,18 @@ func reportCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "report RUN",
 		Short: "finished work as a page, a workbook or Parquet files",
-		Long: `Tells finished work in a file to read, to forward or to go on with:
+		Long: `Tells a finished run, sweep or optimization in a file to read or to forward:
 
-  html     one page that needs no network: the verdict first, then charts,
-           tables that sort and filter, what was assumed, how to make it again
-  xlsx     a workbook of a run for planners: profit per unit, differences and
-           means by live formulas, native charts, assumptions with evidence
-  parquet  orders.parquet and replications.parquet of a run, points.parquet of
-           a sweep: columns as in the CSV files, with types, for SQL, pandas, R
+  html      one page that needs no network: the verdict first, then charts,
+            tables that sort and filter, what was assumed, how to make it again
+  xlsx      a workbook of a run for planners: profit per unit, differences and
+            means by live formulas, native charts, assumptions and evidence
+  parquet   orders.parquet and replications.parquet of a run, points.parquet of
+            a sweep: the CSV files' columns with types, for SQL, pandas or R
 
 The commands write the page too, as report.html in the folder of their results,
 and a run its workbook as report.xlsx. The same results give the same bytes.`,
-		Example: "  fbasim report results/quickstart --format xlsx\n" +
+		Example: "  fbasim report results/quickstart -o iron.html\n" +
 			"  fbasim report results/quickstart --format parquet -o data",
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -149,11 +149,11 @@ func asInput(err error) error {
 
 // pageBeside writes a page into a folder of results that is being written.
 func pageBeside(dir string, write func(io.Writer) error) error {
-	return formBeside(filepath.Join(dir, report.HTMLFile), write)
+	return besideBy(filepath.Join(dir, report.HTMLFile), write)
 }
 
-// formBeside writes a form of a report into a folder of results that is being written.
-func formBeside(path string, write func(io.Writer) error) error {
+// besideBy writes a file of a folder that is being written, by a function.
+func besideBy(path string, write func(io.Writer) error) error {
 	var text bytes.Buffer
 	if err := write(&text); err != nil {
 		return err

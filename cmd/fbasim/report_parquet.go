@@ -21,7 +21,8 @@ func parquetFiles(path, out string) ([]reportFile, error) {
 		return nil, fail(exitInput, err)
 	}
 	if m.OfOptimum() {
-		return nil, fail(exitUsage, fmt.Errorf("--format parquet is of runs and sweeps; %s is neither, and its tables are CSV files", path))
+		return nil, fail(exitUsage, fmt.Errorf("--format parquet is of runs and sweeps; %s is neither, and its tables are CSV files",
+			path))
 	}
 	if out == "" {
 		out = dir

@@ -98,6 +98,9 @@ func (f *runFlags) run(cmd *cobra.Command, path string) error {
 			return f.show(cmd, set)
 		}
 	}
+	if err := result.Replaceable(result.Folder(f.out, in), in, f.force); err != nil {
+		return fail(exitInput, err)
+	}
 	if err := writable(f.out); err != nil {
 		return fail(exitInput, err)
 	}
@@ -251,10 +254,10 @@ func extras(l *study.Study, set *result.Set, dir string, charts bool) error {
 	if _, err := chart.Draw(set, "", filepath.Join(dir, result.ChartsDir), chart.Options{}); err != nil {
 		return err
 	}
-	if err := pageBeside(dir, func(w io.Writer) error { return report.HTML(w, set) }); err != nil {
+	if err := besideBy(filepath.Join(dir, report.HTMLFile), func(w io.Writer) error { return report.HTML(w, set) }); err != nil {
 		return err
 	}
-	return formBeside(filepath.Join(dir, sheet.File), func(w io.Writer) error { return sheet.Write(w, set) })
+	return besideBy(filepath.Join(dir, sheet.File), func(w io.Writer) error { return sheet.Write(w, set) })
 }
 
 // writeBeside writes a file, with the folder it stands in.

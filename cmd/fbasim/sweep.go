@@ -93,6 +93,9 @@ func (f *sweepFlags) run(cmd *cobra.Command, path string) error {
 			return f.show(cmd, found)
 		}
 	}
+	if err := result.Replaceable(result.SweepFolder(f.out, s.Inputs()), s.Inputs(), f.force); err != nil {
+		return fail(exitInput, err)
+	}
 	if err := writable(f.out); err != nil {
 		return fail(exitInput, err)
 	}

@@ -41,7 +41,7 @@ func pageText(t *testing.T, page string) string {
 		block := false
 		if n.Type == html.ElementNode {
 			switch n.Data {
-			case "script", "style", "head", "svg":
+			case "script", "style", "head", "svg", "figcaption": // captions repeat the titles of charts
 				if n.Data == "svg" {
 					newline()
 					b.WriteString("[chart] " + strings.Join(strings.Fields(svgTitle(n)), " ") + "\n")

@@ -57,7 +57,10 @@ const mostUpright = 3
 // summary says first what to forward, then what each case comes to.
 func (b *book) summary() *tab {
 	s := b.set
-	t := &tab{name: summarySheet, title: s.Manifest.Title, note: strings.Join(report.Facts(s), " · "), keys: 1, upright: len(s.Cases) <= mostUpright}
+	t := &tab{
+		name: summarySheet, title: s.Manifest.Title, note: strings.Join(report.Facts(s), " · "), keys: 1,
+		upright: len(s.Cases) <= mostUpright,
+	}
 	if s.Manifest.Interrupted {
 		t.sentences = append(t.sentences, "INTERRUPTED: partial results.")
 	}
@@ -172,7 +175,8 @@ func (b *book) decisions() *tab {
 	s := b.set
 	t := &tab{
 		name: decisionSheet, title: "How is each SKU served best?", keys: 2, sorts: true, wraps: map[int]float64{12: 50},
-		note: "Profit of the best case against the runner-up, with 95 % intervals. A tie is within the equivalence margin; unclear needs more replications.",
+		note: "Profit of the best case against the runner-up, with 95 % intervals. A tie is within the equivalence " +
+			"margin; unclear needs more replications.",
 		heads: []string{"SKU", "Country", "Best", "Runner-up", "Program", "Best − runner-up", "95 % from", "95 % to", "Verdict",
 			"Best in (share of replications)", "Break-even volume", "Why"},
 	}
@@ -182,7 +186,8 @@ func (b *book) decisions() *tab {
 		t.title = decided(s, s.Decisions[0])
 	}
 	for _, d := range s.Decisions {
-		t.add(words(d.SKU), words(d.Market), words(b.label(d.Best)), words(b.label(d.RunnerUp)), words(result.ProgramTitle(d.Program)),
+		t.add(words(d.SKU), words(d.Market), words(b.label(d.Best)), words(b.label(d.RunnerUp)),
+			words(result.ProgramTitle(d.Program)),
 			change(d.Diff, d.Unit, totalLook), change(d.CI.Lo, d.Unit, plainLook), change(d.CI.Hi, d.Unit, plainLook),
 			words(d.Verdict), share(d.PBest, plainLook), number(d.BreakEven, "units/month", plainLook), words(d.Reason))
 	}
@@ -213,7 +218,8 @@ func (b *book) comparison() *tab {
 	s := b.set
 	t := &tab{
 		name: compareSheet, title: "How do the cases differ, figure by figure?", keys: 1, sorts: true,
-		note: "Means over the replications; intervals of 95 %, paired on the same buyers. Figures that are zero in both cases are left out; compare.csv has all.",
+		note: "Means over the replications; intervals of 95 %, paired on the same buyers. Figures that are zero in " +
+			"both cases are left out; compare.csv has all.",
 		heads: []string{"Metric", "A", "B", "Mean of A", "Mean of B", "B − A", "Estimate of the run", "95 % from", "95 % to",
 			"B against A", "Adjusted p", "Kind of estimate"},
 	}
