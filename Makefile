@@ -12,7 +12,7 @@ COUNT ?= 5
 BENCHFILE ?= results/bench/latest.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help go demo build test race fuzz bench bench-smoke instructions lint gallery golden slow coverage-study selection-study clean
+.PHONY: help go demo build test race fuzz bench bench-smoke instructions lint gallery golden slow slurm-test coverage-study selection-study clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -91,10 +91,15 @@ golden: build gallery ## rewrite golden files and the reference run (read the di
 	@rm -rf results/reference/quickstart && mkdir -p results/reference
 	@./$(BIN) run scenarios/quickstart.toml -o results/reference --progress none > results/reference/quickstart.txt
 	@cp results/reference/quickstart/*/charts/break-even-iron-ca.svg results/reference/break-even.svg
-	$(GO) test ./sim/report ./cmd/fbasim -update
+	$(GO) test ./sim/report ./sim/imported/trial -update
+	$(GO) test ./cmd/fbasim -update
 
 slow: go ## long campaigns; their results are committed with the command
 	$(GO) test -tags slow -timeout 2h ./...
+
+# A controller and a node on the loopback interface; about four minutes. Root, and Debian's slurm-wlm and munge.
+slurm-test: go ## 200 units by a real Slurm whose tasks and node are killed: the same bytes (root, slurm-wlm, munge)
+	FBASIM_REQUIRE=slurm CGO_ENABLED=0 $(GO) test -tags slow -count 1 -timeout 20m -run 'Slurm' -v ./cmd/fbasim
 
 # Thousands of toy studies with known truth; about three minutes together. The command stands first in the results.
 coverage-study: go ## how often 95 % intervals cover the truth: results/studies/coverage.txt

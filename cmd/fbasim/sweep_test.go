@@ -13,7 +13,7 @@ import (
 )
 
 // child is this test binary under the name fbasim, which testscript.Main runs as the program.
-func child(t *testing.T) string {
+func child(t testing.TB) string {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {

@@ -69,6 +69,27 @@ func (c *compliance) find(f findingSum, n int) {
 	}
 }
 
+// merge takes in what was found in replications that follow.
+func (c *compliance) merge(part *compliance) {
+	for _, f := range part.findings {
+		i, known := slices.BinarySearchFunc(c.findings, f, compareFindings)
+		if !known {
+			c.findings = slices.Insert(c.findings, i, f)
+			continue
+		}
+		x := &c.findings[i]
+		x.count, x.replications, x.last = x.count+f.count, x.replications+f.replications, f.last
+	}
+	for _, f := range part.failures {
+		i := slices.IndexFunc(c.failures, func(x failureSum) bool { return x.name == f.name })
+		if i < 0 {
+			c.failures = append(c.failures, f)
+			continue
+		}
+		c.failures[i].replications += f.replications
+	}
+}
+
 func compareFindings(a, b findingSum) int {
 	return cmp.Or(cmp.Compare(a.rule, b.rule), cmp.Compare(a.sku, b.sku), cmp.Compare(a.market, b.market),
 		cmp.Compare(a.decision, b.decision), cmp.Compare(a.reason, b.reason))

@@ -164,7 +164,7 @@ func (s *Study) reason(sm *sample, d result.Decision, of difference) string {
 	n := float64(sm.n())
 	var parts [ledger.GroupCount]float64
 	for g := range parts {
-		parts[g] = (x.parts[of.market][g] - y.parts[of.market][g]) / n
+		parts[g] = (x.parts[of.market][g] - y.parts[of.market][g]).Float() / n
 	}
 	parts[ledger.FixedCosts] += s.sharedDifference(sm, of)
 	order := make([]ledger.Group, 0, len(parts))
