@@ -157,3 +157,11 @@ func pageBeside(dir string, write func(io.Writer) error) error {
 	}
 	return writeBeside(filepath.Join(dir, report.HTMLFile), page.Bytes())
 }
+
+// pageIn is the page in a folder of results, "" where there is none.
+func pageIn(dir string) string {
+	if dir == "" || !hasFile(dir, report.HTMLFile) {
+		return ""
+	}
+	return filepath.ToSlash(filepath.Join(dir, report.HTMLFile))
+}
