@@ -256,7 +256,7 @@ func (f *sweepFlags) show(cmd *cobra.Command, s *result.Sweep) (err error) {
 			_, err = out.Write(doc)
 		}
 	case !f.quiet:
-		err = report.Sweep(out, s, report.Options{Width: terminalWidth(), Color: f.paint(out)})
+		err = report.Sweep(out, s, report.Options{Width: terminalWidth(), Color: f.paint(out), Page: pageIn(s.Dir)})
 	}
 	if err != nil {
 		return fail(exitInternal, err)
