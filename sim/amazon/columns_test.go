@@ -176,3 +176,18 @@ func TestSourcesAreTheFilesBelowFoldersInOrder(t *testing.T) {
 		t.Error("a file that cannot be opened is no error")
 	}
 }
+
+func TestCommentsOfSeveralLinesAreSkipped(t *testing.T) {
+	text := readFixture(t, "returns-fba.txt")
+	want, err := rowsOf(t, "returns", text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := rowsOf(t, "returns", strings.ReplaceAll(text, "CANARY customer-comments", "CANARY it broke\n\nCANARY twice"))
+	if err != nil || !slices.Equal(got, want) {
+		t.Error(got, err)
+	}
+	if _, err := rowsOf(t, "returns", text+"2026-05-2"); err == nil || !strings.Contains(err.Error(), "truncated") {
+		t.Error("a file that ends in its first cell is not truncated:", err)
+	}
+}
