@@ -36,6 +36,7 @@ race: go ## run the tests that use several goroutines under the race detector (n
 	$(GO) test -race -skip 'RuleVectors|ParcelsReach|RandomPlans|WhoPays' ./sim/model ./sim/des ./sim/dist ./sim/chart ./sim/scenario/compile
 	$(GO) test -race -run 'Workers|Interrupted|Blocks' ./sim/experiment ./sim/optimize
 	$(GO) test -race -run 'AnyWorkers|EveryPoint' ./sim/sweep
+	$(GO) test -race -run 'Workers|Visitors|AddUp|Joined|Capped' ./sim/amazon ./sim/amazon/harvest
 
 fuzz: go ## fuzz every parser for FUZZTIME (default 5s) each
 	@for p in $$($(GO) list ./...); do \
