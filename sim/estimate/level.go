@@ -82,6 +82,9 @@ func (f *forecast) level(h *history, s *shape, r *record, d dispersion, drift dr
 	l := Fitted{Estimate: Estimate{Value: float64(r.units) * unit, N: r.units}}
 	cv := spread(events, s.variance(&gradient)+past*past*drift.variance)
 	l.Lo, l.Hi = gammaInterval(mean, cv*widen)
+	if r.units == 0 {
+		l.Lo = 0 // as Brown, Cai & DasGupta amend it
+	}
 
 	// The scenario draws the level and the growth, its factors are constant and its buyers a Poisson
 	// process. The level must bring the rest of what the units of that time vary by.
