@@ -189,3 +189,95 @@ func TestBadHistoryIsRefused(t *testing.T) {
 		}
 	}
 }
+
+// TestFactorsOfManySalesAreRatiosOfMeans: the likelihood of a log-linear model with one set of factors
+// is largest where they are the means of their days, and many sales leave the prior nothing to say.
+func TestFactorsOfManySalesAreRatiosOfMeans(t *testing.T) {
+	units := [7]int32{5200, 4100, 4300, 3900, 3600, 3000, 3300}
+	list := []estimate.Series{{Start: trial.Start - 140, Counts: make([]int32, 140)}, {Start: trial.Start - 63, Counts: make([]int32, 63)}}
+	for i := range list {
+		for d := range list[i].Counts {
+			list[i].Counts[d] = units[(list[i].Start+civil.Date(d)).Weekday()] * int32(1+2*i)
+		}
+	}
+	m, err := estimate.Fit(list, trial.Options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	mean := 0.0
+	for _, n := range units {
+		mean += float64(n) / 7
+	}
+	for j, e := range m.Weekday {
+		near(t, "factor", e.Value, float64(units[j])/mean, 2e-4)
+	}
+	for i, d := range m.Demand {
+		near(t, "level", d.Level.Value, mean*float64(1+2*i)*365/12, 5)
+	}
+	if m.Month != nil || m.Trend != nil || len(m.Notes) != 2 {
+		t.Errorf("half a year tells nothing of months and growth: %q", m.Notes)
+	}
+}
+
+// TestSeasonAndGrowthOfManySales are found to a thousandth where chance has no part in the counts.
+func TestSeasonAndGrowthOfManySales(t *testing.T) {
+	monthly, sum := [12]float64{0.8, 0.8, 0.9, 0.9, 1, 1, 1.1, 1, 1, 1.1, 1.2, 1.3}, 0.0
+	s := estimate.Series{Start: trial.Start - 900, Counts: make([]int32, 900)}
+	for d := range s.Counts {
+		date := s.Start + civil.Date(d)
+		_, month, _ := date.YMD()
+		s.Counts[d] = int32(math.Round(1e5 * monthly[month-1] * math.Pow(1.3, float64(date-trial.Start)/365)))
+	}
+	m, err := estimate.Fit([]estimate.Series{s}, trial.Options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for j := range monthly {
+		first := civil.Of(2025, j+1, 1)
+		sum += monthly[j] * float64(first.NextMonth()-first) / 365
+	}
+	for j, e := range m.Month {
+		near(t, "month", e.Value, monthly[j]/sum, 1e-3)
+	}
+	near(t, "growth", m.Trend.Value, 0.3, 1e-3)
+	near(t, "level", m.Demand[0].Level.Value/(1e5*sum*365/12), 1, 1e-3)
+}
+
+// TestGapsAreNotZeros: a product without stock half of the time sells as much as one that always has
+// some.
+func TestGapsAreNotZeros(t *testing.T) {
+	s := estimate.Series{Start: trial.Start - 300, Counts: make([]int32, 300)}
+	for d := range s.Counts {
+		if s.Counts[d] = 40; d%20 < 10 {
+			s.Counts[d] = estimate.Gap
+		}
+	}
+	m, err := estimate.Fit([]estimate.Series{s}, trial.Options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := m.Demand[0]
+	near(t, "level", d.Level.Value, 40*365.0/12, 10)
+	if d.Days != 150 || d.Units != 6000 || d.Active != 150 {
+		t.Errorf("%+v", d)
+	}
+}
+
+// TestSKUsThatGrowApartHaveTheLevelsOfTheEnd: the means of two years of SKUs that grew by a half or
+// shrank by a third are far from the 200 units a month that all of them sell at the end.
+func TestSKUsThatGrowApartHaveTheLevelsOfTheEnd(t *testing.T) {
+	w := trial.World{Days: 730, Drift: 0.4, Levels: slices.Repeat([]float64{200}, 20)}
+	m, err := estimate.Fit(w.History(random.NewKey(8)), trial.Options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	least, most := math.Inf(1), 0.0
+	for _, d := range m.Demand {
+		near(t, "level", d.Level.Value, 200, 40)
+		mean := float64(d.Units) / 24
+		least, most = min(least, mean), max(most, mean)
+	}
+	if least > 150 || most < 250 {
+		t.Errorf("means of %v to %v units a month hardly differ", least, most)
+	}
+}

@@ -15,7 +15,7 @@ const monthDays = float64(civil.DaysPerYear) / civil.MonthsPerYear
 // worth N/phi events. Jeffreys' prior for the mean of a Poisson count gives a gamma posterior of
 // shape N/phi + 1/2 (Jeffreys 1946, Proceedings of the Royal Society A 186:453-461; Brown, Cai &
 // DasGupta 2003, "Interval estimation in exponential families", Statistica Sinica 13:19-49): no sale
-// in a year is an interval from next to nothing to 2.5 units a year. What is not known of the shape
+// in a year is an interval from none to 2.5 units a year. What is not known of the shape
 // and of phi widens it.
 func (h *history) levels(s *shape, own []dispersion, o Options, to []Demand) {
 	f := forecast{Options: o}
