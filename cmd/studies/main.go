@@ -5,6 +5,7 @@
 //	go run ./cmd/studies coverage
 //	go run ./cmd/studies selection
 //	go run ./cmd/studies estimates
+//	go run ./cmd/studies imports
 //
 // The output depends on nothing but the arguments. It fails where less is kept than was promised.
 package main
@@ -32,11 +33,11 @@ func run(args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("studies", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	flags.Usage = func() {
-		fmt.Fprintln(stderr, "usage: studies [-studies N] [-macros N] [-most N] [-seed N] [-j N] coverage|selection|estimates")
+		fmt.Fprintln(stderr, "usage: studies [-studies N] [-macros N] [-most N] [-seed N] [-j N] coverage|selection|estimates|imports")
 		flags.PrintDefaults()
 	}
 	var s size
-	flags.IntVar(&s.studies, "studies", 10000, "toy studies of each kind, for coverage and estimates")
+	flags.IntVar(&s.studies, "studies", 10000, "toy studies of each kind, for coverage, estimates and imports")
 	flags.IntVar(&s.macros, "macros", 1000, "macro-replications, for selection")
 	flags.IntVar(&s.most, "most", 400, "largest equal allocation to a system, for selection")
 	flags.Int64Var(&s.seed, "seed", 1, "of all draws")
@@ -56,6 +57,8 @@ func run(args []string, stdout, stderr io.Writer) int {
 		kept = selection(stdout, s)
 	case "estimates":
 		kept = estimates(stdout, s)
+	case "imports":
+		kept = imports(stdout, s)
 	default:
 		flags.Usage()
 		return 2

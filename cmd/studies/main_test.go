@@ -12,6 +12,7 @@ func TestStudiesReport(t *testing.T) {
 		want string
 	}{
 		{[]string{"-macros", "20", "-most", "40", "selection"}, 0, "Rinott"},
+		{[]string{"-studies", "4", "imports"}, 0, "demand"},
 		{[]string{"selection", "coverage"}, 2, "usage: studies"},
 		{[]string{"-studies", "0", "coverage"}, 2, "usage: studies"},
 		{[]string{"speed"}, 2, "usage: studies"},
