@@ -39,7 +39,7 @@ type Market struct {
 // Demand is what was fitted to the history of one SKU.
 type Demand struct {
 	// Level is in units/month, at the start of the scenario and at factors of 1. Its distribution is
-	// the value of demand.<market>, in units/month; nil if no day was observed.
+	// the value of demand.<market>, in units/month; never nil.
 	Level      Fitted
 	Days       int     // days on which demand was observed
 	Active     int     // of these, days with a sale

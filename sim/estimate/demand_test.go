@@ -64,7 +64,7 @@ func TestAnyHistoryGivesFiniteValuesInsideTheirIntervals(t *testing.T) {
 		}
 		for i, d := range m.Demand {
 			sound(t, "level", d.Level)
-			if d.Days > 0 && (d.Level.Dist == nil || d.Level.Dist.Mean() <= 0 || d.Dispersion < 1) {
+			if d.Level.Dist == nil || d.Days > 0 && d.Level.Dist.Mean() <= 0 || d.Dispersion < 1 {
 				t.Fatalf("series %d: %+v", i, d)
 			}
 		}
@@ -279,5 +279,24 @@ func TestSKUsThatGrowApartHaveTheLevelsOfTheEnd(t *testing.T) {
 	}
 	if least > 150 || most < 250 {
 		t.Errorf("means of %v to %v units a month hardly differ", least, most)
+	}
+}
+
+func TestASKUOfWhichNothingIsKnownIsLikeTheOthers(t *testing.T) {
+	h := trial.World{Days: 100, Levels: []float64{30, 60, 90}}.History(random.NewKey(2))
+	h = append(h, estimate.Series{Start: trial.Start}, estimate.Series{Start: trial.Start - 1, Counts: []int32{estimate.Gap}})
+	m, err := estimate.Fit(h, trial.Options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range m.Demand[3:] {
+		near(t, "level", d.Level.Dist.Mean(), 60, 10)
+		if d.Days != 0 || !strings.Contains(d.Level.Method, "no day was observed") || d.Level.Hi < 150 {
+			t.Errorf("%v", d.Level)
+		}
+	}
+	m, err = estimate.Fit(h[4:], trial.Options())
+	if err != nil || m.Demand[0].Level.Dist == nil || !math.IsInf(m.Demand[0].Level.Hi, 1) {
+		t.Errorf("of no SKU: %+v, %v", m.Demand, err)
 	}
 }
