@@ -59,6 +59,7 @@ var fixtures = []struct {
 	{"business-by-sku.csv", Business, "by SKU", "UTF-8 with BOM", ',', 1, 22},
 	{"business-ca.csv", Business, "by SKU", "UTF-8", ',', 1, 22},
 	{"business-by-device.csv", Business, "by device", "Windows-1252", ';', 1, 16},
+	{"business-api.json", Business, "by SKU", "JSON", '\t', 1, 10},
 	{"transactions-23.csv", Transactions, "23 columns", "UTF-8", ',', 8, 23},
 	{"transactions-28.csv", Transactions, "28 columns", "UTF-8 with BOM", ',', 8, 28},
 	{"transactions-status.csv", Transactions, "with transaction status", "UTF-8", ',', 8, 30},

@@ -65,8 +65,8 @@ var ordersKind = kind{
 	uses: orderColumns.uses(),
 }
 
-// ReadOrders reads the lines of an All Orders report; see the package comment of Visit for what the
-// visitors see and which errors there are.
+// ReadOrders reads the lines of an All Orders report. As of every reader, its error is a visitor's, or
+// a *diag.List of what is wrong with the file; rows that are well were visited all the same.
 func ReadOrders(f Recognized, visit ...Visit[OrderLine]) error {
 	return read(f, Orders, orderColumns, visit)
 }

@@ -92,11 +92,6 @@ func (p *parser) missing() {
 		Hint: "download the report again, or delete the row"})
 }
 
-func (p *parser) warn(code, what string) {
-	p.problems.add(diag.Problem{File: p.file, Line: p.line, Col: p.column(), Code: code, Warning: true,
-		Msg: `"` + p.name + `" ` + what})
-}
-
 func (p *parser) report(problem diag.Problem) {
 	problem.File, problem.Line, problem.Col = p.file, p.line, p.column()
 	p.problems.add(problem)

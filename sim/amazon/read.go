@@ -22,11 +22,16 @@ type plan[T any] struct {
 	names []string // of set, for messages
 	width int      // columns of the header
 	total int      // cells of a row
-	last  []int    // by set: offset of the cell, for messages
+	// comments says that the last column is what customers wrote: a row of one cell goes on with what
+	// they wrote in the row before.
+	comments bool
 }
 
 func newPlan[T any](f Recognized, s schema[T]) plan[T] {
 	pl := plan[T]{delim: f.Delimiter, wrap: f.wrap, width: len(f.header), total: f.cells, want: make([]int, len(f.header))}
+	if n := len(f.header); n > 1 && f.header[n-1] == "customer-comments" && f.Delimiter == '\t' {
+		pl.comments = true
+	}
 	for i := range pl.want {
 		pl.want[i] = -1
 	}
@@ -232,7 +237,9 @@ func (w *worker[T]) record(record []byte, last bool) error {
 	}
 	w.parser.record, w.at, w.failed = record, 0, false
 	if n := w.cut(record); n != w.total {
-		w.wrongWidth(n, last)
+		if n > 1 || !w.comments || last {
+			w.wrongWidth(n, last)
+		}
 		return nil
 	}
 	var zero T

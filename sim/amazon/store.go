@@ -110,19 +110,18 @@ func (p *parser) country(cell []byte) string {
 	return string(s)
 }
 
+// currency reads a code; it is NoCurrency for one that fbasim does not know, such as that of a store
+// that is not modeled.
 func (p *parser) currency(cell []byte) money.Currency {
-	if c, ok := money.ParseCurrency(string(cell)); ok {
-		return c
-	}
-	p.warn("currency", "is a currency that fbasim does not know: its amounts are not used")
-	return money.NoCurrency
+	c, _ := money.ParseCurrency(string(cell))
+	return c
 }
 
 func (p *parser) yes(cell []byte) bool {
 	switch string(cell) {
-	case "true", "True", "TRUE", "Yes", "yes", "YES", "Y", "y", "1", "Sí", "Si", "Oui", "Sim", "是":
+	case "true", "True", "TRUE", "Yes", "yes", "YES", "Y", "y", "1", "Enable", "Sí", "Si", "Oui", "Sim", "是":
 		return true
-	case "false", "False", "FALSE", "No", "no", "NO", "N", "n", "0", "Non", "Não", "否":
+	case "false", "False", "FALSE", "No", "no", "NO", "N", "n", "0", "Disable", "Non", "Não", "否":
 		return false
 	}
 	p.bad("yes-no", "is neither yes nor no", cell)

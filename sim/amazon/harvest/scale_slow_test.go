@@ -1,4 +1,4 @@
-//go:build slow
+//go:build slow && linux
 
 package harvest
 
@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -19,7 +20,7 @@ import (
 	"fbasim/sim/civil"
 )
 
-// Limits of five million order lines on two cores, which this machine must keep.
+// Limits of five million order lines on two cores.
 const (
 	manyLines   = 5_000_000
 	mostSeconds = 60
@@ -28,45 +29,71 @@ const (
 
 func TestFiveMillionOrderLinesInAMinute(t *testing.T) {
 	plain := filepath.Join(t.TempDir(), "orders.txt")
-	write(t, plain, func(w io.Writer) io.Writer { return w })
+	write(t, plain, 3000, func(w io.Writer) io.Writer { return w })
+	within(t, plain)
 	packed := plain + ".gz"
-	write(t, packed, func(w io.Writer) io.Writer {
+	write(t, packed, 3000, func(w io.Writer) io.Writer {
 		z, err := gzip.NewWriterLevel(w, gzip.BestSpeed)
 		if err != nil {
 			t.Fatal(err)
 		}
 		return z
 	})
-	for _, name := range []string{plain, packed} {
-		f, err := amazon.Recognize(amazon.FileSource(name))
-		if err != nil || f.Report != amazon.Orders {
-			t.Fatal(f.Why, err)
-		}
-		start := time.Now()
-		h, err := Gather(context.Background(), []amazon.Recognized{f}, Options{Workers: 2})
-		if err != nil {
-			t.Fatal(err)
-		}
-		took, peak := time.Since(start), residentPeak(t)
-		t.Logf("%s: %d MB, %d lines, %d series in %.1f s, peak resident %d MB", filepath.Base(name),
-			f.Source.Size>>20, h.Files[0].Rows, len(h.Series), took.Seconds(), peak>>20)
-		if h.Files[0].Rows != manyLines || h.Files[0].Err != nil {
-			t.Errorf("%d rows, %v", h.Files[0].Rows, h.Files[0].Err)
-		}
-		if took.Seconds() > mostSeconds || peak > mostMemory {
-			t.Errorf("it took %v and %d MB", took, peak>>20)
-		}
+	within(t, packed)
+}
+
+// TestFiveMillionLinesOfAHundredThousandSKUs is the case in which nearly every line is a day of its
+// own: there is little to add up.
+func TestFiveMillionLinesOfAHundredThousandSKUs(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "orders.txt")
+	write(t, name, 100_000, func(w io.Writer) io.Writer { return w })
+	within(t, name)
+}
+
+// within gathers a file and checks the limits. The peak of memory is that of the process: run a test
+// alone.
+func within(t *testing.T, name string) {
+	t.Helper()
+	f, err := amazon.Recognize(amazon.FileSource(name))
+	if err != nil || f.Report != amazon.Orders {
+		t.Fatal(f.Why, err)
+	}
+	start, startCPU := time.Now(), cpu(t)
+	h, err := Gather(context.Background(), []amazon.Recognized{f}, Options{Workers: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	took, used, peak := time.Since(start), cpu(t)-startCPU, residentPeak(t)
+	t.Logf("%s: %d MB, %d lines, %d series in %.1f s and %.1f s of processors, peak resident %d MB", filepath.Base(name),
+		f.Source.Size>>20, h.Files[0].Rows, len(h.Series), took.Seconds(), used.Seconds(), peak>>20)
+	if h.Files[0].Rows != manyLines || h.Files[0].Err != nil {
+		t.Errorf("%d rows, %v", h.Files[0].Rows, h.Files[0].Err)
+	}
+	// The time of processors and not of the clock: whoever else is busy on the machine does not count,
+	// and where nobody is the clock shows less.
+	if used.Seconds() > mostSeconds || peak > mostMemory {
+		t.Errorf("it took %v and %d MB", used, peak>>20)
 	}
 }
 
-func write(t *testing.T, name string, pack func(io.Writer) io.Writer) {
+// cpu is the time of processors that this process has used.
+func cpu(t *testing.T) time.Duration {
+	t.Helper()
+	var use syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &use); err != nil {
+		t.Fatal(err)
+	}
+	return time.Duration(use.Utime.Nano() + use.Stime.Nano())
+}
+
+func write(t *testing.T, name string, skus int, pack func(io.Writer) io.Writer) {
 	t.Helper()
 	file, err := os.Create(name)
 	if err != nil {
 		t.Fatal(err)
 	}
 	w := pack(file)
-	err = sample.WriteOrders(w, sample.Orders{Lines: manyLines, SKUs: 3000, Start: civil.Of(2024, 5, 1), Days: 730})
+	err = sample.WriteOrders(w, sample.Orders{Lines: manyLines, SKUs: skus, Start: civil.Of(2024, 5, 1), Days: 730})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +112,7 @@ func residentPeak(t *testing.T) (bytes int64) {
 	t.Helper()
 	file, err := os.Open("/proc/self/status")
 	if err != nil {
-		t.Skip("the peak of memory is read from Linux")
+		t.Fatal(err)
 	}
 	defer file.Close()
 	lines := bufio.NewScanner(file)
