@@ -12,7 +12,7 @@ COUNT ?= 5
 BENCHFILE ?= results/bench/latest.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help go demo build test race fuzz bench bench-smoke instructions lint gallery golden slow coverage-study selection-study estimate-study import-study clean
+.PHONY: help go demo build test race fuzz bench bench-smoke instructions lint gallery golden slow slurm-test coverage-study selection-study estimate-study import-study clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -97,6 +97,10 @@ golden: build gallery ## rewrite golden files and the reference run (read the di
 slow: go ## long campaigns; their results are committed with the command
 	$(GO) test -tags slow -timeout 2h ./...
 
+# A controller and a node on the loopback interface; about four minutes. Root, and Debian's slurm-wlm and munge.
+slurm-test: go ## 200 units by a real Slurm whose tasks and node are killed: the same bytes (root, slurm-wlm, munge)
+	FBASIM_REQUIRE=slurm CGO_ENABLED=0 $(GO) test -tags slow -count 1 -timeout 20m -run 'Slurm' -v ./cmd/fbasim
+
 # Thousands of toy studies with known truth; about three minutes together. The command stands first in the results.
 coverage-study: go ## how often 95 % intervals cover the truth: results/studies/coverage.txt
 	@{ echo '$$ make coverage-study (go run ./cmd/studies coverage)'; echo; \
@@ -106,10 +110,10 @@ selection-study: go ## how often KN, OCBA and others select the best system: res
 	@{ echo '$$ make selection-study (go run ./cmd/studies selection)'; echo; \
 	  CGO_ENABLED=0 $(GO) run ./cmd/studies selection; } > results/studies/selection.txt; kept=$$?; cat results/studies/selection.txt; exit $$kept
 
-# Some five minutes of two free cores.
+# A minute or two of two free cores; with -studies 10000 it says more.
 estimate-study: go ## how often intervals fitted to history cover the truth: results/studies/estimates.txt
-	@{ echo '$$ make estimate-study (go run ./cmd/studies -studies 4000 estimates)'; echo; \
-	  CGO_ENABLED=0 $(GO) run ./cmd/studies -studies 4000 estimates; } > results/studies/estimates.txt; kept=$$?; cat results/studies/estimates.txt; exit $$kept
+	@{ echo '$$ make estimate-study (go run ./cmd/studies -studies 1000 estimates)'; echo; \
+	  CGO_ENABLED=0 $(GO) run ./cmd/studies -studies 1000 estimates; } > results/studies/estimates.txt; kept=$$?; cat results/studies/estimates.txt; exit $$kept
 
 # Some three minutes of two free cores.
 import-study: go ## how often intervals hold that import fits to simulated sellers' reports: results/studies/imports.txt

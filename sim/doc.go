@@ -15,11 +15,13 @@
 //	mechanism   civil money quantity diag random stats dist des     knows nothing of Amazon
 //	            stats/design stats/selection stats/closedform       designs, choosing the best, truths for tests
 //	            stats/trial known                                   studies of the procedures; published results by id
+//	            batch                                               scripts and manifests for Slurm and Kubernetes
 //	facts       market fee policy ledger                            dated data with sources, pure functions
 //	decisions   stock inbound program returns                       (state, event, facts, now) -> (state, effects)
 //	model       model                                               the only user of the calendar and of draws
 //	results     result compare chart report                         read results, never the model
 //	            report/sheet                                        a run as a workbook with live formulas
+//	            report/columnar                                     long tables as Parquet files
 //	study       amazon                                              a seller's report files: recognized, rows as values
 //	            amazon/sample                                       report files of any length, made up
 //	            amazon/harvest                                      what a set of them says, in bounded memory
@@ -31,6 +33,8 @@
 //	            template                                            first scenarios, written with a planner's figures
 //	            estimate estimate/trial                             scenario values fitted to history; how often they hold
 //	            imported imported/trial                             reports to a folder of scenario files; made-up sellers
+//	            backtest                                            what Amazon charged beside our fees
+//	            asinstatus                                          plans as the upload file of Remote Fulfillment
 //	shell       ../cmd/fbasim                                       one file per sub-command
 //	            ../cmd/ratios                                       reads benchmarks: table.go is what they promise
 //	            ../cmd/studies                                      how often intervals cover and selections are right
@@ -57,6 +61,7 @@
 //   - a figure that import takes from reports: a sum in amazon/harvest, a fit in
 //     imported/fit.go, a line in imported/scenario.go
 //   - a sub-command: a file in cmd/fbasim and a line in main.go
+//   - a description of a settlement: a row of backtest/descriptions.toml
 //   - a published result: a row of known/known.csv; if nothing computes such a result
 //     yet, a line in the known_test.go of the package that does
 //   - a statistical procedure: a file in stats, a toy in stats/trial, and its promise

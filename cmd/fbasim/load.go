@@ -162,12 +162,3 @@ func (s *sources) paint(w io.Writer) bool {
 	}
 	return os.Getenv("NO_COLOR") == "" && isTerminal(w)
 }
-
-func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	if !ok {
-		return false
-	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
-}

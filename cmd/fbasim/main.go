@@ -61,9 +61,10 @@ scenarios/, read scenarios/TUTORIAL.md, check it, run it.`,
 		SilenceUsage: true, SilenceErrors: true,
 	}
 	root.SetFlagErrorFunc(unknownFlag)
-	group(root, "decide", "Decide:", runCommand(), breakEvenCommand(), sensitivityCommand(), sweepCommand(), optimizeCommand())
+	group(root, "decide", "Decide:", runCommand(), breakEvenCommand(), sensitivityCommand(), sweepCommand(), submitCommand(), mergeCommand(),
+		optimizeCommand())
 	group(root, "look", "Look closer:", compareCommand(), explainCommand(), plotCommand(), reportCommand(),
-		verifyCommand(), metricsCommand())
+		exportStatusCommand(), backtestCommand(), verifyCommand(), metricsCommand())
 	group(root, "facts", "Inputs, fees and rules:", initCommand(), importCommand(), checkCommand(), quoteCommand(), ratesCommand(), rulesCommand())
 	group(root, "tool", "The tool itself:", benchCommand(), completionCommand(), docsCommand(), versionCommand())
 	root.SetHelpCommandGroupID("tool")

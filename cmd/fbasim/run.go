@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -9,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
-	"strconv"
 	"strings"
 	"time"
 
@@ -19,6 +17,7 @@ import (
 	"fbasim/sim/experiment"
 	"fbasim/sim/model"
 	"fbasim/sim/report"
+	"fbasim/sim/report/sheet"
 	"fbasim/sim/result"
 	"fbasim/sim/scenario"
 	"fbasim/sim/scenario/document"
@@ -28,6 +27,8 @@ import (
 // runFlags are the flags of run.
 type runFlags struct {
 	workFlags
+	shardFlags
+	until     int
 	reps      string
 	precision string
 	maxTime   time.Duration
@@ -40,6 +41,11 @@ func runCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "run FILE...",
 		Short: "simulate all cases of a scenario and compare them",
+		Long: `Simulates all cases of a scenario on the same buyers, shipments and returns,
+compares them, and writes a results folder.
+
+Interrupted in any way, the same command goes on where it stopped. With --shard
+the replications are computed by several processes: see fbasim merge.`,
 		Example: "  fbasim run scenarios/quickstart.toml\n" +
 			"  fbasim run scenarios/quickstart.toml --json \\\n" +
 			"      --set product.IRON.price.CA='\"56.99 CAD\"'",
@@ -56,6 +62,8 @@ func runCommand() *cobra.Command {
 	f.register(cmd)
 	f.print = report.Terminal
 	cmd.Flags().DurationVar(&f.maxTime, "max-time", 0, "stop adding replications after this `time`")
+	f.shardFlags.register(cmd)
+	cmd.Flags().IntVar(&f.until, "until", 0, "with --shard, replications up to `N` only; otherwise\nthe most that the scenario allows")
 	return cmd
 }
 
@@ -65,7 +73,7 @@ func (f *runFlags) register(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.reps, "reps", "", "replications, `N` or least..most, instead of the\nscenario's")
 	flags.StringVar(&f.precision, "precision", "", "half-width to reach, such as `5%`, instead of the\nscenario's")
-	flags.BoolVar(&f.noCharts, "no-charts", false, "draw no charts")
+	flags.BoolVar(&f.noCharts, "no-charts", false, "draw no charts, and write no page and no workbook")
 }
 
 // run simulates one scenario, writes its results folder and prints the answer.
@@ -80,25 +88,48 @@ func (f *runFlags) run(cmd *cobra.Command, path string) error {
 		return err
 	}
 	in := l.Inputs(tool)
+	units := result.Folder(f.out, in) + unitsSuffix
 	if dir, ok := result.Existing(f.out, in); ok && !f.force {
-		set, err := result.Read(dir)
-		if err == nil {
+		if set, err := result.Read(dir); err == nil {
+			cleanUnits(cmd, units) // after a crash between the last steps
+			if !f.shard.Whole() {
+				return f.merged(cmd, &f.workFlags, dir)
+			}
 			return f.show(cmd, set)
 		}
+	}
+	if err := result.Replaceable(result.Folder(f.out, in), in, f.force); err != nil {
+		return fail(exitInput, err)
 	}
 	if err := writable(f.out); err != nil {
 		return fail(exitInput, err)
 	}
-	set, err := f.simulate(cmd, l)
+	keep := f.keeps(cmd, in, units)
+	if !f.shard.Whole() {
+		return f.part(cmd, l, path, in, keep)
+	}
+	if err := f.goOn(cmd, units); err != nil {
+		return fail(exitInput, err)
+	}
+	return f.finish(cmd, l, in, keep, false)
+}
+
+// finish simulates what is not kept, writes the results folder and takes the units away, unless they
+// are to be left.
+func (f *runFlags) finish(cmd *cobra.Command, l *study.Study, in result.Inputs, keep *experiment.Keep, leave bool) error {
+	set, err := f.simulate(cmd, l, keep)
 	if err != nil {
 		return err
 	}
 	set.Manifest.Inputs, set.Resolved = in, string(l.Scenario.Resolved())
 	if cmd.Context().Err() != nil {
-		return f.interrupted(cmd, set)
+		return f.interrupted(cmd, set, keep.Folder.Dir)
 	}
 	if err := f.save(set, l); err != nil {
-		return fail(exitInput, err)
+		return fail(exitInput, kept(err))
+	}
+	if !set.Manifest.Interrupted && !leave { // with more time, the next run goes on
+		cleanUnits(cmd, keep.Folder.Dir)
 	}
 	return f.show(cmd, set)
 }
@@ -108,7 +139,19 @@ func (f *runFlags) checkFlags() error {
 	if f.maxTime < 0 {
 		return fmt.Errorf("--max-time %v: a time above zero is needed, such as 90s", f.maxTime)
 	}
-	return f.check()
+	if err := f.shardFlags.check(f.force); err != nil {
+		return err
+	}
+	if f.shard.Whole() && f.until != 0 {
+		return errors.New("--until goes with --shard; write --reps N for a run of N replications")
+	}
+	if f.until < 0 {
+		return fmt.Errorf("--until %d: a number of replications above zero is needed", f.until)
+	}
+	if !f.shard.Whole() && f.maxTime > 0 {
+		return errors.New("--max-time does not go with --shard: stop the process instead, what is done is kept")
+	}
+	return f.workFlags.check()
 }
 
 func oneOf(flag, value string, words ...string) error {
@@ -144,26 +187,22 @@ func (f *runFlags) override(cmd *cobra.Command) {
 	}
 }
 
-func (f *runFlags) simulate(cmd *cobra.Command, l *study.Study) (*result.Set, error) {
+func (f *runFlags) simulate(cmd *cobra.Command, l *study.Study, keep *experiment.Keep) (*result.Set, error) {
 	started := time.Now()
 	e := l.Experiment(f.workers)
-	if limit := f.limit(l); limit > 0 {
+	e.Settings.Keep = keep
+	if limit := f.limit(l); limit > 0 && !keep.Only {
 		e.Settings.Enough = func() bool { return time.Since(started) > limit }
 	}
 	bar := newProgress(cmd.ErrOrStderr(), f.progress, f.quiet || f.json)
 	set, err := experiment.Run(cmd.Context(), e, bar.update)
 	bar.done()
-	if errors.Is(err, context.Canceled) {
-		fmt.Fprintln(cmd.ErrOrStderr(), "interrupted before the first results; nothing was written")
-		return nil, silent(exitInterrupted)
-	}
-	var missing *model.NoCard
-	var impossible *experiment.LeverError
-	if errors.As(err, &missing) || errors.As(err, &impossible) {
-		return nil, fail(exitScenario, fmt.Errorf("%s: %w", l.Scenario.File, err))
-	}
-	if err != nil {
-		return nil, fail(exitInternal, err)
+	var short *experiment.Short
+	switch {
+	case errors.As(err, &short):
+		return nil, errors.Join(e.Missing(short), short)
+	case err != nil:
+		return nil, f.failed(cmd, l, keep.Folder.Dir, err)
 	}
 	l.Judge(set)
 	set.Manifest.Timing = result.Timing{
@@ -195,7 +234,7 @@ func (f *runFlags) save(set *result.Set, l *study.Study) error {
 const cardsDir = "cards"
 
 // extras writes what stands in a results folder besides the results: the scenario's
-// own cards, the files that its actions upload, and charts.
+// own cards, the files that its actions upload, charts, and the page and the workbook.
 func extras(l *study.Study, set *result.Set, dir string, charts bool) error {
 	for _, c := range l.Cards {
 		path := filepath.Join(dir, cardsDir, filepath.Base(c.Name))
@@ -215,11 +254,10 @@ func extras(l *study.Study, set *result.Set, dir string, charts bool) error {
 	if _, err := chart.Draw(set, "", filepath.Join(dir, result.ChartsDir), chart.Options{}); err != nil {
 		return err
 	}
-	var page bytes.Buffer
-	if err := report.HTML(&page, set); err != nil {
+	if err := besideBy(filepath.Join(dir, report.HTMLFile), func(w io.Writer) error { return report.HTML(w, set) }); err != nil {
 		return err
 	}
-	return writeBeside(filepath.Join(dir, report.HTMLFile), page.Bytes())
+	return besideBy(filepath.Join(dir, sheet.File), func(w io.Writer) error { return sheet.Write(w, set) })
 }
 
 // writeBeside writes a file, with the folder it stands in.
@@ -258,24 +296,32 @@ func (f *runFlags) show(cmd *cobra.Command, set *result.Set) error {
 	return nil
 }
 
-// interrupted prints what there is, marked as partial; an interrupted run leaves
-// no folder behind.
-func (f *runFlags) interrupted(cmd *cobra.Command, set *result.Set) error {
+// failed is the exit after a simulation that gave no results.
+func (f *runFlags) failed(cmd *cobra.Command, l *study.Study, units string, err error) error {
+	var missing *model.NoCard
+	var impossible *experiment.LeverError
+	switch {
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(cmd.ErrOrStderr(), "interrupted before the first results; "+whatIsKept(units))
+		return silent(exitInterrupted)
+	case errors.As(err, &missing), errors.As(err, &impossible):
+		return fail(exitScenario, fmt.Errorf("%s: %w", l.Scenario.File, err))
+	case ofDisk(err):
+		return fail(exitInput, kept(err))
+	}
+	return fail(exitInternal, err)
+}
+
+// interrupted prints what there is, marked as partial; an interrupted run leaves its units of work,
+// and no folder of results.
+func (f *runFlags) interrupted(cmd *cobra.Command, set *result.Set, units string) error {
 	if err := f.show(cmd, set); err != nil {
 		var e *exit
 		if !errors.As(err, &e) || e.err != nil {
 			return err
 		}
 	}
-	fmt.Fprintf(cmd.ErrOrStderr(), "interrupted after %d replications; nothing was written\n",
-		set.Manifest.Precision.Replications)
+	fmt.Fprintf(cmd.ErrOrStderr(), "interrupted after %d replications; %s\n", set.Manifest.Precision.Replications,
+		whatIsKept(units))
 	return silent(exitInterrupted)
-}
-
-// terminalWidth is the number of columns, from COLUMNS where it is set.
-func terminalWidth() int {
-	if n, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && n > 0 {
-		return n
-	}
-	return 0
 }

@@ -103,6 +103,9 @@ func (f *sensitivityFlags) run(cmd *cobra.Command, file string) error {
 			return f.show(cmd, set)
 		}
 	}
+	if err := result.Replaceable(result.Folder(f.out, in), in, f.force); err != nil {
+		return fail(exitInput, err)
+	}
 	if err := writable(f.out); err != nil {
 		return fail(exitInput, err)
 	}

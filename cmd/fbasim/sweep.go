@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"runtime/debug"
 
@@ -21,6 +22,7 @@ import (
 // sweepFlags are the flags of sweep.
 type sweepFlags struct {
 	workFlags
+	shardFlags
 	settings sweep.Settings
 }
 
@@ -46,7 +48,14 @@ Interrupted in any way, the same command goes on where it stopped.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args[0]) },
 	}
-	f.register(cmd, "start over even if parts of the sweep are there")
+	f.workFlags.register(cmd, "start over even if parts of the sweep are there")
+	f.shardFlags.register(cmd)
+	f.registerPoints(cmd)
+	return cmd
+}
+
+// registerPoints adds the flags that say which points there are, and what is measured of them.
+func (f *sweepFlags) registerPoints(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	s := &f.settings
 	flags.StringArrayVarP(&s.Specs, "param", "p", nil, "a parameter, path=values: the `spec` above (repeatable)")
@@ -55,7 +64,6 @@ Interrupted in any way, the same command goes on where it stopped.`,
 	flags.StringVar(&s.List, "list", "", "CSV `file` with a row per point, columns named by paths")
 	flags.IntVar(&s.Replications, "reps", 0, "replications `N` a point, instead of the scenario's")
 	flags.StringArrayVar(&s.Metrics, "metric", nil, "a `metric` of the table, or all (repeatable)")
-	return cmd
 }
 
 // run checks every point, computes what is missing, merges and prints the answer.
@@ -79,8 +87,14 @@ func (f *sweepFlags) run(cmd *cobra.Command, path string) error {
 	if dir, ok := result.ExistingSweep(f.out, s.Inputs()); ok && !f.force {
 		if found, err := result.ReadSweep(dir); err == nil {
 			f.clean(cmd, dir) // after a crash between the last steps
+			if !f.shard.Whole() {
+				return f.merged(cmd, &f.workFlags, dir)
+			}
 			return f.show(cmd, found)
 		}
+	}
+	if err := result.Replaceable(result.SweepFolder(f.out, s.Inputs()), s.Inputs(), f.force); err != nil {
+		return fail(exitInput, err)
 	}
 	if err := writable(f.out); err != nil {
 		return fail(exitInput, err)
@@ -88,14 +102,35 @@ func (f *sweepFlags) run(cmd *cobra.Command, path string) error {
 	if err := f.checkPoints(cmd, s, list); err != nil {
 		return err
 	}
+	if f.shard.Whole() {
+		if err := f.compute(cmd, s, l, units); err != nil {
+			return err
+		}
+		return f.finish(cmd, s, l, units, false)
+	}
+	return f.part(cmd, s, l, path, units)
+}
+
+// part computes the units of a shard and leaves them for merge.
+func (f *sweepFlags) part(cmd *cobra.Command, s *sweep.Sweep, l *study.Study, path, units string) error {
+	j := newJob(cmd, sweepJob, path, s.Hash(), &f.sources, l)
+	j.Sweep = f.settings
+	if err := j.keep(units); err != nil {
+		return fail(exitInput, err)
+	}
 	if err := f.compute(cmd, s, l, units); err != nil {
 		return err
 	}
-	return f.finish(cmd, s, l, units)
+	if dir, ok := result.ExistingSweep(f.out, s.Inputs()); ok { // merged meanwhile
+		f.clean(cmd, dir)
+		return f.merged(cmd, &f.workFlags, dir)
+	}
+	p, err := s.Pending(units, f.shard)
+	if err != nil {
+		return fail(exitInput, err)
+	}
+	return f.told(cmd, &f.workFlags, p.Have, units)
 }
-
-// unitsSuffix completes the name of a sweep's folder to that of its units of work.
-const unitsSuffix = ".units"
 
 func (f *sweepFlags) checkFlags(cmd *cobra.Command) error {
 	s := &f.settings
@@ -116,13 +151,16 @@ func (f *sweepFlags) checkFlags(cmd *cobra.Command) error {
 	if s.List != "" && len(s.Specs) > 0 {
 		return errors.New("--list and -p both give points: use one of them")
 	}
+	if err := f.shardFlags.check(f.force); err != nil {
+		return err
+	}
 	return f.workFlags.check()
 }
 
-// checkPoints compiles every point before any is simulated.
+// checkPoints compiles every point, of a shard, before any is simulated.
 func (f *sweepFlags) checkPoints(cmd *cobra.Command, s *sweep.Sweep, list *diag.List) error {
 	bar := newProgress(cmd.ErrOrStderr(), f.progress, f.quiet || f.json)
-	err := s.Check(cmd.Context(), f.workers, bar.update, list)
+	err := s.Check(cmd.Context(), f.shard, f.workers, bar.update, list)
 	bar.done()
 	if err != nil {
 		fmt.Fprintln(cmd.ErrOrStderr(), "interrupted before the first simulation; nothing was written")
@@ -139,7 +177,7 @@ func (f *sweepFlags) compute(cmd *cobra.Command, s *sweep.Sweep, l *study.Study,
 			return fail(exitInput, fmt.Errorf("cannot start over: %w", err))
 		}
 	}
-	p, err := s.Pending(units)
+	p, err := s.Pending(units, f.shard)
 	if err != nil {
 		return fail(exitInput, err)
 	}
@@ -156,7 +194,7 @@ func (f *sweepFlags) compute(cmd *cobra.Command, s *sweep.Sweep, l *study.Study,
 	var missing *model.NoCard
 	switch {
 	case errors.Is(err, context.Canceled):
-		left, _ := s.Pending(units)
+		left, _ := s.Pending(units, f.shard)
 		fmt.Fprintf(stderr, "interrupted: %d of %d replications are done and kept in %s;\n"+
 			"the same command goes on from there, --force starts over\n", left.Total-left.Work, left.Total, units)
 		return silent(exitInterrupted)
@@ -168,16 +206,15 @@ func (f *sweepFlags) compute(cmd *cobra.Command, s *sweep.Sweep, l *study.Study,
 	if _, ok := result.ExistingSweep(f.out, s.Inputs()); ok {
 		return nil // another process finished the same sweep meanwhile and took the units away
 	}
-	var broken *os.PathError
-	var link *os.LinkError
-	if errors.As(err, &broken) || errors.As(err, &link) {
-		return fail(exitInput, fmt.Errorf("%w; what is done is kept, and the same command goes on from there", err))
+	if ofDisk(err) {
+		return fail(exitInput, kept(err))
 	}
 	return fail(exitInternal, err)
 }
 
-// finish merges the units, writes the folder of the sweep and takes the units away.
-func (f *sweepFlags) finish(cmd *cobra.Command, s *sweep.Sweep, l *study.Study, units string) error {
+// finish merges the units, writes the folder of the sweep and takes the units away, unless they are to
+// be kept.
+func (f *sweepFlags) finish(cmd *cobra.Command, s *sweep.Sweep, l *study.Study, units string, keep bool) error {
 	merged, err := s.Merge(units)
 	if err != nil {
 		if dir, ok := result.ExistingSweep(f.out, s.Inputs()); ok {
@@ -187,11 +224,18 @@ func (f *sweepFlags) finish(cmd *cobra.Command, s *sweep.Sweep, l *study.Study, 
 		}
 		return fail(exitInput, err)
 	}
-	o := result.Options{Force: f.force, Extra: func(dir string) error { return extras(l, nil, dir, false) }}
+	o := result.Options{Force: f.force, Extra: func(dir string) error {
+		if err := extras(l, nil, dir, false); err != nil {
+			return err
+		}
+		return pageBeside(dir, func(w io.Writer) error { return report.HTMLSweep(w, merged) })
+	}}
 	if _, err := result.SaveSweep(f.out, merged, o); err != nil {
 		return fail(exitInput, err)
 	}
-	f.clean(cmd, merged.Dir)
+	if !keep {
+		f.clean(cmd, merged.Dir)
+	}
 	return f.show(cmd, merged)
 }
 

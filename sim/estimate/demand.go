@@ -39,12 +39,12 @@ type Market struct {
 // Demand is what was fitted to the history of one SKU.
 type Demand struct {
 	// Level is in units/month, at the start of the scenario and at factors of 1. Its distribution is
-	// the value of demand.<market>, in units/month.
+	// the value of demand.<market>, in units/month; never nil.
 	Level      Fitted
 	Days       int     // days on which demand was observed
 	Active     int     // of these, days with a sale
 	Units      int     // units sold on them
-	Dispersion float64 // variance of the units of a week over their mean: 1 for a Poisson process
+	Dispersion float64 // variance over mean of the units of long times: 1 for a Poisson process
 	Pattern    Pattern
 }
 

@@ -1,5 +1,7 @@
 package estimate
 
+import "math"
+
 // dispersion is the ratio of variance to mean of a count, with the degrees of freedom that its
 // estimate is worth.
 type dispersion struct{ ratio, df float64 }
@@ -76,9 +78,19 @@ func (b *blocks) within(parameters float64) dispersion {
 	return dispersion{squares / b.total * days / df, 1 / (1/df + 1/(2*b.total))}
 }
 
+// known is the estimate, or that of a Poisson process, which counts for nothing, where means are so
+// near 0 that it is no number.
+func (d dispersion) known() dispersion {
+	if math.IsNaN(d.ratio+d.df) || math.IsInf(d.ratio+d.df, 0) {
+		return dispersion{1, 0}
+	}
+	return d
+}
+
 // toward shrinks an estimate to another that counts as df degrees of freedom. No ratio is below 1,
 // the Poisson process's.
 func (d dispersion) toward(ratio, df float64) dispersion {
+	d = d.known()
 	return dispersion{max(1, (d.ratio*d.df+ratio*df)/(d.df+df)), d.df + df}
 }
 

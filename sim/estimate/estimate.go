@@ -1,6 +1,8 @@
 package estimate
 
 import (
+	"fmt"
+
 	"fbasim/sim/dist"
 )
 
@@ -19,6 +21,11 @@ type Estimate struct {
 
 // Covers reports whether the interval holds x.
 func (e Estimate) Covers(x float64) bool { return e.Lo <= x && x <= e.Hi }
+
+// String writes the value with its interval, what it rests on and how it was found, as a comment.
+func (e Estimate) String() string {
+	return fmt.Sprintf("%.4g (95 %% interval %.4g to %.4g), n = %d: %s", e.Value, e.Lo, e.Hi, e.N, e.Method)
+}
 
 // Fitted is an estimate together with the distribution that a scenario takes for it: what is not
 // known of the value, drawn once a replication, or the variation of a delay, drawn at every event.

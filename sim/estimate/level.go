@@ -5,6 +5,8 @@ import (
 	"math"
 
 	"fbasim/sim/civil"
+	"fbasim/sim/dist"
+	"fbasim/sim/stats"
 )
 
 const monthDays = float64(civil.DaysPerYear) / civil.MonthsPerYear
@@ -15,7 +17,7 @@ const monthDays = float64(civil.DaysPerYear) / civil.MonthsPerYear
 // worth N/phi events. Jeffreys' prior for the mean of a Poisson count gives a gamma posterior of
 // shape N/phi + 1/2 (Jeffreys 1946, Proceedings of the Royal Society A 186:453-461; Brown, Cai &
 // DasGupta 2003, "Interval estimation in exponential families", Statistica Sinica 13:19-49): no sale
-// in a year is an interval from next to nothing to 2.5 units a year. What is not known of the shape
+// in a year is an interval from none to 2.5 units a year. What is not known of the shape
 // and of phi widens it.
 func (h *history) levels(s *shape, own []dispersion, o Options, to []Demand) {
 	f := forecast{Options: o}
@@ -33,7 +35,37 @@ func (h *history) levels(s *shape, own []dispersion, o Options, to []Demand) {
 		r := &h.records[i]
 		to[i] = r.facts()
 		to[i].Dispersion = shrunk[i].ratio
-		to[i].Level = f.level(h, s, r, shrunk[i], drifts[i])
+		if r.observed > 0 {
+			to[i].Level = f.level(h, s, r, shrunk[i], drifts[i])
+		}
+	}
+	unseen(to)
+}
+
+// unseen gives SKUs of which no day was observed a level like those of the others.
+func unseen(list []Demand) {
+	var levels stats.Summary
+	for _, d := range list {
+		if d.Days > 0 {
+			levels.Add(d.Level.Dist.Mean())
+		}
+	}
+	f := Fitted{Estimate: Estimate{Hi: math.Inf(1), Method: "no day was observed, of no SKU: unknown"}, Dist: dist.Const(0)}
+	if levels.N > 0 {
+		cv := 1.0
+		if levels.N > 1 {
+			cv = max(cv, levels.SD()/levels.Mean)
+		}
+		f.Value, f.Dist = levels.Mean, gammaDist(levels.Mean, cv)
+		f.Lo, f.Hi = gammaInterval(levels.Mean, cv)
+		f.Lo, f.Hi = min(f.Lo, f.Value), max(f.Hi, f.Value)
+		f.Method = fmt.Sprintf("no day was observed: spread like the levels of the %d other SKUs", levels.N)
+	}
+	for i := range list {
+		if list[i].Days == 0 {
+			list[i].Level = f
+			list[i].Dispersion = 1
+		}
 	}
 }
 
@@ -62,9 +94,6 @@ func (f *forecast) toUnit(s *shape) {
 
 // level is that of one SKU.
 func (f *forecast) level(h *history, s *shape, r *record, d dispersion, drift drift) Fitted {
-	if r.observed == 0 {
-		return Fitted{Estimate: Estimate{Hi: math.Inf(1), Method: "no day was observed"}}
-	}
 	e := h.exposure(r, s.factors, s.running)
 	own, then := e.gradient(), f.sums.gradient()
 	gradient, ahead, trend := f.by, then, theta{}
@@ -82,6 +111,9 @@ func (f *forecast) level(h *history, s *shape, r *record, d dispersion, drift dr
 	l := Fitted{Estimate: Estimate{Value: float64(r.units) * unit, N: r.units}}
 	cv := spread(events, s.variance(&gradient)+past*past*drift.variance)
 	l.Lo, l.Hi = gammaInterval(mean, cv*widen)
+	if r.units == 0 {
+		l.Lo = 0 // as Brown, Cai & DasGupta amend it
+	}
 
 	// The scenario draws the level and the growth, its factors are constant and its buyers a Poisson
 	// process. The level must bring the rest of what the units of that time vary by.

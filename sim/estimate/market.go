@@ -79,7 +79,7 @@ func (h *history) priors() (p prior, notes []string) {
 	if observed >= fewestForWeekdays {
 		set(p[:weekdays])
 	} else {
-		notes = append(notes, fmt.Sprintf("weekday factors take %d days of history; there are %d", fewestForWeekdays, observed))
+		notes = append(notes, fmt.Sprintf("weekday factors take %d days of history with sales; there are %d", fewestForWeekdays, observed))
 	}
 	fewest := math.MaxInt
 	for _, n := range seen[monthAt:trendAt] {
@@ -105,11 +105,15 @@ func set(p []float64) {
 	}
 }
 
-// observers counts the SKUs observed on each day.
+// observers counts the SKUs observed on each day, of those of which a unit was sold: the others tell
+// nothing of season and growth.
 func (h *history) observers() []int {
 	n, change := make([]int, len(h.days)), make([]int, len(h.days)+1)
 	for i := range h.records {
 		r := &h.records[i]
+		if r.units == 0 {
+			continue
+		}
 		change[r.from]++
 		change[r.to]--
 		for _, g := range r.gaps {
@@ -197,20 +201,22 @@ func (s *shape) mean(at, n int) (float64, theta) {
 }
 
 // pool sets the spread of the factors about their mean to what the fit with wide priors says of it,
-// by moments: the squares of the estimates have expectation spread^2 + variance of the estimate
-// (empirical Bayes; Morris 1983, "Parametric empirical Bayes inference", Journal of the American
-// Statistical Association 78:47-55). Where sales are few the spread comes out small, and the factors
-// near 1.
+// by moments: the squares of the estimates have expectation spread^2 + variance of the estimate, and
+// count by what is known of them (empirical Bayes; Morris 1983, "Parametric empirical Bayes
+// inference", Journal of the American Statistical Association 78:47-55). Where sales are few the
+// spread comes out small, and the factors near 1.
 func (s *shape) pool(p *prior, at, n int) {
 	if !s.uses(at) {
 		return
 	}
-	sum := 0.0
+	sum, weight := 0.0, 0.0
 	for j := range n {
 		c, g := s.relative(at, n, j)
-		sum += c*c - s.variance(&g)
+		v := max(narrowest*narrowest*narrowest, s.variance(&g)) // where rounding leaves nothing
+		sum += c*c/v - 1
+		weight += 1 / v
 	}
-	spread := math.Sqrt(max(narrowest*narrowest, sum/float64(n-1)))
+	spread := math.Sqrt(max(narrowest*narrowest, sum/weight*float64(n)/float64(n-1)))
 	for j := range n {
 		p[at+j] = min(wide, spread)
 	}

@@ -47,6 +47,9 @@ func (h *history) dispersions(s *shape, common absorbed) []dispersion {
 			}
 		}
 	}
+	for i := range list {
+		list[i] = list[i].known()
+	}
 	return list
 }
 

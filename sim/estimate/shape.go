@@ -1,6 +1,7 @@
 package estimate
 
 import (
+	"errors"
 	"math"
 
 	"gonum.org/v1/gonum/mat"
@@ -36,6 +37,9 @@ type prior theta
 
 // iterations is far more than Newton's method takes on a concave function.
 const iterations = 60
+
+// smallest is what is added, as a share, to the diagonal of a matrix that rounding has spoiled.
+const smallest = 1e-10
 
 // fitShape finds the parameters. The noise of the units weakens what they say against the prior.
 func (h *history) fitShape(p prior, n noise) *shape {
@@ -130,16 +134,29 @@ func (s *shape) newton(h *history, p prior) *mat.VecDense {
 		a.SetSym(i, i, a.At(i, i)+weight)
 	}
 	var c mat.Cholesky
-	c.Factorize(a) // positive definite by the weights
 	step := mat.NewVecDense(n, nil)
-	if err := c.SolveVecTo(step, b); err != nil {
+	s.covariance = mat.NewSymDense(n, nil)
+	for more := smallest; !c.Factorize(a); more *= 10 { // positive definite by the weights, but for rounding
+		if more > 1 {
+			return step
+		}
+		for i := range n {
+			a.SetSym(i, i, a.At(i, i)*(1+more))
+		}
+	}
+	if failed(c.SolveVecTo(step, b)) {
 		step.Zero()
 	}
-	s.covariance = mat.NewSymDense(n, nil)
-	if err := c.InverseTo(s.covariance); err != nil {
+	if failed(c.InverseTo(s.covariance)) {
 		s.covariance.Zero()
 	}
 	return step
+}
+
+// failed tells errors from warnings that digits were lost.
+func failed(err error) bool {
+	var lost mat.Condition
+	return err != nil && !errors.As(err, &lost)
 }
 
 // information is Fisher's, in the lower triangle: sum over days of rate x x' less sum over SKUs of

@@ -38,22 +38,25 @@ func newPool(ctx context.Context, workers int, configs []*model.Config) *pool {
 }
 
 // each calls f for the items 0 to n-1, spread over the workers. Which worker
-// takes an item never shows in the results. It returns the error of the lowest
-// item that failed, or the context's.
+// takes an item never shows in the results. After an error no item is begun. It
+// returns the error of the lowest item that failed, or the context's.
 func (p *pool) each(n int, f func(a *arena, i int) error) error {
 	var next atomic.Int64
+	var failed atomic.Bool
 	var wait sync.WaitGroup
 	errs := make([]error, n)
 	for _, a := range p.arenas {
 		wait.Add(1)
 		go func() {
 			defer wait.Done()
-			for p.ctx.Err() == nil {
+			for p.ctx.Err() == nil && !failed.Load() {
 				i := int(next.Add(1)) - 1
 				if i >= n {
 					return
 				}
-				errs[i] = f(a, i)
+				if errs[i] = f(a, i); errs[i] != nil {
+					failed.Store(true)
+				}
 				if p.done != nil {
 					p.done()
 				}

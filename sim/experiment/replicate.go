@@ -33,7 +33,7 @@ type skuValues [market.MarketplaceCount]float64
 
 // skuTotals sums a SKU's parts and units over all replications.
 type skuTotals struct {
-	parts [market.MarketplaceCount][ledger.GroupCount]float64
+	parts [market.MarketplaceCount][ledger.GroupCount]money.Amount
 	units [market.MarketplaceCount]int64
 }
 
@@ -89,54 +89,6 @@ func (s *sample) find(name string) int {
 	return -1
 }
 
-// extend runs replications up to a number, all cases of a replication on the
-// same worker and the same random numbers.
-func (s *sample) extend(p *pool, seed int64, upTo int) error {
-	from := s.n()
-	rows := make([][]replication, upTo-from)
-	err := p.each(upTo-from, func(a *arena, i int) error {
-		list := make([]replication, len(a.runs))
-		for c, run := range a.runs {
-			o := model.Options{Seed: seed, Replication: from + i, Stop: p.stop}
-			if from+i < dailyReplications {
-				o.Daily = &model.Daily{}
-			}
-			outcome, err := run.Simulate(o)
-			if err != nil {
-				return err
-			}
-			list[c] = s.read(outcome)
-			if s.plans != nil {
-				list[c].controls = s.plans[c].read(run)
-			}
-			list[c].findings, list[c].failures = run.Findings(), slices.Clone(outcome.Failures)
-			if o.Daily != nil {
-				list[c].days = o.Daily.Days
-			}
-		}
-		rows[i] = list
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	for _, list := range rows {
-		for c := range list {
-			s.values[c] = append(s.values[c], list[c].row)
-			s.skus[c] = append(s.skus[c], list[c].skus)
-			s.shared[c] = append(s.shared[c], list[c].shared)
-			s.outcome[c].add(&list[c].part)
-			s.bySKU[c] = addSKUs(s.bySKU[c], list[c].totals)
-			s.controls[c] = append(s.controls[c], list[c].controls)
-			s.rules[c].add(len(s.values[c]), list[c].findings, list[c].failures)
-			if list[c].days != nil {
-				s.days[c] = append(s.days[c], list[c].days)
-			}
-		}
-	}
-	return nil
-}
-
 // replication is what is kept of one outcome.
 type replication struct {
 	row    []float64
@@ -163,7 +115,7 @@ func (s *sample) read(o *model.Outcome) replication {
 			r.skus[i][m] = profit.Float()
 			rest -= profit
 			for g, v := range o.SKUs[i].Parts[m] {
-				r.totals[i].parts[m][g] = v.Float()
+				r.totals[i].parts[m][g] = v
 			}
 			r.totals[i].units[m] = o.SKUs[i].Units[m]
 		}
@@ -196,9 +148,10 @@ func (t *totals) add(r *totals) {
 	}
 }
 
+// addSKUs returns the sum, for which it may take the memory of sum but not of part.
 func addSKUs(sum, part []skuTotals) []skuTotals {
 	if sum == nil {
-		return part
+		return slices.Clone(part)
 	}
 	for i := range part {
 		for m := range part[i].parts {

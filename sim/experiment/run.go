@@ -70,16 +70,13 @@ var errEnough = errors.New("experiment: no more replications are wanted")
 func (s *Study) replicate(p *pool, sm *sample, progress Progress) (reached bool, worst float64, err error) {
 	set := &s.Settings
 	sm.plans = s.controlPlans()
-	const most = 100 // replications between two looks at the clock
+	units := s.Stretches()
 	for n := 0; ; {
-		if n < set.Min {
-			n = min(n+max(set.Batch, min(set.Min/10, most)), set.Min)
-		} else {
-			n = min(n+set.Batch, set.Max)
+		batch := s.batch(units, n)
+		if err := sm.extend(p, s, units[:batch]); err != nil {
+			return false, worst, s.short(err, n, worst)
 		}
-		if err := sm.extend(p, set.Seed, n); err != nil {
-			return false, worst, err
-		}
+		n, units = units[batch-1].To, units[batch:]
 		if progress != nil {
 			progress("replications", n, set.Max)
 		}
@@ -94,6 +91,21 @@ func (s *Study) replicate(p *pool, sm *sample, progress Progress) (reached bool,
 			return reached, worst, nil
 		}
 	}
+}
+
+// batch is how many of the units that are left come before the next look at the precision or, up to
+// the least number of replications, at the clock.
+func (s *Study) batch(units []Stretch, n int) (count int) {
+	const most = 100 // replications between two looks at the clock
+	set := &s.Settings
+	upTo := min(n+set.Batch, set.Max)
+	if n < set.Min {
+		upTo = min(n+max(set.Batch, min(set.Min/10, most)), set.Min)
+	}
+	for count < len(units) && units[count].From < upTo {
+		count++
+	}
+	return count
 }
 
 // imprecision returns the widest half-width of a difference to the baseline relative to what is

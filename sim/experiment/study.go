@@ -52,6 +52,8 @@ type Settings struct {
 	// Enough says that no more replications are wanted, as after a time limit; nil
 	// for never. The results are then partial and marked so.
 	Enough func() bool
+	// Keep says where units of work are kept and found again; nil for nowhere. No result depends on it.
+	Keep *Keep
 }
 
 // Baseline returns the index of the case the others are compared with.

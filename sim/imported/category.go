@@ -35,16 +35,23 @@ var groups = sync.OnceValue(func() map[string]market.Category {
 // otherCategory is what products pay whose category is not known.
 const otherCategory = "everything_else"
 
-// categoryOf is the category of a product group, false where it is not known.
+// categoryOf is the id of the category of a product group, that of others where it is not known.
 func categoryOf(group string) (id string, known bool) {
-	name := strings.TrimSpace(strings.ReplaceAll(strings.TrimPrefix(strings.ToLower(group), "gl_"), "_", " "))
-	if c, ok := groups()[name]; ok {
-		return c.ID(), true
-	}
-	if c, err := market.ParseCategory(name); err == nil && c != market.NoCategory {
+	if c, ok := CategoryOf(group); ok {
 		return c.ID(), true
 	}
 	return otherCategory, false
+}
+
+// CategoryOf returns the category that most products of a product group of Amazon's reports pay, such as
+// "gl_kitchen" or "Kitchen"; false for a group that is not known.
+func CategoryOf(group string) (market.Category, bool) {
+	name := strings.TrimSpace(strings.ReplaceAll(strings.TrimPrefix(strings.ToLower(group), "gl_"), "_", " "))
+	if c, ok := groups()[name]; ok {
+		return c, true
+	}
+	c, err := market.ParseCategory(name)
+	return c, err == nil && c != market.NoCategory
 }
 
 // askCategories has the seller say the categories that no product group tells.

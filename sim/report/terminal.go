@@ -132,7 +132,7 @@ func (p *page) remarks(s *result.Set) {
 	p.some(len(s.Findings), 6, "findings.csv", func(i int) {
 		p.paragraph("Finding:", finding(s.Findings[i]), strong)
 	})
-	cards, defaults := assumptions(s)
+	cards, defaults := assumptions(s.Assumptions)
 	p.some(len(cards), 20, "summary.json", func(i int) { p.paragraph("Assumed:", cards[i], strong) })
 	if n := len(defaults); n > 0 {
 		text := strings.Join(defaults[:min(n, p.defaults())], " ")
@@ -204,8 +204,8 @@ func finding(f result.Finding) string {
 }
 
 // assumptions parts what stands in for missing rate cards from plain defaults.
-func assumptions(s *result.Set) (cards, defaults []string) {
-	for _, a := range s.Assumptions {
+func assumptions(all []result.Assumption) (cards, defaults []string) {
+	for _, a := range all {
 		text := strings.TrimSuffix(result.Visible(a.Text), ".") + "."
 		if a.Key == "" {
 			defaults = append(defaults, text)

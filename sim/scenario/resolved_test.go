@@ -99,7 +99,7 @@ func TestResolvedShowsWhereEachValueStands(t *testing.T) {
 func TestShowListsValuesAndDefaults(t *testing.T) {
 	s := mustLoad(t, "testdata/good/full.toml", Options{})
 	var b strings.Builder
-	if err := s.Show(&b); err != nil {
+	if err := s.Show(&b, 0); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
@@ -119,7 +119,7 @@ func TestShowListsValuesAndDefaults(t *testing.T) {
 func TestShowSuggestsValuesWhereAConventionIsInUse(t *testing.T) {
 	shown := func(sets ...string) string {
 		var b strings.Builder
-		if err := mustLoad(t, "testdata/ok.toml", Options{Sets: sets}).Show(&b); err != nil {
+		if err := mustLoad(t, "testdata/ok.toml", Options{Sets: sets}).Show(&b, 0); err != nil {
 			t.Fatal(err)
 		}
 		_, after, found := strings.Cut(b.String(), "\nsuggested in place of these defaults\n")

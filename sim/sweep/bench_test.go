@@ -6,6 +6,7 @@ import (
 
 	"fbasim/sim/diag"
 	"fbasim/sim/result"
+	"fbasim/sim/unit"
 )
 
 // BenchmarkSweep is a whole sweep of 100 points of the quickstart's price and Canadian demand, without
@@ -16,7 +17,7 @@ func BenchmarkSweep(b *testing.B) {
 	for b.Loop() {
 		s := newSweep(b, st, price+"50..68 CAD step 2", demand+"20..200 units/month step 20")
 		list := &diag.List{}
-		if err := s.Check(b.Context(), 1, nil, list); err != nil || list.Errors() > 0 {
+		if err := s.Check(b.Context(), unit.Shard{}, 1, nil, list); err != nil || list.Errors() > 0 {
 			b.Fatal(err, list.All())
 		}
 		dir := b.TempDir()

@@ -10,6 +10,7 @@ import (
 	"fbasim/sim/diag"
 	"fbasim/sim/experiment"
 	"fbasim/sim/scenario/document"
+	"fbasim/sim/unit"
 )
 
 // Progress is told how far the work is: done of total pieces of a phase.
@@ -22,20 +23,23 @@ const fewProblems = 8
 // them: most sweeps compile each point once.
 const keptListings = 8192
 
-// Check compiles every point, on a number of workers, and adds what is wrong to the list: where the
-// value stands, with the first point that has it. It simulates nothing. The error is the context's.
-func (s *Sweep) Check(ctx context.Context, workers int, progress Progress, list *diag.List) error {
-	points := len(s.Design.Points)
-	found := make([][]diag.Problem, points)
-	s.kept = make([]*experiment.Study, min(points, keptListings/s.listings()))
+// Check compiles every point of a shard, on a number of workers, and adds what is wrong to the list:
+// where the value stands, with the first point that has it. It simulates nothing. The error is the
+// context's.
+func (s *Sweep) Check(ctx context.Context, shard unit.Shard, workers int, progress Progress, list *diag.List) error {
+	points := s.pointsOf(shard)
+	found := make([][]diag.Problem, len(s.Design.Points))
+	s.kept = make([]*experiment.Study, len(s.Design.Points))
+	most := keptListings / s.base.Listings()
 	var done atomic.Int64
-	parallel(workers, points, func(k int) bool {
+	parallel(workers, len(points), func(i int) bool {
 		if ctx.Err() != nil {
 			return false
 		}
+		k := points[i]
 		st, problems := s.study.At(s.Design.Sets(k)...)
 		switch {
-		case problems.Errors() == 0 && k < len(s.kept):
+		case problems.Errors() == 0 && i < most:
 			s.kept[k] = st.Experiment(1)
 		case problems.Errors() > 0:
 			for _, p := range problems.All() {
@@ -45,7 +49,7 @@ func (s *Sweep) Check(ctx context.Context, workers int, progress Progress, list 
 			}
 		}
 		if n := int(done.Add(1)); progress != nil {
-			progress("points checked", n, points)
+			progress("points checked", n, len(points))
 		}
 		return true
 	})
@@ -55,6 +59,17 @@ func (s *Sweep) Check(ctx context.Context, workers int, progress Progress, list 
 	s.study.KeepTexts(list)
 	s.summarize(found, list)
 	return nil
+}
+
+// pointsOf lists the points of the units of a shard.
+func (s *Sweep) pointsOf(shard unit.Shard) (list []int) {
+	last := -1
+	for _, u := range s.Units() {
+		for k := max(u.FromPoint, last+1); k < u.ToPoint && shard.Has(u.Index); k++ {
+			list, last = append(list, k), k
+		}
+	}
+	return list
 }
 
 // parallel calls f for 0 to n-1 on a number of workers, until one call returns false.

@@ -8,6 +8,7 @@ import (
 	"fbasim/sim/diag"
 	"fbasim/sim/study"
 	"fbasim/sim/sweep"
+	"fbasim/sim/unit"
 )
 
 const demand = "product.IRON.demand.CA="
@@ -89,7 +90,7 @@ func TestEveryPointIsCheckedAndEveryMistakeToldOnce(t *testing.T) {
 		price + "[30 CAD, -4 CAD]", "replenish.CA.cover=[20 d, 30 d]", "case.local.program.CA=[local-fba, local-fab]",
 	}})
 	list := &diag.List{}
-	if err := s.Check(t.Context(), 2, nil, list); err != nil {
+	if err := s.Check(t.Context(), unit.Shard{}, 2, nil, list); err != nil {
 		t.Fatal(err)
 	}
 	var got []string

@@ -5,7 +5,17 @@ import (
 
 	"fbasim/sim/experiment"
 	"fbasim/sim/result"
+	"fbasim/sim/unit"
 )
+
+// Verify reads all units of a folder; the error is that of unit.Folder.Verify.
+func (s *Sweep) Verify(dir string) error {
+	var pieces []unit.Piece
+	for _, u := range s.Units() {
+		pieces = append(pieces, s.Piece(u))
+	}
+	return s.Folder(dir).Verify(pieces)
+}
 
 // Merge reads all units of a folder in their order and makes the table of the sweep. The error names
 // a unit that is missing or unusable.
@@ -15,6 +25,7 @@ func (s *Sweep) Merge(dir string) (*result.Sweep, error) {
 	out.Manifest.Precision = result.Precision{
 		Confidence: s.base.Settings.Confidence, Replications: s.Replications, Reached: true,
 	}
+	out.Assumptions, out.NotModeled = s.base.Assumed(), s.base.NotModeled()
 	for i := range s.Design.Parameters {
 		out.Parameters = append(out.Parameters, s.Design.Parameters[i].Result())
 	}

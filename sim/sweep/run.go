@@ -5,31 +5,40 @@ import (
 	"errors"
 	"sync"
 	"sync/atomic"
+
+	"fbasim/sim/unit"
 )
 
-// Pending says which units of a folder are still to be computed.
+// Pending says which units of a shard are still to be computed.
 type Pending struct {
 	Units   []Unit // to compute
 	Have    int    // units that are there
 	Work    int    // replications in Units
-	Total   int    // replications in all
+	Total   int    // replications in all units of the shard
 	Damaged []string
 }
 
-// Pending looks at the units in a folder: files that are damaged are named and computed again; one
-// that belongs to something else is an error, *Foreign.
-func (s *Sweep) Pending(dir string) (p Pending, err error) {
-	for _, u := range s.Units() {
+// Pending looks at the units of a shard in a folder: files that are damaged are named and computed
+// again; one that belongs to something else is an error, *unit.Foreign.
+func (s *Sweep) Pending(dir string, shard unit.Shard) (p Pending, err error) {
+	units := s.Units()
+	if err := s.Folder(dir).Strangers(len(units)); err != nil {
+		return p, err
+	}
+	for _, u := range units {
+		if !shard.Has(u.Index) {
+			continue
+		}
 		p.Total += u.Work()
 		_, err := s.ReadUnit(dir, u)
-		var damaged *Damaged
+		var damaged *unit.Damaged
 		switch {
 		case err == nil:
 			p.Have++
 			continue
 		case errors.As(err, &damaged):
 			p.Damaged = append(p.Damaged, damaged.File)
-		case !absent(err):
+		case !unit.Absent(err):
 			return p, err
 		}
 		p.Units = append(p.Units, u)
@@ -39,7 +48,7 @@ func (s *Sweep) Pending(dir string) (p Pending, err error) {
 }
 
 // Run computes units on a number of workers, on which no result depends, and writes each to the
-// folder as soon as it is done. It ends with the first error, or with the context's; units that were
+// folder as soon as it is done; what another process wrote meanwhile is not computed. It ends with the first error, or with the context's; units that were
 // written by then stay.
 func (s *Sweep) Run(ctx context.Context, dir string, p Pending, workers int, progress Progress) error {
 	var stop atomic.Bool
@@ -54,6 +63,12 @@ func (s *Sweep) Run(ctx context.Context, dir string, p Pending, workers int, pro
 	var once sync.Once
 	var failed error
 	parallel(workers, len(p.Units), func(i int) bool {
+		if _, err := s.ReadUnit(dir, p.Units[i]); err == nil { // another process was faster
+			for range p.Units[i].Work() {
+				step()
+			}
+			return true
+		}
 		values, err := s.Compute(p.Units[i], &stop, step)
 		if err == nil {
 			err = s.WriteUnit(dir, p.Units[i], values)

@@ -17,6 +17,7 @@ import (
 	"fbasim/sim/diag"
 	"fbasim/sim/result"
 	"fbasim/sim/sweep"
+	"fbasim/sim/unit"
 )
 
 // short is a sweep of four weeks: several units of work in little time.
@@ -42,7 +43,7 @@ func long() sweep.Settings {
 // compute computes what is missing in a folder.
 func compute(t testing.TB, s *sweep.Sweep, dir string, workers int) (damaged []string) {
 	t.Helper()
-	p, err := s.Pending(dir)
+	p, err := s.Pending(dir, unit.Shard{})
 	if err == nil {
 		err = s.Run(t.Context(), dir, p, workers, nil)
 	}
@@ -159,7 +160,7 @@ func TestFinishedUnitsAreNotComputedAgain(t *testing.T) {
 	s := short(t, tool, many())
 	dir := t.TempDir()
 	ctx, cancel := context.WithCancel(t.Context())
-	p, _ := s.Pending(dir)
+	p, _ := s.Pending(dir, unit.Shard{})
 	err := s.Run(ctx, dir, p, 1, func(_ string, done, total int) {
 		if done > total/2 {
 			cancel()
@@ -168,7 +169,7 @@ func TestFinishedUnitsAreNotComputedAgain(t *testing.T) {
 	if !errors.Is(err, context.Canceled) {
 		t.Fatal(err)
 	}
-	left, err := s.Pending(dir)
+	left, err := s.Pending(dir, unit.Shard{})
 	if err != nil || left.Have == 0 || len(left.Units) == 0 || left.Total != p.Total || left.Work >= p.Work {
 		t.Fatalf("%+v, %v", left, err)
 	}
@@ -189,7 +190,7 @@ func TestADamagedUnitIsNamedAndComputedAgain(t *testing.T) {
 	dir := t.TempDir()
 	compute(t, s, dir, 1)
 	want := table(t, s, dir)
-	path := sweep.UnitFile(dir, s.Units()[0])
+	path := unit.Path(dir, 0)
 	whole, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -205,7 +206,7 @@ func TestADamagedUnitIsNamedAndComputedAgain(t *testing.T) {
 		if err := os.WriteFile(path, data, 0o644); err != nil {
 			rt.Fatal(err)
 		}
-		p, err := s.Pending(dir)
+		p, err := s.Pending(dir, unit.Shard{})
 		if err != nil || !slices.Equal(p.Damaged, []string{path}) || len(p.Units) != 1 {
 			rt.Fatalf("%+v, %v", p, err)
 		}
@@ -238,13 +239,13 @@ func TestAUnitOfSomethingElseIsRefused(t *testing.T) {
 			err = x.other.WriteUnit(dir, u, values)
 		}
 		if err == nil && x.unit > 0 {
-			err = os.Rename(sweep.UnitFile(dir, u), sweep.UnitFile(dir, s.Units()[0]))
+			err = os.Rename(unit.Path(dir, u.Index), unit.Path(dir, 0))
 		}
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, err = s.Pending(dir)
-		var foreign *sweep.Foreign
+		_, err = s.Pending(dir, unit.Shard{})
+		var foreign *unit.Foreign
 		if !errors.As(err, &foreign) || !strings.Contains(foreign.What, x.what) || filepath.Base(foreign.File) != "000000.unit" {
 			t.Errorf("%v, want %q", err, x.what)
 		}

@@ -5,7 +5,6 @@ import (
 	"sync/atomic"
 
 	"fbasim/sim/experiment"
-	"fbasim/sim/market"
 )
 
 // Unit is a piece of the work: the points from FromPoint up to before ToPoint, and of each of them
@@ -19,17 +18,10 @@ type Unit struct {
 // Work is the number of replications of all cases in the unit.
 func (u Unit) Work() int { return (u.ToPoint - u.FromPoint) * (u.ToRep - u.FromRep) }
 
-// Limits of a unit: listings simulated, so that one takes about a second and little is lost with it,
-// and replications, so that its file stays small.
-const (
-	unitListings     = 512
-	unitReplications = 256
-)
-
 // Units lists the units in the order in which they are merged: by points, then by replications. They
 // follow from the inputs of the sweep alone.
 func (s *Sweep) Units() (list []Unit) {
-	most := min(max(unitListings/s.listings(), 1), unitReplications)
+	most := s.base.UnitReplications()
 	reps := min(s.Replications, most)
 	points := max(most/reps, 1)
 	for p := 0; p < len(s.Design.Points); p += points {
@@ -41,21 +33,6 @@ func (s *Sweep) Units() (list []Unit) {
 		}
 	}
 	return list
-}
-
-// listings counts the offers of products in marketplaces, over all cases.
-func (s *Sweep) listings() (n int) {
-	for i := range s.base.Cases {
-		cfg := s.base.Cases[i].Config
-		for k := range cfg.SKUs {
-			for m := market.US; m < market.MarketplaceCount; m++ {
-				if cfg.SKUs[k].Listings[m].Sold {
-					n++
-				}
-			}
-		}
-	}
-	return max(n, 1)
 }
 
 // width is the number of values of a replication: a column per metric and case.

@@ -147,9 +147,10 @@ func drawn(m estimate.Market, sku int, key random.Key) []float64 {
 		if m.Trend != nil {
 			growth = m.Trend.Dist.Quantile(key.Uniform(uint64(r), 0)) / 100
 		}
-		mean := 0.0
-		for d, f := range flat {
-			mean += f * math.Pow(1+growth, float64(d)/civil.DaysPerYear)
+		mean, grown, daily := 0.0, 1.0, math.Pow(1+growth, 1.0/civil.DaysPerYear)
+		for _, f := range flat {
+			mean += f * grown
+			grown *= daily
 		}
 		mean *= m.Demand[sku].Level.Dist.Quantile(key.Uniform(uint64(r), 1))
 		list[r] = count(mean, key.Uniform(uint64(r), 2))

@@ -1,0 +1,18 @@
+package unit_test
+
+import (
+	"flag"
+	"os"
+	"testing"
+)
+
+// TestMain gives property tests one seed, so that they always or never fail.
+func TestMain(m *testing.M) {
+	flag.Parse()
+	for name, value := range map[string]string{"rapid.seed": "1", "rapid.nofailfile": "true"} {
+		if err := flag.Set(name, value); err != nil {
+			panic(err)
+		}
+	}
+	os.Exit(m.Run())
+}
