@@ -56,6 +56,10 @@
 //     experiment/measure.go (two layers that must not see each other, one line in
 //     each; a test compares the tables)
 //   - a chart: a file and a line in chart/chart.go
+//   - a question that fbasim init answers: a row of template/template.go and, where it
+//     needs keys of its own, a piece in template/pieces
+//   - a figure that import takes from reports: a sum in amazon/harvest, a fit in
+//     imported/fit.go, a line in imported/scenario.go
 //   - a sub-command: a file in cmd/fbasim and a line in main.go
 //   - a batch system: a file in batch, and cmd/fbasim/submit_*.go
 //   - a description of a settlement: a row of backtest/descriptions.toml

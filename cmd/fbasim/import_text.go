@@ -125,7 +125,13 @@ func (r *importReport) open(w io.Writer) error {
 
 // files says what each file was taken for.
 func (r *importReport) files(w io.Writer) error {
+	skipped := 0
 	for _, f := range r.h.Files {
+		if f.Report == amazon.Unknown {
+			if skipped++; skipped > mostListed && !r.verbose {
+				continue
+			}
+		}
 		hanging(w, r.width, "", diag.Escape(f.Source.Name+": "+fileStory(f)))
 		if !r.verbose || f.Report == amazon.Unknown {
 			continue
@@ -138,6 +144,9 @@ func (r *importReport) files(w io.Writer) error {
 				hanging(w, r.width, "    ", diag.Escape(c.label+": "+strings.Join(c.columns, ", ")))
 			}
 		}
+	}
+	if skipped > mostListed && !r.verbose {
+		fmt.Fprintf(w, "and %s more that are no report (-v shows all)\n", count(skipped-mostListed, "file"))
 	}
 	if len(r.h.Files) == 0 {
 		_, err := fmt.Fprintln(w, "there are no files")

@@ -129,6 +129,30 @@ func (c *Costs) fill(p *Product) {
 	}
 }
 
+// tellCosts says which products of the file of costs are in no report.
+func (im *Import) tellCosts() {
+	if im.Costs == nil {
+		return
+	}
+	known := map[string]bool{}
+	for _, p := range im.Products {
+		known[p.SKU] = true
+	}
+	for _, l := range im.Left {
+		known[l.SKU] = true
+	}
+	var names []string
+	for sku := range im.Costs.cells {
+		if !known[sku] {
+			names = append(names, sku)
+		}
+	}
+	slices.Sort(names)
+	if len(names) > 0 {
+		im.Notes = append(im.Notes, "the file of costs names products that are in no report: "+strings.Join(names, ", "))
+	}
+}
+
 // guessedCost is a share of the US price.
 func (im *Import) guessedCost(p *Product) string {
 	price, err := quantity.ParseMoney(p.Cells["price.US"])

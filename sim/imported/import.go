@@ -117,6 +117,7 @@ func New(h *harvest.Harvest, o Options) (*Import, error) {
 	im.fillStock(h)
 	im.fillOffers(h)
 	im.fillCosts()
+	im.tellCosts()
 	im.askCategories()
 	im.tellSales(h)
 	slices.SortFunc(im.Left, func(a, b Left) int { return cmp.Compare(a.SKU, b.SKU) })

@@ -207,6 +207,9 @@ func TestCostsOfTheSellerGoFirst(t *testing.T) {
 	if !strings.Contains(texts[imported.CatalogFile], "MUG-BLUE,B000000000,toys,11 x 7 x 3 in,1.4 lb,3.10 USD,") || im.Products[0].Guessed || !im.Products[1].Guessed {
 		t.Error(texts[imported.CatalogFile])
 	}
+	if !strings.Contains(strings.Join(im.Notes, "\n"), "in no report: ELSE") {
+		t.Error(im.Notes)
+	}
 }
 
 func TestMistakesInCostsAreToldWithTheirPlaces(t *testing.T) {

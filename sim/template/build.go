@@ -28,13 +28,8 @@ func NewOver(title, catalog string, markets []market.Marketplace, origin []strin
 // State sets the key at a path to a TOML value that is known, with what it means or rests on as its
 // comment; it stands where the template has the key, else in the table that it belongs to, which is
 // made where there is none.
-func (p *Plan) State(path []string, value, comment string) { p.put(path, value, comment, true) }
-
-// Suggest sets a key as State does, but as a placeholder that the planner is to replace.
-func (p *Plan) Suggest(path []string, value, comment string) { p.put(path, value, comment, false) }
-
-func (p *Plan) put(path []string, value, comment string, known bool) {
-	l := &line{path: path, value: value, comment: comment, asked: !known}
+func (p *Plan) State(path []string, value, comment string) {
+	l := &line{path: path, value: value, comment: comment}
 	for i, old := range p.lines {
 		if old.path != nil && slices.Equal(old.path, path) {
 			l.key = old.key
@@ -106,12 +101,3 @@ func (p *Plan) endOf(first string) int {
 }
 
 func (p *Plan) insert(at int, lines ...*line) { p.lines = slices.Insert(p.lines, at, lines...) }
-
-// Drop leaves out a table and all its keys.
-func (p *Plan) Drop(table string) {
-	name := scenario.SplitPath(table)
-	p.lines = slices.DeleteFunc(p.lines, func(l *line) bool {
-		return l.isHeader() && l.key == table || l.path != nil && len(l.path) > len(name) && slices.Equal(l.path[:len(name)], name)
-	})
-	p.lines = p.kept()
-}
