@@ -24,6 +24,7 @@ const (
 	inSimPy  = "SimPy"
 	bare     = "SimPy (s,S)"
 	standard = "Go's PCG"
+	together = "one process"
 )
 
 const legend = `closures: events are closures in a container/heap, as Go is ordinarily written.
@@ -31,6 +32,8 @@ typed heap: event values in a binary heap written by hand.
 SimPy: the same model in SimPy on CPython; (s,S) is its bare inventory loop, a demand of which is
 set against an order of the full model.
 Go's PCG: the generator of its standard library.
+one process: the same 200 units of work of a sweep in one process with two workers; shards are
+processes of one worker, two at a time, with the merge after them.
 ours and theirs are medians over the rounds; ratios are taken round by round.
 `
 
@@ -47,6 +50,13 @@ func orders(name string) metric { return metric{pkg: "sim/model", name: name, un
 func quote(name string) metric { return metric{pkg: "sim/fee", name: name} }
 
 func result(name string) metric { return metric{pkg: "sim/result", name: name} }
+
+// shards is what a number of processes take, by the clock and by the processor.
+func shards(name string) metric { return metric{pkg: "cmd/fbasim", name: "Shards/" + name} }
+
+func shardsCPU(name string) metric {
+	return metric{pkg: "cmd/fbasim", name: "Shards/" + name, unit: "cpu-ns/op"}
+}
 
 func report(name string) metric { return metric{pkg: "sim/report", name: "Quickstart/" + name} }
 
@@ -68,6 +78,11 @@ func inAll(title string, ours metric, against string, base metric, promise float
 
 func drawn(title string, ours metric) comparison {
 	return comparison{"random", title, ours, standard, random("StandardPCG"), 0, true}
+}
+
+// split is work in shards: 0.95 times as fast as one process is 5 % slower.
+func split(title string, ours, base metric, promise float64) comparison {
+	return comparison{"shards", title, ours, together, base, promise, false}
 }
 
 func alone(room, title string, ours metric, lean bool) comparison {
@@ -114,6 +129,10 @@ var table = []comparison{
 	alone("quote", "sale and shipment", quote("SaleAndShip"), true),
 	alone("quote", "full quote", quote("FullQuote"), true),
 	alone("quote", "tariff of a route", quote("Tariff"), false),
+
+	split("two processes, time", shards("in-2"), shards("in-1"), 0.95),
+	split("two processes, processor", shardsCPU("in-2"), shardsCPU("in-1"), 0.95),
+	split("twenty processes, processor", shardsCPU("in-20"), shardsCPU("in-1"), 0),
 
 	alone("report", "quickstart, text", report("text"), false),
 	alone("report", "quickstart, folder", report("folder"), false),
