@@ -97,9 +97,9 @@ golden: build gallery ## rewrite golden files and the reference run (read the di
 slow: go ## long campaigns; their results are committed with the command
 	$(GO) test -tags slow -timeout 2h ./...
 
-# A controller and a node on the loopback interface; about four minutes. Root, and Debian's slurm-wlm and munge.
+# A controller and a node on the loopback interface; four to six minutes. Root, and Debian's slurm-wlm and munge.
 slurm-test: go ## 200 units by a real Slurm whose tasks and node are killed: the same bytes (root, slurm-wlm, munge)
-	FBASIM_REQUIRE=slurm CGO_ENABLED=0 $(GO) test -tags slow -count 1 -timeout 20m -run 'Slurm' -v ./cmd/fbasim
+	FBASIM_REQUIRE=slurm CGO_ENABLED=0 $(GO) test -tags slow -count 1 -timeout 30m -run 'Slurm' -v ./cmd/fbasim
 
 # Thousands of toy studies with known truth; about three minutes together. The command stands first in the results.
 coverage-study: go ## how often 95 % intervals cover the truth: results/studies/coverage.txt
