@@ -49,5 +49,5 @@
 //
 // # Cost
 //
-// Ten thousand SKUs with two years of days take less than a second of one core (BenchmarkFit).
+// Ten thousand SKUs with two years of days take some two seconds of one core (BenchmarkFit).
 package estimate
