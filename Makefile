@@ -36,6 +36,8 @@ race: go ## run the tests that use several goroutines under the race detector (n
 	$(GO) test -race -skip 'RuleVectors|ParcelsReach|RandomPlans|WhoPays' ./sim/model ./sim/des ./sim/dist ./sim/chart ./sim/scenario/compile
 	$(GO) test -race -run 'Workers|Interrupted|Blocks' ./sim/experiment ./sim/optimize
 	$(GO) test -race -run 'AnyWorkers|EveryPoint' ./sim/sweep
+	$(GO) test -race -run 'Workers|Visitors|AddUp|Joined|Capped' ./sim/amazon ./sim/amazon/harvest
+	$(GO) test -race -run 'AnyShards|UnitsHold' ./sim/experiment
 
 fuzz: go ## fuzz every parser for FUZZTIME (default 5s) each
 	@for p in $$($(GO) list ./...); do \
@@ -54,7 +56,8 @@ bench: go ## benchmarks beside frozen baselines: ratios, and results/bench/lates
 	  $(BENCH) -benchtime $(BENCHEVENTS) -bench '^BenchmarkHold$$/-1000000$$' ./sim/des && \
 	  $(BENCH) -benchtime $(BENCHTIME) -skip '/^(remote|local)$$' \
 	    -bench '^Benchmark(Catalog|Replication|Uniform|Pair|Sequence|Xoshiro|StandardPCG|SaleAndShip|FullQuote|Tariff|LedgerRows|Quickstart|Orders|Gather)$$' \
-	    ./sim/model ./sim/random ./sim/fee ./sim/result ./sim/report ./sim/amazon ./sim/amazon/harvest; \
+	    ./sim/model ./sim/random ./sim/fee ./sim/result ./sim/report ./sim/amazon ./sim/amazon/harvest && \
+	  $(BENCH) -benchtime 1x -bench '^BenchmarkShards$$' ./cmd/fbasim; \
 	  } >> $(BENCHFILE) || { cat $(BENCHFILE); exit 1; }; done
 	@$(GO) run ./cmd/ratios $(RATIOS) $(BENCHFILE)
 

@@ -242,7 +242,7 @@ func (f *mergeFlags) mergeSweep(cmd *cobra.Command, j job, s *sweepFlags, dir st
 	}
 	if done, ok := result.ExistingSweep(s.out, sw.Inputs()); ok { // a merge was interrupted after its last step but one
 		if !f.keep {
-			s.clean(cmd, done)
+			cleanUnits(cmd, dir)
 		}
 		return f.show(cmd, done)
 	}

@@ -161,7 +161,7 @@ func (f *optimizeFlags) show(cmd *cobra.Command, o *result.Optimum) error {
 			return fail(exitInternal, err)
 		}
 	case !f.quiet:
-		if err := report.Optimum(out, o, report.Options{Width: terminalWidth(), Color: f.paint(out)}); err != nil {
+		if err := report.Optimum(out, o, report.Options{Width: terminalWidth(), Color: f.paint(out), Page: pageIn(o.Dir)}); err != nil {
 			return fail(exitInternal, err)
 		}
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -18,6 +19,10 @@ func parquetFiles(path, out string) ([]reportFile, error) {
 	m, err := result.ReadManifest(dir)
 	if err != nil {
 		return nil, fail(exitInput, err)
+	}
+	if m.OfOptimum() {
+		return nil, fail(exitUsage, fmt.Errorf("--format parquet is of runs and sweeps; %s is neither, and its tables are CSV files",
+			path))
 	}
 	if out == "" {
 		out = dir

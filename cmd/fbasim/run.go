@@ -280,7 +280,7 @@ func (f *runFlags) show(cmd *cobra.Command, set *result.Set) error {
 			return fail(exitInternal, err)
 		}
 	} else if !f.quiet {
-		err := f.print(out, set, report.Options{Width: terminalWidth(), Color: f.paint(out)})
+		err := f.print(out, set, report.Options{Width: terminalWidth(), Color: f.paint(out), Page: pageIn(set.Dir)})
 		if err != nil {
 			return fail(exitInternal, err)
 		}

@@ -86,7 +86,7 @@ func (f *sweepFlags) run(cmd *cobra.Command, path string) error {
 	units := result.SweepFolder(f.out, s.Inputs()) + unitsSuffix
 	if dir, ok := result.ExistingSweep(f.out, s.Inputs()); ok && !f.force {
 		if found, err := result.ReadSweep(dir); err == nil {
-			f.clean(cmd, dir) // after a crash between the last steps
+			cleanUnits(cmd, dir+unitsSuffix) // after a crash between the last steps
 			if !f.shard.Whole() {
 				return f.merged(cmd, &f.workFlags, dir)
 			}
@@ -122,7 +122,7 @@ func (f *sweepFlags) part(cmd *cobra.Command, s *sweep.Sweep, l *study.Study, pa
 		return err
 	}
 	if dir, ok := result.ExistingSweep(f.out, s.Inputs()); ok { // merged meanwhile
-		f.clean(cmd, dir)
+		cleanUnits(cmd, dir+unitsSuffix)
 		return f.merged(cmd, &f.workFlags, dir)
 	}
 	p, err := s.Pending(units, f.shard)
@@ -234,16 +234,9 @@ func (f *sweepFlags) finish(cmd *cobra.Command, s *sweep.Sweep, l *study.Study, 
 		return fail(exitInput, err)
 	}
 	if !keep {
-		f.clean(cmd, merged.Dir)
+		cleanUnits(cmd, units)
 	}
 	return f.show(cmd, merged)
-}
-
-// clean removes what is not needed beside the folder of a finished sweep.
-func (f *sweepFlags) clean(cmd *cobra.Command, dir string) {
-	if err := errors.Join(removeUnits(dir+unitsSuffix), result.CleanSweep(dir)); err != nil {
-		fmt.Fprintf(cmd.ErrOrStderr(), "note: the sweep is finished, but not all of its scraps could be removed: %v\n", err)
-	}
 }
 
 // show prints the answer.
@@ -256,7 +249,7 @@ func (f *sweepFlags) show(cmd *cobra.Command, s *result.Sweep) (err error) {
 			_, err = out.Write(doc)
 		}
 	case !f.quiet:
-		err = report.Sweep(out, s, report.Options{Width: terminalWidth(), Color: f.paint(out)})
+		err = report.Sweep(out, s, report.Options{Width: terminalWidth(), Color: f.paint(out), Page: pageIn(s.Dir)})
 	}
 	if err != nil {
 		return fail(exitInternal, err)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -99,10 +100,11 @@ func ofDisk(err error) bool {
 	return errors.As(err, &path) || errors.As(err, &link) || unit.Unusable(err)
 }
 
-// cleanUnits removes the units of a finished run.
+// cleanUnits removes what is not needed beside the folder of a finished run or sweep: its units and
+// what crashes left.
 func cleanUnits(cmd *cobra.Command, units string) {
-	if err := removeUnits(units); err != nil {
-		fmt.Fprintf(cmd.ErrOrStderr(), "note: the run is finished, but its units of work could not be removed: %v\n", err)
+	if err := errors.Join(removeUnits(units), result.Clean(strings.TrimSuffix(units, unitsSuffix))); err != nil {
+		fmt.Fprintf(cmd.ErrOrStderr(), "note: the results are finished, but not all scraps could be removed: %v\n", err)
 	}
 }
 

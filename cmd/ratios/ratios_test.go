@@ -31,8 +31,8 @@ func bench(t *testing.T, suffix string, set map[string][]float64, allocs map[str
 			}
 			for _, ns := range times {
 				fmt.Fprintf(&text, "goos: linux\ngoarch: amd64\npkg: fbasim/%s\ncpu: Abacus\n"+
-					"Benchmark%s%s \t 100\t %v ns/op\t %v ns/order\t 0 B/op\t %d allocs/op\nPASS\n",
-					m.pkg, m.name, suffix, ns, ns, allocs[name])
+					"Benchmark%s%s \t 100\t %v ns/op\t %v ns/order\t %v cpu-ns/op\t 0 B/op\t %d allocs/op\nPASS\n",
+					m.pkg, m.name, suffix, ns, ns, ns, allocs[name])
 			}
 		}
 	}

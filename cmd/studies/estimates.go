@@ -10,7 +10,8 @@ import (
 // estimates prints how often the intervals that are fitted to history cover.
 func estimates(w io.Writer, s size) (kept bool) {
 	kept = true
-	fmt.Fprintf(w, "Share of histories whose 95 %% interval covers the truth, with its own exact 95 %% interval\n\n")
+	fmt.Fprintf(w, "Share of histories whose 95 %% interval covers the truth, with its own exact 95 %% interval.\n"+
+		"A promise is not kept where the exact 99.9 %% interval lies outside.\n\n")
 	fmt.Fprintf(w, "%-12s %-62s %9s %8s %17s %13s\n", "fitted", "history", "histories", "covered", "between", "promised")
 	for _, study := range trial.Studies() {
 		for _, c := range study.Run(s.seed, s.studies, s.workers) {

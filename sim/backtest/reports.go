@@ -3,7 +3,9 @@ package backtest
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
+	"unicode"
 
 	"fbasim/sim/amazon"
 	"fbasim/sim/civil"
@@ -109,7 +111,7 @@ func (c *Collector) transaction(file, currency string, t amazon.Transaction) {
 	}
 	if kind := fold(t.Type); kind != "order" && kind != "refund" {
 		if l.Amount = t.Total.Or(0); kind != nameTransfer { // a transfer's text holds digits of a bank account
-			l.Description = t.Description
+			l.Description = masked(t.Description)
 			c.stateRow(l)
 		}
 		c.Add(l)
@@ -136,6 +138,17 @@ func (c *Collector) transaction(file, currency string, t amazon.Transaction) {
 		l.Description, l.Amount = "taxes", rest
 		c.Add(l)
 	}
+}
+
+// masked hides digits: texts of rows about no order may end in those of a card or an account, and rows that differ by
+// the number of a shipment alone are one thing.
+func masked(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) {
+			return '#'
+		}
+		return r
+	}, text)
 }
 
 // stateRow adds the total of a row to that of its settlement.

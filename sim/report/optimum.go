@@ -36,7 +36,7 @@ func Optimum(w io.Writer, o *result.Optimum, options Options) error {
 		p.paragraph("Note:", text, faint)
 	}
 	if o.Dir != "" {
-		p.paragraph("Results:", result.Visible(o.Dir), strong)
+		p.results(o.Dir)
 		if len(o.Pareto) > 0 {
 			p.paragraph("Both objectives:", "pareto.csv; fbasim plot "+result.Visible(o.Dir)+" draws it", faint)
 		}

@@ -30,7 +30,7 @@ func Sweep(w io.Writer, s *result.Sweep, o Options) error {
 	p.wins(s, winners)
 	p.changes(s, winners)
 	if s.Dir != "" {
-		p.paragraph("Results:", result.Visible(s.Dir), strong)
+		p.results(s.Dir)
 	}
 	return p.err
 }

@@ -14,6 +14,16 @@ type Options struct {
 	Width int  // columns; 0 means 80, fewer than 60 count as 60
 	Color bool // ANSI colors
 	All   bool // no lists cut short, all metrics
+	// Page is the file of the page that shows the same results, "" for none.
+	Page string
+}
+
+// results says where the files are, and which one to open.
+func (p *page) results(dir string) {
+	p.paragraph("Results:", result.Visible(dir), strong)
+	if p.o.Page != "" {
+		p.paragraph("Report:", result.Visible(p.o.Page), strong)
+	}
 }
 
 func newPage(w io.Writer, o Options) *page {
@@ -36,7 +46,7 @@ func Terminal(w io.Writer, s *result.Set, o Options) error {
 	p.sensitivity(s)
 	p.remarks(s)
 	if s.Dir != "" {
-		p.paragraph("Results:", result.Visible(s.Dir), strong)
+		p.results(s.Dir)
 	}
 	return p.err
 }
@@ -48,7 +58,7 @@ func BreakEvens(w io.Writer, s *result.Set, o Options) error {
 	p.breakEven(s)
 	p.remarks(s)
 	if s.Dir != "" {
-		p.paragraph("Results:", result.Visible(s.Dir), strong)
+		p.results(s.Dir)
 	}
 	return p.err
 }

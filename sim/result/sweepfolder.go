@@ -86,9 +86,9 @@ func (s *Sweep) readAssumed(text []byte) error {
 	return err
 }
 
-// CleanSweep removes what crashes left behind beside the complete folder of a sweep: folders under
-// temporary names. Another process that is writing the same sweep finds this one in its place.
-func CleanSweep(dir string) error {
+// Clean removes what crashes left behind beside the complete folder of a run or sweep: folders under
+// temporary names. Another process that is writing the same results finds these in their place.
+func Clean(dir string) error {
 	left, err := filepath.Glob(filepath.Join(filepath.Dir(dir), "."+filepath.Base(dir)+".writing-*"))
 	for _, name := range left {
 		err = errors.Join(err, os.RemoveAll(name))

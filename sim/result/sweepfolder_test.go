@@ -61,7 +61,7 @@ func TestACrashWhileASweepIsWrittenLeavesNoHalfOne(t *testing.T) {
 				t.Fatalf("step %d: a half result is visible: %v %v", steps, changed, err)
 			}
 		}
-		must(t, CleanSweep(s.Dir))
+		must(t, Clean(s.Dir))
 		if left, _ := filepath.Glob(filepath.Join(root, "widget", ".sweep-*")); len(left) > 0 {
 			t.Fatalf("step %d leaves %v", steps, left)
 		}

@@ -103,11 +103,11 @@ func TestShowListsValuesAndDefaults(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		`product\.MUG\.demand\.CA +units/d +run +testdata/good/full\.toml:26:13 +` +
+		`product\.MUG\.demand\.CA +units/month +run +testdata/good/full\.toml:26:13 +` +
 			`"pert\(60, 120, 220\) units/month"`,
 		`market\.CA\.transit\.local-fba +d +event +`,
-		`case\.local\.market\.CA\.ads +1 +fixed +testdata/good/full\.toml:248:17 +"5 %"`,
-		`product\.LID\.returns +1 +fixed +8 % +E +middle of the ranges`,
+		`case\.local\.market\.CA\.ads +% +fixed +testdata/good/full\.toml:248:17 +"5 %"`,
+		`product\.LID\.returns +% +fixed +8 % +E +middle of the ranges`,
 		`replenish\.MX\.review +7 d +E `,
 	} {
 		if !regexp.MustCompile(`(?m)^` + want).MatchString(b.String()) {

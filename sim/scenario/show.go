@@ -14,8 +14,8 @@ import (
 
 // Show writes every value of the study: path, value as written, its unit, how often
 // it is drawn, and where it stands; then the defaults in use with the evidence behind them, and
-// what is suggested in their place. Values that a case overrides follow under case.<case>. A table that is wider
-// than the width is written with two lines for each value; 0 is any width.
+// what is suggested in their place. Values that a case overrides follow under case.<case>. A table
+// that is wider than the width is written with two lines for each value; 0 is any width.
 func (s *Study) Show(w io.Writer, width int) error {
 	inputs := s.inputsByPath()
 	rows := [][]string{{"path", "unit", "draw", "origin", "value"}}
@@ -24,7 +24,8 @@ func (s *Study) Show(w io.Writer, width int) error {
 		if in := inputs[l.path]; in != nil {
 			unit, draw = in.shownUnit(), in.Draw.String()
 		}
-		rows = append(rows, []string{diag.Escape(l.path), unit, draw, diag.Escape(l.node.Pos.String()), diag.Escape(inline(l.node))})
+		origin, value := diag.Escape(l.node.Pos.String()), diag.Escape(inline(l.node))
+		rows = append(rows, []string{diag.Escape(l.path), unit, draw, origin, value})
 	}
 	if err := showTable(w, width, 4, rows); err != nil || len(s.notes) == 0 {
 		return err
@@ -36,7 +37,8 @@ func (s *Study) Show(w io.Writer, width int) error {
 		if in := inputs[m.Path]; in != nil {
 			unit, draw = in.shownUnit(), in.Draw.String()
 		}
-		rows = append(rows, []string{diag.Escape(m.Path), unit, draw, m.Text, gradeText(m.Grade), m.Source})
+		row := []string{diag.Escape(m.Path), unit, draw, m.Text, gradeText(m.Grade), m.Source}
+		rows = append(rows, row)
 	}
 	if err := showTable(w, width, 3, rows); err != nil {
 		return err
@@ -44,8 +46,9 @@ func (s *Study) Show(w io.Writer, width int) error {
 	if err := s.showSuggestions(w, width); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintln(w, "\ngrades: A Amazon or a government, P a paper, T a third party, V a vendor, E an\n"+
-		"estimate, - a convention of the program; rate cards and rules have letters of\ntheir own, told where they stand")
+	_, err := fmt.Fprintln(w, "\ngrades: A Amazon or a government, P a paper, T a third party, "+
+		"V a vendor, E an\nestimate, - a convention of the program; rate cards and rules have "+
+		"letters of\ntheir own, told where they stand")
 	return err
 }
 
@@ -64,8 +67,8 @@ func (s *Study) showSuggestions(w io.Writer, width int) error {
 	return showTable(w, width, 1, rows)
 }
 
-// showTable writes rows below their heads, or, where that is wider than the width, a line "path = value" and below
-// it the other columns; value is the number of the value's column.
+// showTable writes rows below their heads, or, where that is wider than the width, a line
+// "path = value" and below it the other columns; value is the number of the value's column.
 func showTable(w io.Writer, width, value int, rows [][]string) error {
 	var table strings.Builder
 	t := tabwriter.NewWriter(&table, 0, 0, 2, ' ', 0)
@@ -120,8 +123,8 @@ func foldFacts(w io.Writer, width int, facts []string) error {
 	return err
 }
 
-// shownUnit is the unit that the value is written in, such as "%" or "units/month"; where none stands at its end,
-// the one it is kept in.
+// shownUnit is the unit that the value is written in, such as "%" or "units/month"; where none
+// stands at its end, the one it is kept in.
 func (in *Input) shownUnit() string {
 	last := in.Text[strings.LastIndexByte(in.Text, ' ')+1:]
 	if last != "" && !strings.ContainsAny(last, "()0123456789,=:\"") {

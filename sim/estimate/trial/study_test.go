@@ -7,10 +7,10 @@ import (
 )
 
 // TestIntervalsCoverTheTruthAsOftenAsTheySay is the short form of the study that the project's
-// results hold: a hundred and fifty histories of each kind, with an exact binomial acceptance band.
+// results hold: a hundred histories of each kind, with an exact binomial acceptance band.
 func TestIntervalsCoverTheTruthAsOftenAsTheySay(t *testing.T) {
 	for _, s := range trial.Studies() {
-		for _, c := range s.Run(1, 150, 2) {
+		for _, c := range s.Run(1, 100, 2) {
 			t.Logf("%-12s %-62s %4d %.3f", c.Measure.Name, c.Study, c.Studies, c.Share())
 			if !c.Kept() {
 				t.Errorf("%s, %s: %d of %d intervals cover the truth, %v promised", c.Study, c.Measure.Name, c.Hits,

@@ -30,14 +30,14 @@ func crowd(t testing.TB, skus int) *result.Set {
 func TestManySKUsKeepTheirRowsAndAChartThatCanBeRead(t *testing.T) {
 	const skus = 60
 	f := opened(t, written(t, crowd(t, skus), sheet.Write))
-	if x := tableOf(t, f, "Contribution", "SKU"); len(x.rows) != 2*skus {
-		t.Errorf("%d rows of contributions", len(x.rows))
+	if x := tableOf(t, f, "Profit per unit", "SKU"); len(x.rows) != 2*skus {
+		t.Errorf("%d rows of profits per unit", len(x.rows))
 	}
 	if x := tableOf(t, f, "Decisions", "SKU"); len(x.rows) != skus {
 		t.Errorf("%d decisions", len(x.rows))
 	}
 	everyFormula(t, f, func(name, cell, formula, value string) {
-		if name == "Contribution" && value == "" {
+		if name == "Profit per unit" && value == "" {
 			t.Errorf("%s!%s %s carries no value", name, cell, formula)
 		}
 	})

@@ -70,7 +70,8 @@ func (b *book) cash() *tab {
 	}
 	t := &tab{
 		name: cashSheet, title: "When is cash lowest?", keys: 1,
-		note: "The first three columns are calculated from the medians in sheet " + daySheet + "; the others are of single replications.",
+		note: "The first three columns are calculated from the medians in sheet " + daySheet +
+			"; the others are of single replications.",
 		heads: []string{"Case", "Lowest median", "on", "At the end", "Lowest moment, mean", "Lowest moment, P5",
 			"Payback after, mean"},
 	}
@@ -87,7 +88,8 @@ func (b *book) cash() *tab {
 			row = append(row,
 				number(values[low], c.unit, totalLook).by("MIN("+data+")"),
 				day(c.dates[low]).by(fmt.Sprintf("INDEX(%s,MATCH(%s,%s,0))", days, at(2, n), data)),
-				number(values[len(values)-1], c.unit, plainLook).by(fmt.Sprintf("INDEX(%s,MATCH(MAX(%s),%s,0))", data, days, days)))
+				number(values[len(values)-1], c.unit, plainLook).
+					by(fmt.Sprintf("INDEX(%s,MATCH(MAX(%s),%s,0))", data, days, days)))
 		} else {
 			row = append(row, cell{}, cell{}, cell{})
 		}

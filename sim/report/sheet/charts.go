@@ -61,7 +61,9 @@ func line(i int) excelize.LineOptions {
 func (b *book) plain(kind excelize.ChartType, title, unit string) *excelize.Chart {
 	const number = "#,##0"
 	ticks := excelize.Font{Family: family, Size: 9, Color: "404040"}
-	grid := excelize.ChartAxis{MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: number}, Font: ticks, Title: titled(unit, 9)}
+	grid := excelize.ChartAxis{
+		MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: number}, Font: ticks, Title: titled(unit, 9),
+	}
 	return &excelize.Chart{
 		Type: kind, Title: titled(title, 12), YAxis: grid,
 		XAxis:     excelize.ChartAxis{TickLabelPosition: excelize.ChartTickLabelLow, Font: ticks},

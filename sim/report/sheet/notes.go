@@ -11,8 +11,9 @@ import (
 func (b *book) findings() *tab {
 	s := b.set
 	t := &tab{
-		name: findingSheet, title: "What do Amazon's rules find?", keys: 1, sorts: true, wraps: map[int]float64{2: 50, 10: 50},
-		note: "Count over all replications. fbasim rules show RULE prints a rule with its sources.",
+		name: findingSheet, title: "What do Amazon's rules find?", keys: 1, sorts: true,
+		wraps: map[int]float64{2: 50, 10: 50},
+		note:  "Count over all replications. fbasim rules show RULE prints a rule with its sources.",
 		heads: []string{"Rule", "Title", "Severity", "Case", "SKU", "Country", "Rule profile", "Count",
 			"Share of replications", "Reason"},
 	}
@@ -30,8 +31,10 @@ func (b *book) findings() *tab {
 func (b *book) assumptions() *tab {
 	s := b.set
 	t := &tab{
-		name: assumptionSheet, title: "What do the figures rest on?", keys: 1, sorts: true, wraps: map[int]float64{1: 16, 2: 50, 4: 24, 5: 40},
-		note:  "Replace estimates by your own figures first; fbasim sensitivity says which matter most. fbasim docs assumptions says how the model simplifies.",
+		name: assumptionSheet, title: "What do the figures rest on?", keys: 1, sorts: true,
+		wraps: map[int]float64{1: 16, 2: 50, 4: 24, 5: 40},
+		note: "Replace estimates by your own figures first; fbasim sensitivity says which matter most. " +
+			"fbasim docs assumptions says how the model simplifies.",
 		heads: []string{"Kind", "What", "Grade", "Evidence", "Source, or the card used"},
 	}
 	estimates := 0

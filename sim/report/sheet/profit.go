@@ -91,8 +91,9 @@ func (b *book) profit() *tab {
 	}
 	unit, last := b.unitOf("profit"), (&tab{}).headRow()+len(index)
 	t := &tab{
-		name: profitSheet, title: "How sure is profit?", keys: 1, upright: true,
-		note:  fmt.Sprintf("Calculated from the %d replications in sheet %s. P5: in one replication of twenty profit is less.", len(index), replicationSheet),
+		name: profitSheet, title: "How sure is profit?", keys: 1, upright: len(profits) <= mostUpright,
+		note: fmt.Sprintf("Calculated from the %d replications in sheet %s. P5: in one replication of twenty profit is less.",
+			len(index), replicationSheet),
 		heads: []string{"Profit"},
 	}
 	if titles := b.headlines("profit"); len(titles) > 0 {

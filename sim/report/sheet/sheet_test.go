@@ -182,10 +182,10 @@ func TestWhatIsCalculatedFollowsAChangedAmount(t *testing.T) {
 		return x
 	}
 	x := tableOf(t, f, "Unit economics", "No.")
-	cell, _ := excelize.CoordinatesToCellName(x.column(t, "Contribution")+1, 5)
-	before, _ := strconv.ParseFloat(x.rows[0][x.column(t, "Contribution in the run")], 64)
-	if got := left("Unit economics", cell); math.Abs(got-before-100) > 0.01 || !near(left("Contribution", "C5"), got) {
-		t.Errorf("contribution %v was %v before; the overview has %v", got, before, left("Contribution", "C5"))
+	cell, _ := excelize.CoordinatesToCellName(x.column(t, "Profit per unit")+1, 5)
+	before, _ := strconv.ParseFloat(x.rows[0][x.column(t, "Profit per unit in the run")], 64)
+	if got := left("Unit economics", cell); math.Abs(got-before-100) > 0.01 || !near(left("Profit per unit", "C5"), got) {
+		t.Errorf("profit per unit %v was %v before; the overview has %v", got, before, left("Profit per unit", "C5"))
 	}
 }
 
@@ -250,6 +250,29 @@ func TestTitlesSayWhatTheReportSays(t *testing.T) {
 	for name, want := range map[string]string{"Profit": "How sure is profit?", "Cash": "When is cash lowest?"} {
 		if title, _ := f.GetCellValue(name, "A1"); title != want {
 			t.Errorf("title of %s where nothing is settled: %q", name, title)
+		}
+	}
+}
+
+func TestOfSeveralCasesTheTitleNamesOneThatBeatsAllOthers(t *testing.T) {
+	s := reference(t)
+	third := s.Cases[1]
+	third.Name, third.Title = "third", ""
+	s.Cases = append(s.Cases, third)
+	for _, c := range slices.Clone(s.Comparisons) {
+		c.B = third.Name
+		s.Comparisons = append(s.Comparisons, c)
+	}
+	for verdict, want := range map[string]string{
+		result.Worse: "Remote Fulfillment earns more than every other case", result.Better: "Which case earns most?",
+		result.Unclear: "Which case earns most?",
+	} {
+		for i := range s.Comparisons {
+			s.Comparisons[i].Verdict = verdict
+		}
+		f := opened(t, written(t, s, sheet.Write))
+		if got, _ := f.GetCellValue("Comparison", "A1"); got != want {
+			t.Errorf("where both are %s: %q, want %q", verdict, got, want)
 		}
 	}
 }

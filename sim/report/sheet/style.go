@@ -61,7 +61,8 @@ func (b *book) id(s style) int {
 	case totalLook:
 		x.Font.Bold = true
 	case headLook:
-		x.Font.Bold, x.Font.Color, x.Alignment = true, "FFFFFF", &excelize.Alignment{WrapText: true, Vertical: "center", Horizontal: "left", Indent: 1}
+		x.Font.Bold, x.Font.Color = true, "FFFFFF"
+		x.Alignment = &excelize.Alignment{WrapText: true, Vertical: "center", Horizontal: "left", Indent: 1}
 		x.Fill = solid("1F3A5F")
 		if s.right {
 			x.Alignment.Horizontal, x.Alignment.Indent = "right", 0

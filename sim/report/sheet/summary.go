@@ -51,10 +51,16 @@ func (b *book) comparisonOf(name, metric string) *result.Comparison {
 	return &b.set.Comparisons[i]
 }
 
+// mostUpright is how many cases fit beside each other on a sheet of paper that stands upright.
+const mostUpright = 3
+
 // summary says first what to forward, then what each case comes to.
 func (b *book) summary() *tab {
 	s := b.set
-	t := &tab{name: summarySheet, title: s.Manifest.Title, note: strings.Join(report.Facts(s), " · "), keys: 1, upright: true}
+	t := &tab{
+		name: summarySheet, title: s.Manifest.Title, note: strings.Join(report.Facts(s), " · "), keys: 1,
+		upright: len(s.Cases) <= mostUpright,
+	}
 	if s.Manifest.Interrupted {
 		t.sentences = append(t.sentences, "INTERRUPTED: partial results.")
 	}
@@ -116,15 +122,32 @@ func (b *book) summaryRow(t *tab, metric string, compared []string) []cell {
 	return row
 }
 
-// profitChart shows the mean profit of each case, whose verdict is its title.
+// earner says which case earns most: the verdict on the only pair, or the baseline where it beats every
+// other case; else it asks, because the others are not compared with each other.
+func (b *book) earner() string {
+	pairs, worse := 0, 0
+	for _, c := range b.set.Comparisons {
+		if c.Metric != "profit" {
+			continue
+		}
+		if pairs++; c.Verdict == result.Worse {
+			worse++
+		}
+	}
+	switch {
+	case pairs == 1:
+		return report.Verdicts(b.set)[0]
+	case pairs > 1 && worse == pairs:
+		return result.Capital(b.set.CaseLabel(b.set.Baseline().Name, "")) + " earns more than every other case"
+	}
+	return "Which case earns most?"
+}
+
+// profitChart shows the mean profit of each case.
 func (b *book) profitChart(t *tab) *excelize.Chart {
 	row, cases := t.firstRow(), len(b.set.Cases)
-	title := "Which case earns most?"
-	if v := report.Verdicts(b.set); len(v) > 0 && b.set.Comparisons != nil {
-		title = v[0]
-	}
 	colors := b.colors("")
-	x := b.columns(title, b.unitOf("profit"), t.figuresIn(1, cases+1, t.rows[:1]))
+	x := b.columns(b.earner(), b.unitOf("profit"), t.figuresIn(1, cases+1, t.rows[:1]))
 	for i := range cases {
 		x.Series = append(x.Series, excelize.ChartSeries{
 			Name:       spot(t.name, 2+i, t.headRow()),
@@ -152,7 +175,8 @@ func (b *book) decisions() *tab {
 	s := b.set
 	t := &tab{
 		name: decisionSheet, title: "How is each SKU served best?", keys: 2, sorts: true, wraps: map[int]float64{12: 50},
-		note: "Profit of the best case against the runner-up, with 95 % intervals. A tie is within the equivalence margin; unclear needs more replications.",
+		note: "Profit of the best case against the runner-up, with 95 % intervals. A tie is within the equivalence " +
+			"margin; unclear needs more replications.",
 		heads: []string{"SKU", "Country", "Best", "Runner-up", "Program", "Best − runner-up", "95 % from", "95 % to", "Verdict",
 			"Best in (share of replications)", "Break-even volume", "Why"},
 	}
@@ -162,7 +186,8 @@ func (b *book) decisions() *tab {
 		t.title = decided(s, s.Decisions[0])
 	}
 	for _, d := range s.Decisions {
-		t.add(words(d.SKU), words(d.Market), words(b.label(d.Best)), words(b.label(d.RunnerUp)), words(result.ProgramTitle(d.Program)),
+		t.add(words(d.SKU), words(d.Market), words(b.label(d.Best)), words(b.label(d.RunnerUp)),
+			words(result.ProgramTitle(d.Program)),
 			change(d.Diff, d.Unit, totalLook), change(d.CI.Lo, d.Unit, plainLook), change(d.CI.Hi, d.Unit, plainLook),
 			words(d.Verdict), share(d.PBest, plainLook), number(d.BreakEven, "units/month", plainLook), words(d.Reason))
 	}
@@ -193,12 +218,13 @@ func (b *book) comparison() *tab {
 	s := b.set
 	t := &tab{
 		name: compareSheet, title: "How do the cases differ, figure by figure?", keys: 1, sorts: true,
-		note: "Means over the replications; intervals of 95 %, paired on the same buyers. Figures that are zero in both cases are left out; compare.csv has all.",
+		note: "Means over the replications; intervals of 95 %, paired on the same buyers. Figures that are zero in " +
+			"both cases are left out; compare.csv has all.",
 		heads: []string{"Metric", "A", "B", "Mean of A", "Mean of B", "B − A", "Estimate of the run", "95 % from", "95 % to",
 			"B against A", "Adjusted p", "Kind of estimate"},
 	}
-	if v := report.Verdicts(s); len(v) > 0 && len(s.Comparisons) > 0 {
-		t.title = v[0]
+	if len(s.Comparisons) > 0 {
+		t.title = b.earner()
 	}
 	for _, c := range s.Comparisons {
 		x, y := b.mean(c.A, c.Metric), b.mean(c.B, c.Metric)

@@ -66,7 +66,8 @@ func (b *book) unitEconomics() *tab {
 	rows, kinds := units(b.set.UnitEconomics)
 	t := &tab{
 		name: unitSheet, title: "Where does the money of one sale go?", keys: 5, sorts: true,
-		note:  "Mean per unit sold; costs are negative. Blue amounts may be changed: profits per unit follow here and in sheet " + profitPerUnitSheet + ".",
+		note: "Mean per unit sold; costs are negative. Blue amounts may be changed: profits per unit follow here and " +
+			"in sheet " + profitPerUnitSheet + ".",
 		heads: []string{"No.", "SKU", "Country", "Case", "Program"},
 	}
 	if len(rows) == 0 {
@@ -79,7 +80,8 @@ func (b *book) unitEconomics() *tab {
 	for _, k := range kinds {
 		t.heads = append(t.heads, result.Capital(result.KindLabel(k)))
 	}
-	t.heads = append(t.heads, profitPerUnitHead, "Share of price", "Profit per unit in the run", "Changed since the run", "Rests on")
+	t.heads = append(t.heads, profitPerUnitHead, "Share of price", "Profit per unit in the run", "Changed since the run",
+		"Rests on")
 	for _, u := range rows {
 		t.rows = append(t.rows, b.unit(t, u, kinds))
 	}
@@ -115,7 +117,8 @@ func (b *book) unit(t *tab, u *unit, kinds []string) []cell {
 	}
 	changed := math.Round((left-u.run)*1e6) / 1e6
 	return append(row, total, margin, amount(u.run, plainLook),
-		amount(changed+0, plainLook).by(fmt.Sprintf("ROUND(%s-%s,6)", at(sum, n), at(sum+2, n))), words(strings.Join(u.marks, "; ")))
+		amount(changed+0, plainLook).by(fmt.Sprintf("ROUND(%s-%s,6)", at(sum, n), at(sum+2, n))),
+		words(strings.Join(u.marks, "; ")))
 }
 
 // skuLabel names a SKU, or all of them together.
@@ -212,7 +215,8 @@ func (b *book) perUnitChart(t *tab) *excelize.Chart {
 	if len(t.rows) > mostGroups {
 		title += fmt.Sprintf(" The %d SKUs and countries with the largest differences", mostGroups)
 	}
-	x := b.columns(title, b.set.Manifest.Inputs.Currency+" per unit", t.figuresIn(2, len(t.heads), t.rows[:end-t.headRow()]))
+	shown := t.figuresIn(2, len(t.heads), t.rows[:end-t.headRow()])
+	x := b.columns(title, b.set.Manifest.Inputs.Currency+" per unit", shown)
 	for i := range b.set.Cases {
 		x.Series = append(x.Series, excelize.ChartSeries{
 			Name:       spot(t.name, 3+i, t.headRow()),

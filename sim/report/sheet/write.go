@@ -56,10 +56,14 @@ func (b *book) layout(t *tab) {
 		Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high, PageOrder: &across,
 	}))
 	height := rowHeight
-	b.keep(b.file.SetSheetProps(t.name, &excelize.SheetPropsOptions{FitToPage: &fit, DefaultRowHeight: &height, CustomHeight: &fit}))
+	b.keep(b.file.SetSheetProps(t.name, &excelize.SheetPropsOptions{
+		FitToPage: &fit, DefaultRowHeight: &height, CustomHeight: &fit,
+	}))
 	b.keep(b.file.SetSheetView(t.name, 0, &excelize.ViewOptions{ShowGridLines: &grid}))
 	side, end := 0.4, 0.6
-	b.keep(b.file.SetPageMargins(t.name, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &end, Bottom: &end}))
+	b.keep(b.file.SetPageMargins(t.name, &excelize.PageLayoutMarginsOptions{
+		Left: &side, Right: &side, Top: &end, Bottom: &end,
+	}))
 	b.keep(b.file.SetHeaderFooter(t.name, &excelize.HeaderFooterOptions{OddFooter: "&L&A&Rpage &P of &N"}))
 	repeated := fmt.Sprintf("'%s'!$%d:$%d", t.name, t.headRow(), t.headRow())
 	if t.pages > 1 && t.keys > 0 {
@@ -72,7 +76,10 @@ func (b *book) layout(t *tab) {
 
 // panes keeps the head and the first columns in sight.
 func (t *tab) panes() *excelize.Panes {
-	p := &excelize.Panes{Freeze: true, XSplit: t.keys, YSplit: t.headRow(), TopLeftCell: at(t.keys+1, t.firstRow()), ActivePane: "bottomRight"}
+	p := &excelize.Panes{
+		Freeze: true, XSplit: t.keys, YSplit: t.headRow(), TopLeftCell: at(t.keys+1, t.firstRow()),
+		ActivePane: "bottomRight",
+	}
 	if t.keys == 0 {
 		p.ActivePane = "bottomLeft"
 	}
@@ -141,7 +148,8 @@ func (b *book) line(t *tab, out *excelize.StreamWriter, widths []float64, row in
 	}
 	text = result.Visible(text)
 	height := min(lines(text, width/size*narrow)*lineHeight*size+3, highest)
-	b.keep(out.SetRow(at(1, row), []any{excelize.Cell{StyleID: b.id(style{look: l}), Value: text}}, excelize.RowOpts{Height: height}))
+	c := excelize.Cell{StyleID: b.id(style{look: l}), Value: text}
+	b.keep(out.SetRow(at(1, row), []any{c}, excelize.RowOpts{Height: height}))
 	if last > 1 {
 		b.keep(out.MergeCell(at(1, row), at(last, row)))
 	}
