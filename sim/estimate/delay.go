@@ -76,7 +76,8 @@ func fitDelays(g grouped, n int, remark string) Delay {
 		d.Method = fmt.Sprintf("all %d alike%s", n, remark)
 		return d
 	case n < fewestDelays:
-		d.Dist, d.Method = g.triangle(), fmt.Sprintf("triangular from the shortest to the longest of %d, too few to compare families%s", n, remark)
+		d.Dist = g.triangle()
+		d.Method = fmt.Sprintf("triangular from the shortest to the longest of %d, too few to compare families%s", n, remark)
 		return d
 	}
 	best := math.Inf(1)
@@ -89,7 +90,8 @@ func fitDelays(g grouped, n int, remark string) Delay {
 		}
 	}
 	if d.Dist == nil {
-		d.Dist, d.Method = g.triangle(), fmt.Sprintf("triangular from the shortest to the longest of %d, as no family fits%s", n, remark)
+		d.Dist = g.triangle()
+		d.Method = fmt.Sprintf("triangular from the shortest to the longest of %d, as no family fits%s", n, remark)
 	}
 	return d
 }

@@ -50,7 +50,8 @@ func unseen(list []Demand) {
 			levels.Add(d.Level.Dist.Mean())
 		}
 	}
-	f := Fitted{Estimate: Estimate{Hi: math.Inf(1), Method: "no day was observed, of no SKU: unknown"}, Dist: dist.Const(0)}
+	f := Fitted{Dist: dist.Const(0)}
+	f.Hi, f.Method = math.Inf(1), "no day was observed, of no SKU: unknown"
 	if levels.N > 0 {
 		cv := 1.0
 		if levels.N > 1 {

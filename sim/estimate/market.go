@@ -79,7 +79,8 @@ func (h *history) priors() (p prior, notes []string) {
 	if observed >= fewestForWeekdays {
 		set(p[:weekdays])
 	} else {
-		notes = append(notes, fmt.Sprintf("weekday factors take %d days of history with sales; there are %d", fewestForWeekdays, observed))
+		notes = append(notes, fmt.Sprintf("weekday factors take %d days of history with sales; there are %d",
+			fewestForWeekdays, observed))
 	}
 	fewest := math.MaxInt
 	for _, n := range seen[monthAt:trendAt] {
@@ -88,13 +89,14 @@ func (h *history) priors() (p prior, notes []string) {
 	if fewest >= fewestForMonths {
 		set(p[monthAt:trendAt])
 	} else {
-		notes = append(notes, fmt.Sprintf("month factors take a year of history, at least %d days of each month; there are %d days",
-			fewestForMonths, observed))
+		notes = append(notes, fmt.Sprintf("month factors take a year of history, at least %d days of each month; "+
+			"there are %d days", fewestForMonths, observed))
 	}
 	if span >= fewestForTrend && fewest >= fewestForMonths {
 		p[trendAt] = trendSpread
 	} else {
-		notes = append(notes, fmt.Sprintf("growth takes %d days of history to be told from season; there are %d", fewestForTrend, span))
+		notes = append(notes, fmt.Sprintf("growth takes %d days of history to be told from season; there are %d",
+			fewestForTrend, span))
 	}
 	return p, notes
 }

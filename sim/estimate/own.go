@@ -23,12 +23,11 @@ func (h *history) dispersions(s *shape, common absorbed) []dispersion {
 		share := float64(r.units) / h.total
 		parameters := own + float64(s.free())*share
 		n := len(weeks.list)
+		list[i] = weeks.dispersion(parameters)
 		if float64(n)-parameters < fewestWeeks {
 			list[i] = days.dispersion(parameters)
-			continue
 		}
-		list[i] = weeks.dispersion(parameters)
-		if n < fewestSerial {
+		if n < fewestSerial || float64(n)-parameters < fewestWeeks {
 			continue
 		}
 		if taken[n].weeks == 0 {
@@ -39,15 +38,12 @@ func (h *history) dispersions(s *shape, common absorbed) []dispersion {
 			all.add(c)
 		}
 	}
-	if rho := all.stay(); rho > 0 {
-		for i, c := range seen {
-			if c.weeks > 0 {
-				long := c.long(rho, own+float64(s.free())*float64(h.records[i].units)/h.total)
-				list[i] = dispersion{long.ratio, min(long.df, list[i].df)}
-			}
+	rho := all.stay()
+	for i, c := range seen {
+		if rho > 0 && c.weeks > 0 {
+			long := c.long(rho, own+float64(s.free())*float64(h.records[i].units)/h.total)
+			list[i] = dispersion{long.ratio, min(long.df, list[i].df)}
 		}
-	}
-	for i := range list {
 		list[i] = list[i].known()
 	}
 	return list

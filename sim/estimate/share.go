@@ -45,8 +45,8 @@ func ReturnRate(bought []Cohort, returned int, c Completion) Fitted {
 	exposed = max(exposed, float64(returned))
 	f := proportion(float64(returned), exposed, c.variance(bought, exposed))
 	f.N = units
-	f.Method = fmt.Sprintf("%d returns of %d units worth %.4g, as recent ones may still come back (%s); beta posterior with Jeffreys' prior",
-		returned, units, exposed, c.method)
+	f.Method = fmt.Sprintf("%d returns of %d units worth %.4g, as recent ones may still come back (%s); "+
+		"beta posterior with Jeffreys' prior", returned, units, exposed, c.method)
 	return f
 }
 

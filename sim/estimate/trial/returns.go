@@ -80,7 +80,8 @@ func (s Sales) study() Study {
 
 // delays are durations of some families, on whole days.
 func delays() (list []Study) {
-	for _, text := range []string{"gamma(mean=18, cv=0.4)", "lognormal(mean=9, cv=0.6)", "pert(7, 9, 12)", "exponential(3)"} {
+	laws := []string{"gamma(mean=18, cv=0.4)", "lognormal(mean=9, cv=0.6)", "pert(7, 9, 12)", "exponential(3)"}
+	for _, text := range laws {
 		for _, n := range []int{10, 200} {
 			list = append(list, delayStudy(text, n))
 		}

@@ -133,7 +133,7 @@ func (w World) covers(m estimate.Market, measure string, key, past random.Key) b
 // after the other.
 func drawn(m estimate.Market, sku int, key random.Key) []float64 {
 	const replications = 39
-	w := World{Levels: []float64{1}, Weekday: [7]float64{1, 1, 1, 1, 1, 1, 1}, Month: [12]float64{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}}
+	w := World{Levels: []float64{1}}
 	for i, e := range m.Weekday {
 		w.Weekday[i] = e.Value
 	}
