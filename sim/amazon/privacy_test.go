@@ -19,7 +19,7 @@ func everything(t *testing.T, data []byte) string {
 	t.Helper()
 	f, err := Recognize(BytesSource("file", data))
 	var b bytes.Buffer
-	fmt.Fprintln(&b, f.Report, f.Title, f.Type, f.Variant, f.Encoding, f.Used, f.Ignored, f.Personal, f.Why, err)
+	fmt.Fprintf(&b, "%+v %v\n", f, err)
 	if f.Report == Unknown {
 		return b.String()
 	}

@@ -254,6 +254,13 @@ func (f *Recognized) fill(h header, head []byte) {
 	f.Variant = k.variant(h.names)
 	f.Delimiter, f.Line, f.header, f.above, f.wrap = h.delim, h.line, h.names, h.above, h.wrap
 	f.cells = len(h.names)
+	for i, title := range f.above { // nothing is kept of a row that may be anything, but stores
+		if s, ok := ParseStore(title); ok {
+			f.above[i] = string(s)
+		} else {
+			f.above[i] = ""
+		}
+	}
 	used := map[int]bool{}
 	for _, u := range k.used(h.names) {
 		used[u] = true
@@ -269,6 +276,7 @@ func (f *Recognized) fill(h header, head []byte) {
 		default:
 			f.Ignored = append(f.Ignored, fmt.Sprintf("column %d (unknown)", i+1))
 			f.strange = true
+			f.header[i] = ""
 		}
 	}
 	f.sniff(head[h.end:], h.cells)

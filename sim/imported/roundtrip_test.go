@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 	"time"
+	_ "time/tzdata"
 
 	"fbasim/sim/estimate"
 	"fbasim/sim/imported/trial"

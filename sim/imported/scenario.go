@@ -62,10 +62,10 @@ func (im *Import) origin() []string {
 func (im *Import) stateMarket(p *template.Plan, m market.Marketplace, f *Market) {
 	id := m.String()
 	if f.Weekday != nil {
-		p.State([]string{"market", id, "seasonality", "weekday"}, list(f.Weekday), "Monday to Sunday; "+basis(f.Weekday[0]))
+		p.State([]string{"market", id, "seasonality", "weekday"}, list(f.Weekday), within("Monday to Sunday", f.Weekday))
 	}
 	if f.Month != nil {
-		p.State([]string{"market", id, "seasonality", "monthly"}, list(f.Month), "January to December; "+basis(f.Month[0]))
+		p.State([]string{"market", id, "seasonality", "monthly"}, list(f.Month), within("January to December", f.Month))
 	}
 	if f.Trend != nil {
 		p.State([]string{"market", id, "seasonality", "trend"}, scenario.QuoteText(f.Trend.Dist.String()+" %/year"), rests("growth a year", percent(f.Trend.Estimate), "%"))
@@ -108,6 +108,15 @@ func list(factors []estimate.Estimate) string {
 		texts = append(texts, fmt.Sprintf("%.3f", f.Value))
 	}
 	return "[" + strings.Join(texts, ", ") + "]"
+}
+
+// within says what a list of factors rests on, and between what they lie.
+func within(what string, factors []estimate.Estimate) string {
+	var texts []string
+	for _, f := range factors {
+		texts = append(texts, fmt.Sprintf("%.2f..%.2f", f.Lo, f.Hi))
+	}
+	return fmt.Sprintf("%s, 95 %%: %s; %s", what, strings.Join(texts, " "), basis(factors[0]))
 }
 
 // rests says what a value is and what it rests on.
