@@ -50,9 +50,9 @@ func newSlurm(t *testing.T, limit time.Duration) *slurm {
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), limit)
 	s := &slurm{t: t, dir: dir, conf: filepath.Join(dir, "slurm.conf"), ctx: ctx}
+	t.Setenv("SLURM_CONF", s.conf) // and taken back after stop
 	t.Cleanup(func() { s.stop(); cancel() })
 	s.configure()
-	t.Setenv("SLURM_CONF", s.conf)
 	s.start("munged", "--foreground", "--force", "--key-file="+s.path("munge.key"), "--socket="+s.path("munge.socket"),
 		"--pid-file="+s.path("munge.pid"), "--log-file="+s.path("munge.log"), "--seed-file="+s.path("munge.seed"))
 	s.until("munge listens", func() bool { _, err := os.Stat(s.path("munge.socket")); return err == nil })
