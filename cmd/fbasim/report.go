@@ -44,21 +44,21 @@ func reportCommand() *cobra.Command {
 	}
 	cmd := &cobra.Command{
 		Use:   "report RUN",
-		Short: "a finished run, sweep or optimization as a page; a workbook; Parquet files",
+		Short: "finished work as a page, a workbook or Parquet files",
 		Long: `Tells finished work in a file to read, to forward or to go on with:
 
-  html      one page that needs no network: the verdict first, then charts, tables
-            that sort and filter, what was assumed, and how to make it again
-  xlsx      a workbook of a run for planners: profit per unit, differences and means
-            by live formulas, native charts, assumptions with their evidence
-  parquet   orders.parquet and replications.parquet of a run, points.parquet of a
-            sweep: the columns of the CSV files with types, for SQL, pandas or R
+  html      one page that needs no network: the verdict first, then charts,
+            tables that sort and filter, what was assumed, and how to make it
+            again
+  xlsx      a workbook of a run for planners: profit per unit, differences and
+            means by live formulas, native charts, assumptions with evidence
+  parquet   orders.parquet and replications.parquet of a run, points.parquet
+            of a sweep: the columns of the CSV files with types, for SQL,
+            pandas or R
 
-The commands write the page too, as report.html in the folder of their results, and
-a run its workbook as report.xlsx. The same results give the same bytes.`,
+The commands write the page too, as report.html in the folder of their results,
+and a run its workbook as report.xlsx. The same results give the same bytes.`,
 		Example: "  fbasim report results/quickstart\n" +
-			"  fbasim report results/quickstart -o iron.html\n" +
-			"  fbasim report results/quickstart --format xlsx\n" +
 			"  fbasim report results/quickstart --format parquet -o data",
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
