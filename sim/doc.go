@@ -57,6 +57,7 @@
 //     each; a test compares the tables)
 //   - a chart: a file and a line in chart/chart.go
 //   - a sub-command: a file in cmd/fbasim and a line in main.go
+//   - a batch system: a file in batch, and cmd/fbasim/submit_*.go
 //   - a description of a settlement: a row of backtest/descriptions.toml
 //   - a published result: a row of known/known.csv; if nothing computes such a result
 //     yet, a line in the known_test.go of the package that does

@@ -26,7 +26,7 @@ func printBacktest(w io.Writer, r *backtest.Report, top int) {
 		paragraph(w, pageWidth(), "", settlementSentence(&s))
 	}
 	for _, n := range r.Notes {
-		paragraph(w, pageWidth(), "", n)
+		paragraph(w, pageWidth(), "", diag.Escape(n))
 	}
 }
 
@@ -53,9 +53,27 @@ func printGroups(w io.Writer, groups []backtest.Group) {
 				percent(float64(x.Equal)/float64(x.Lines)), percent(x.Explained()))
 		}
 		g.write(w)
+		for _, x := range by[h] {
+			printChargedAs(w, &x)
+		}
 		if soft > 0 {
 			fmt.Fprintf(w, "  %s priced by a card of other days, or an estimate\n", plural(int(soft), "line is", "lines are"))
 		}
+	}
+}
+
+// printChargedAs names the descriptions of a fee that was charged under several, or under one whose meaning is not
+// well known.
+func printChargedAs(w io.Writer, g *backtest.Group) {
+	const seen = "S" // in a file, or stated by Amazon
+	var list []string
+	known := true
+	for _, a := range g.As {
+		known = known && a.Confidence == seen
+		list = append(list, fmt.Sprintf("%s (%s, %s)", diag.Escape(a.Description), plural(int(a.Rows), "row", "rows"), cents(a.Charged)))
+	}
+	if len(list) > 1 || !known {
+		paragraph(w, pageWidth(), "  "+result.KindLabel(g.Kind)+" charged as ", strings.Join(list, ", "))
 	}
 }
 
@@ -151,14 +169,19 @@ func settlementSentence(s *backtest.Settlement) string {
 	sum := fmt.Sprintf("%s: the %s above", name, plural(int(s.Lines), "amount", "amounts"))
 	transfers := ""
 	if s.Transfers != 0 {
-		transfers = fmt.Sprintf(" (without %s %s of transfers)", s.Transfers, s.Currency)
+		transfers = fmt.Sprintf(" (without %s of transfers)", inCurrency(s.Transfers, s.Currency))
 	}
 	switch {
 	case !s.HasStated:
-		return fmt.Sprintf("%s come to %s %s%s; the file states no total.", sum, s.Sum, s.Currency, transfers)
+		return fmt.Sprintf("%s come to %s%s; the file states no total.", sum, inCurrency(s.Sum, s.Currency), transfers)
 	case s.OK:
-		return fmt.Sprintf("%s add up to its total, %s %s%s.", sum, s.Stated, s.Currency, transfers)
+		return fmt.Sprintf("%s add up to its total, %s%s.", sum, inCurrency(s.Stated, s.Currency), transfers)
 	}
-	return fmt.Sprintf("%s come to %s %s%s, but its total is %s, a difference of %s: rows are missing, or the file was changed.",
-		sum, s.Sum, s.Currency, transfers, s.Stated, s.Stated-s.Sum)
+	return fmt.Sprintf("%s come to %s%s, but its total is %s, a difference of %s: rows are missing, or the file was changed.",
+		sum, inCurrency(s.Sum, s.Currency), transfers, s.Stated, s.Stated-s.Sum)
+}
+
+// inCurrency writes an amount with its currency, where that is known.
+func inCurrency(a money.Amount, currency string) string {
+	return strings.TrimSpace(a.String() + " " + currency)
 }

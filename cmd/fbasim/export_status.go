@@ -37,8 +37,9 @@ store.
 
 With --template it edits the workbook that you downloaded from Seller Central:
 only answers that the plan decides and that say otherwise are changed, in the
-workbook's own words; all else in the file stays as it is. Without one it makes
-a workbook in the layout of newer downloads, with the SKUs of the plan.
+workbook's own words; all else in the file stays as it is. A file of text with
+tabs is edited as well. Without a template it makes a workbook in the layout of
+newer downloads, with the SKUs of the plan.
 
 An optimization decides the SKUs that Remote Fulfillment serves today or in the
 plan; a run those for which one of its two best cases uses it. SKUs that only
@@ -51,7 +52,7 @@ the plan or only the workbook has are listed.`,
 		},
 	}
 	cmd.Flags().StringVarP(&f.out, "out", "o", "", "`file` to write (.xlsx); default: "+statusFile+"\nin the plan's folder")
-	cmd.Flags().StringVar(&f.template, "template", "", "the `workbook` that you downloaded")
+	cmd.Flags().StringVar(&f.template, "template", "", "the `file` that you downloaded: a workbook, or text\nwith tabs")
 	cmd.Flags().BoolVar(&f.onlySure, "only-sure", false, "leave SKUs as they are whose plan is not surely\nthe best")
 	cmd.Flags().BoolVar(&f.json, "json", false, "write one JSON document to stdout and nothing else")
 	return cmd
@@ -77,6 +78,9 @@ func (f *exportStatus) run(cmd *cobra.Command, path string) error {
 	}
 	if f.out == "" {
 		f.out = filepath.Join(dir, statusFile)
+		if f.template != "" { // a text stays one
+			f.out = strings.TrimSuffix(f.out, filepath.Ext(f.out)) + filepath.Ext(f.template)
+		}
 	}
 	var book bytes.Buffer
 	done, err := f.write(&book, plan)

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -18,7 +20,6 @@ import (
 	"fbasim/sim/diag"
 	"fbasim/sim/imported"
 	"fbasim/sim/quantity"
-	"fbasim/sim/result"
 	"fbasim/sim/scenario/document"
 )
 
@@ -84,6 +85,7 @@ func (f *importFlags) run(cmd *cobra.Command, paths []string) error {
 		return err
 	}
 	im, err := imported.New(h, o)
+	h.Series = nil // the longest list; what counts of it is in the import
 	if err != nil {
 		return f.useless(cmd, h, err)
 	}
@@ -198,8 +200,11 @@ func (f *importFlags) gather(cmd *cobra.Command, paths []string) (*harvest.Harve
 		files = append(files, r)
 	}
 	h, err := f.read(cmd.Context(), cmd, files)
-	if err != nil {
+	if cmd.Context().Err() != nil {
 		return nil, fail(exitInterrupted, errors.New("interrupted: nothing was written"))
+	}
+	if err != nil {
+		return nil, fail(exitInternal, err)
 	}
 	for i, file := range h.Files {
 		addProblems(&problems, file)
@@ -298,6 +303,16 @@ func (f *importFlags) mayReplace() error {
 	return nil
 }
 
+// writeTo writes a file and brings it to the disk.
+func writeTo(path string, write func(io.Writer) error) error {
+	file, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	w := bufio.NewWriterSize(file, 1<<16)
+	return errors.Join(write(w), w.Flush(), file.Sync(), file.Close())
+}
+
 // write makes the folder under another name beside it, and renames it: a crash leaves no half of it.
 func (f *importFlags) write(files []imported.File) error {
 	out := filepath.Clean(f.out)
@@ -310,8 +325,8 @@ func (f *importFlags) write(files []imported.File) error {
 	}
 	defer os.RemoveAll(temporary)
 	for _, file := range files {
-		if err := result.WriteWhole(filepath.Join(temporary, file.Name), file.Data); err != nil {
-			return err
+		if err := writeTo(filepath.Join(temporary, file.Name), file.Write); err != nil {
+			return fmt.Errorf("cannot write %s: %s", filepath.Join(f.out, file.Name), document.Reason(err))
 		}
 	}
 	if err := os.Chmod(temporary, 0o755); err != nil {

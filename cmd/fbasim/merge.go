@@ -38,7 +38,8 @@ the results folder that the same command without --shard writes, byte for byte.
 
 DIR is the folder of units that the shards name, results/SCENARIO/HASH.units, or
 a folder above it that holds no other. Units that are missing or damaged are
-named, with the command that computes just those.`,
+named, with the command that computes just those; with --wait, other processes
+are given so much time to compute them first.`,
 		Example: "  fbasim merge results/quickstart\n" +
 			"  fbasim merge results/quickstart/sweep-0a1b2c3d.units --shards 8",
 		Args: cobra.ExactArgs(1),
@@ -75,6 +76,12 @@ func (f *mergeFlags) once(cmd *cobra.Command, path string) error {
 		return fail(exitInput, err)
 	}
 	j, err := readJob(dir)
+	if done, ok := mergedBefore(dir); ok && err != nil {
+		if !f.quiet {
+			fmt.Fprintf(cmd.ErrOrStderr(), "note: all units are merged already: %s\n", done)
+		}
+		return f.show(cmd, done)
+	}
 	if err != nil {
 		return fail(exitInput, err)
 	}
@@ -118,6 +125,9 @@ func (f *mergeFlags) merge(cmd *cobra.Command, j job, own workFlags, dir string)
 // unitsFolder finds the folder of units at a path or below it.
 func unitsFolder(path string) (string, error) {
 	path = filepath.Clean(path)
+	if _, ok := mergedBefore(path); ok {
+		return path, nil
+	}
 	if info, err := os.Stat(path); err != nil || !info.IsDir() {
 		return "", fmt.Errorf("%s is no folder: name that of the units, such as results/quickstart/0a1b2c3d%s", path, unitsSuffix)
 	}
@@ -144,6 +154,37 @@ func unitsFolder(path string) (string, error) {
 	return "", fmt.Errorf("%s holds units of several runs, name one:\n  %s", path, strings.Join(found, "\n  "))
 }
 
+// mergedBefore returns the folder of results that was made of a folder of units, and whether it is
+// there: a merge that is repeated finds its work done.
+func mergedBefore(dir string) (results string, ok bool) {
+	results, ok = strings.CutSuffix(dir, unitsSuffix)
+	if !ok {
+		return "", false
+	}
+	_, err := result.ReadManifest(results)
+	return results, err == nil
+}
+
+// show prints the answer of a merge that was done before.
+func (f *mergeFlags) show(cmd *cobra.Command, dir string) error {
+	m, err := result.ReadManifest(dir)
+	if err != nil {
+		return fail(exitInput, err)
+	}
+	if m.OfSweep() {
+		s, err := result.ReadSweep(dir)
+		if err != nil {
+			return fail(exitInput, err)
+		}
+		return (&sweepFlags{workFlags: f.workFlags}).show(cmd, s)
+	}
+	set, err := result.Read(dir)
+	if err != nil {
+		return fail(exitInput, err)
+	}
+	return (&runFlags{workFlags: f.workFlags, print: report.Terminal}).show(cmd, set)
+}
+
 // globbed quotes a path for filepath.Glob.
 func globbed(path string) string {
 	return strings.NewReplacer("[", `\[`, "*", `\*`, "?", `\?`).Replace(path)
@@ -160,6 +201,9 @@ func (f *mergeFlags) here(dir, want string) error {
 
 // advise adds to what is missing how it is computed.
 func (f *mergeFlags) advise(j job, text string, e *unit.Incomplete) error {
+	if e.Mixed() {
+		return errors.New(text) // which says what to remove
+	}
 	text += "\nthis computes what is missing and nothing that is there, and merges; with --shard i/n, a share of it:\n  " + j.Command
 	if f.shards > 0 {
 		var of, ids []string
@@ -196,6 +240,12 @@ func (f *mergeFlags) mergeSweep(cmd *cobra.Command, j job, s *sweepFlags, dir st
 	if err := f.here(dir, result.SweepFolder(s.out, sw.Inputs())+unitsSuffix); err != nil {
 		return fail(exitUsage, err)
 	}
+	if done, ok := result.ExistingSweep(s.out, sw.Inputs()); ok { // a merge was interrupted after its last step but one
+		if !f.keep {
+			s.clean(cmd, done)
+		}
+		return f.show(cmd, done)
+	}
 	if err := sw.Verify(dir); err != nil {
 		return fail(exitInput, err)
 	}
@@ -215,6 +265,12 @@ func (f *mergeFlags) mergeRun(cmd *cobra.Command, j job, r *runFlags, dir string
 	}
 	if err := f.here(dir, result.Folder(r.out, in)+unitsSuffix); err != nil {
 		return fail(exitUsage, err)
+	}
+	if done, ok := result.Existing(r.out, in); ok {
+		if !f.keep {
+			cleanUnits(cmd, dir)
+		}
+		return f.show(cmd, done)
 	}
 	keep := r.keeps(cmd, in, dir)
 	keep.Only = true

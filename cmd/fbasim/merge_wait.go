@@ -3,42 +3,14 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
-	"fbasim/sim/result"
 	"fbasim/sim/unit"
 )
-
-// mergedBefore returns the results folder of a folder of units that is gone because they are merged.
-func mergedBefore(path string) (dir string, ok bool) {
-	dir, ok = strings.CutSuffix(filepath.Clean(path), unitsSuffix)
-	if !ok {
-		return "", false
-	}
-	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
-		return "", false
-	}
-	_, err := result.ReadManifest(dir)
-	return dir, err == nil
-}
-
-// showMerged prints the answer of a merge that was done before, so that it may be repeated.
-func (f *mergeFlags) showMerged(cmd *cobra.Command, dir string) error {
-	if !f.quiet {
-		fmt.Fprintf(cmd.ErrOrStderr(), "note: all units are merged already: %s\n", dir)
-	}
-	s, err := result.ReadSweep(dir)
-	if err != nil {
-		return nil // the results of a run, which its folder shows
-	}
-	return (&sweepFlags{workFlags: f.workFlags}).show(cmd, s)
-}
 
 // Times between looks at units that are waited for, and between words about them. Looking takes at
 // most a tenth of the time.
@@ -52,9 +24,6 @@ const (
 func (f *mergeFlags) await(cmd *cobra.Command, path string) error {
 	began, said := time.Now(), time.Now()
 	for {
-		if dir, ok := mergedBefore(path); ok {
-			return f.showMerged(cmd, dir)
-		}
 		looked := time.Now()
 		err := f.once(cmd, path)
 		there, waits := waiting(path, err)

@@ -45,20 +45,18 @@ func reportCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "report RUN",
 		Short: "finished work as a page, a workbook or Parquet files",
-		Long: `Tells finished work in a file to read, to forward or to go on with:
+		Long: `Tells a finished run, sweep or optimization in a file to read or to forward:
 
   html      one page that needs no network: the verdict first, then charts,
-            tables that sort and filter, what was assumed, and how to make it
-            again
+            tables that sort and filter, what was assumed, how to make it again
   xlsx      a workbook of a run for planners: profit per unit, differences and
-            means by live formulas, native charts, assumptions with evidence
-  parquet   orders.parquet and replications.parquet of a run, points.parquet
-            of a sweep: the columns of the CSV files with types, for SQL,
-            pandas or R
+            means by live formulas, native charts, assumptions and evidence
+  parquet   orders.parquet and replications.parquet of a run, points.parquet of
+            a sweep: the CSV files' columns with types, for SQL, pandas or R
 
 The commands write the page too, as report.html in the folder of their results,
 and a run its workbook as report.xlsx. The same results give the same bytes.`,
-		Example: "  fbasim report results/quickstart\n" +
+		Example: "  fbasim report results/quickstart -o iron.html\n" +
 			"  fbasim report results/quickstart --format parquet -o data",
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -151,17 +149,14 @@ func asInput(err error) error {
 
 // pageBeside writes a page into a folder of results that is being written.
 func pageBeside(dir string, write func(io.Writer) error) error {
-	var page bytes.Buffer
-	if err := write(&page); err != nil {
-		return err
-	}
-	return writeBeside(filepath.Join(dir, report.HTMLFile), page.Bytes())
+	return besideBy(filepath.Join(dir, report.HTMLFile), write)
 }
 
-// pageIn is the page in a folder of results, "" where there is none.
-func pageIn(dir string) string {
-	if dir == "" || !hasFile(dir, report.HTMLFile) {
-		return ""
+// besideBy writes a file of a folder that is being written, by a function.
+func besideBy(path string, write func(io.Writer) error) error {
+	var text bytes.Buffer
+	if err := write(&text); err != nil {
+		return err
 	}
-	return filepath.ToSlash(filepath.Join(dir, report.HTMLFile))
+	return writeBeside(path, text.Bytes())
 }

@@ -17,6 +17,7 @@ import (
 	"fbasim/sim/experiment"
 	"fbasim/sim/model"
 	"fbasim/sim/report"
+	"fbasim/sim/report/sheet"
 	"fbasim/sim/result"
 	"fbasim/sim/scenario"
 	"fbasim/sim/scenario/document"
@@ -72,7 +73,7 @@ func (f *runFlags) register(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.reps, "reps", "", "replications, `N` or least..most, instead of the\nscenario's")
 	flags.StringVar(&f.precision, "precision", "", "half-width to reach, such as `5%`, instead of the\nscenario's")
-	flags.BoolVar(&f.noCharts, "no-charts", false, "draw no charts")
+	flags.BoolVar(&f.noCharts, "no-charts", false, "draw no charts, and write no page and no workbook")
 }
 
 // run simulates one scenario, writes its results folder and prints the answer.
@@ -233,7 +234,7 @@ func (f *runFlags) save(set *result.Set, l *study.Study) error {
 const cardsDir = "cards"
 
 // extras writes what stands in a results folder besides the results: the scenario's
-// own cards, the files that its actions upload, and charts.
+// own cards, the files that its actions upload, charts, and the page and the workbook.
 func extras(l *study.Study, set *result.Set, dir string, charts bool) error {
 	for _, c := range l.Cards {
 		path := filepath.Join(dir, cardsDir, filepath.Base(c.Name))
@@ -253,7 +254,10 @@ func extras(l *study.Study, set *result.Set, dir string, charts bool) error {
 	if _, err := chart.Draw(set, "", filepath.Join(dir, result.ChartsDir), chart.Options{}); err != nil {
 		return err
 	}
-	return pageBeside(dir, func(w io.Writer) error { return report.HTML(w, set) })
+	if err := besideBy(filepath.Join(dir, report.HTMLFile), func(w io.Writer) error { return report.HTML(w, set) }); err != nil {
+		return err
+	}
+	return besideBy(filepath.Join(dir, sheet.File), func(w io.Writer) error { return sheet.Write(w, set) })
 }
 
 // writeBeside writes a file, with the folder it stands in.

@@ -40,6 +40,9 @@ func newSlurm(t *testing.T, limit time.Duration) *slurm {
 			t.Fatalf("FBASIM_REQUIRE asks for slurm, and there is no %s: apt-get install slurm-wlm munge, as root", program)
 		}
 	}
+	if os.Geteuid() != 0 {
+		t.Fatal("FBASIM_REQUIRE asks for slurm, whose node must be root to start tasks")
+	}
 	// Not t.TempDir(): munge and Slurm want every folder above to be their own, and names short.
 	dir, err := os.MkdirTemp("", "slurm")
 	if err != nil {
@@ -159,12 +162,15 @@ func (s *slurm) stop() {
 	if s.t.Failed() {
 		s.diagnose()
 	}
-	for _, t := range s.tasks() {
-		t.kill()
-	}
 	for _, cmd := range slices.Backward(s.daemons) {
 		_ = cmd.Process.Kill()
 		_ = cmd.Wait()
+	}
+	for _, t := range s.tasks() {
+		t.kill()
+	}
+	for _, pid := range s.scripts() {
+		_ = syscall.Kill(pid, syscall.SIGKILL)
 	}
 	if err := os.RemoveAll(s.dir); err != nil {
 		s.t.Error(err)
@@ -246,6 +252,17 @@ func (s *slurm) tasks() (all []task) {
 		all = append(all, t)
 	}
 	return all
+}
+
+// scripts are all processes that were started with the configuration of this Slurm.
+func (s *slurm) scripts() (pids []int) {
+	for _, pid := range processes() {
+		env, err := os.ReadFile(fmt.Sprintf("/proc/%d/environ", pid))
+		if err == nil && bytes.Contains(env, []byte("SLURM_CONF="+s.conf+"\x00")) {
+			pids = append(pids, pid)
+		}
+	}
+	return pids
 }
 
 func processes() (pids []int) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -22,53 +23,109 @@ type slurmPlan struct {
 }
 
 func TestSlurmLosesNothingWhenATaskIsKilled(t *testing.T) {
-	sweepBySlurm(t, slurmPlan{units: 12, tasks: 4, horizon: "120 d", killTask: []int{2}, limit: 90 * time.Second})
+	sweepBySlurm(t, slurmPlan{units: 20, tasks: 4, horizon: "52 w", killTask: []int{2}, limit: 4 * time.Minute})
+}
+
+// TestSlurmGoesOnWhereASweepWasCancelled: what the user cancels is not repeated, the merge says what is
+// missing, and submitting again completes it.
+func TestSlurmGoesOnWhereASweepWasCancelled(t *testing.T) {
+	s := newSlurm(t, 4*time.Minute)
+	b := s.bench(12, "52 w")
+	b.submit(4)
+	s.atLeast(2, b.many(), map[string]time.Time{})
+	if out, err := exec.CommandContext(s.ctx, "scancel", "1", "2").CombinedOutput(); err != nil {
+		t.Fatalf("scancel: %v %s", err, out)
+	}
+	s.until("nothing is queued", func() bool { return s.queue() == 0 })
+	if n := s.repeated(); n > 0 {
+		t.Errorf("%d tasks that were cancelled were repeated", n)
+	}
+	out, err := b.try("merge", "many", "--shards", "4")
+	var exit *exec.ExitError
+	if !errors.As(err, &exit) || exit.ExitCode() != exitInput || !strings.Contains(out, "of 12 units") ||
+		!strings.Contains(out, "missing") || !strings.Contains(out, "of auto/4") {
+		t.Errorf("merge: %v\n%s", err, out)
+	}
+	script, err := filepath.Glob(filepath.Join(b.many(), "*", "*.slurm", "submit.sh"))
+	if err != nil || len(script) != 1 {
+		t.Fatal(script, err)
+	}
+	if out, err := exec.CommandContext(s.ctx, "bash", script[0]).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	s.until("nothing is queued", func() bool { return s.queue() == 0 })
+	b.same()
 }
 
 // sweepBySlurm runs a sweep as an array, through submit slurm --go, kills what the plan says, and
 // compares the merged folder with that of one process, byte for byte.
 func sweepBySlurm(t *testing.T, plan slurmPlan) {
 	s := newSlurm(t, plan.limit)
-	program := s.path("fbasim")
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Symlink(self, program); err != nil {
-		t.Fatal(err)
-	}
-	work := s.path("it's 100% $HOME")
-	if err := os.Mkdir(work, 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(work, "grid 1.toml"), []byte(gridScenario), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	points := fmt.Sprintf("product.IRON.price.CA=50..70 CAD points %d", plan.units)
-	set := fmt.Sprintf("horizon=%q", plan.horizon)
-	fbasim := func(args ...string) string {
-		cmd := exec.CommandContext(s.ctx, program, args...)
-		cmd.Dir = work
-		out, err := cmd.CombinedOutput()
-		if err != nil {
-			t.Fatalf("%v: %v\n%s", args, err, out)
-		}
-		return string(out)
-	}
+	b := s.bench(plan.units, plan.horizon)
 	began := time.Now()
-	fbasim("sweep", "grid 1.toml", "-p", points, "--set", set, "-o", "alone", "-q")
-	t.Logf("one process: %.1f s", time.Since(began).Seconds())
-
-	began = time.Now()
-	t.Logf("%s", fbasim("submit", "slurm", "grid 1.toml", "-p", points, "--set", set, "-o", "many", "--unit-time=500ms", "--time=5m",
-		"--tasks", fmt.Sprint(plan.tasks), "--program", program, "--go"))
-	s.disturb(plan, filepath.Join(work, "many"))
+	b.submit(plan.tasks)
+	s.disturb(plan, b.many())
 	s.until("nothing is queued", func() bool { return s.queue() == 0 })
 	t.Logf("Slurm: %.1f s", time.Since(began).Seconds())
 	if n := s.repeated(); plan.killNode == 0 && n != len(plan.killTask) {
 		t.Errorf("%d tasks were killed, and %d were repeated", len(plan.killTask), n)
 	}
-	sameResults(t, work)
+	b.same()
+}
+
+// slurmBench is a sweep beside a Slurm, in a folder whose name is hard on scripts.
+type slurmBench struct {
+	s             *slurm
+	program, work string
+	sweep         []string // its arguments
+}
+
+// bench prepares a sweep of so many units.
+func (s *slurm) bench(units int, horizon string) *slurmBench {
+	self, err := os.Executable()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	b := &slurmBench{s: s, program: s.path("fbasim"), work: s.path("it's 100% $HOME")}
+	err = errors.Join(os.Symlink(self, b.program), os.Mkdir(b.work, 0o755),
+		os.WriteFile(filepath.Join(b.work, "grid 1.toml"), []byte(gridScenario), 0o644))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	b.sweep = []string{"grid 1.toml", "-p", fmt.Sprintf("product.IRON.price.CA=50..70 CAD points %d", units),
+		"--set", fmt.Sprintf("horizon=%q", horizon)}
+	return b
+}
+
+func (b *slurmBench) many() string { return filepath.Join(b.work, "many") }
+
+// try runs the program in the folder.
+func (b *slurmBench) try(args ...string) (out string, err error) {
+	cmd := exec.CommandContext(b.s.ctx, b.program, args...)
+	cmd.Dir = b.work
+	text, err := cmd.CombinedOutput()
+	return string(text), err
+}
+
+func (b *slurmBench) submit(tasks int) {
+	b.s.t.Helper()
+	out, err := b.try(append([]string{"submit", "slurm", "-o", "many", "--unit-time=500ms", "--time=5m",
+		"--tasks", fmt.Sprint(tasks), "--fbasim", b.program, "--go"}, b.sweep...)...)
+	b.s.t.Logf("%s", out)
+	if err != nil {
+		b.s.t.Fatal(err)
+	}
+}
+
+// same compares what Slurm left with what one process makes.
+func (b *slurmBench) same() {
+	b.s.t.Helper()
+	began := time.Now()
+	if out, err := b.try(append([]string{"sweep", "-o", "alone", "-q"}, b.sweep...)...); err != nil {
+		b.s.t.Fatalf("%v\n%s", err, out)
+	}
+	b.s.t.Logf("one process: %.1f s", time.Since(began).Seconds())
+	sameResults(b.s.t, b.work)
 }
 
 // sameResults compares what one process and Slurm wrote.
@@ -92,18 +149,7 @@ func sameResults(t *testing.T, work string) {
 // disturb kills what the plan says, when it says so, and holds that no unit is computed twice.
 func (s *slurm) disturb(plan slurmPlan, root string) {
 	seen := map[string]time.Time{}
-	after := func(units int) {
-		s.until(fmt.Sprintf("%d units are there", units), func() bool {
-			now := stamps(root)
-			for name, at := range now {
-				if old, ok := seen[name]; ok && old != at {
-					s.t.Errorf("unit %s was computed again", name)
-				}
-				seen[name] = at
-			}
-			return len(now) >= units
-		})
-	}
+	after := func(units int) { s.atLeast(units, root, seen) }
 	for _, units := range plan.killTask {
 		after(units)
 		s.until("a task runs", func() bool {
@@ -126,6 +172,20 @@ func (s *slurm) disturb(plan slurmPlan, root string) {
 		s.t.Logf("killed slurmd and %d tasks after %d units", len(tasks), len(seen))
 		s.startNode()
 	}
+}
+
+// atLeast waits for so many units; seen are those of before, which must not be written again.
+func (s *slurm) atLeast(units int, root string, seen map[string]time.Time) {
+	s.until(fmt.Sprintf("%d units are there", units), func() bool {
+		now := stamps(root)
+		for name, at := range now {
+			if old, ok := seen[name]; ok && old != at {
+				s.t.Errorf("unit %s was computed again", name)
+			}
+			seen[name] = at
+		}
+		return len(now) >= units
+	})
 }
 
 const gridScenario = `schema   = 1

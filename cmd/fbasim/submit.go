@@ -77,7 +77,7 @@ func (f *submitFlags) register(cmd *cobra.Command, program, programHelp string) 
 	flags.DurationVar(&f.limit, "time", 0, "limit of `time` of a task, such as 2h, instead of the\nadvice")
 	flags.IntVar(&f.retries, "retries", 3, "repeats, at most `N`, of a task whose machine failed\n")
 	flags.DurationVar(&f.unitTime, "unit-time", 0, "`time` of a unit on one core; else some are timed here")
-	flags.StringVar(&f.program, "program", program, programHelp)
+	flags.StringVar(&f.program, "fbasim", program, programHelp)
 	flags.StringVar(&f.to, "to", "", "`folder` to write to, instead of one beside the results")
 }
 
@@ -117,9 +117,9 @@ type submission struct {
 	passed []string
 }
 
-// prepare checks every point here, times some units, and cuts the sweep into tasks. The arguments of
-// the job's tasks are still to be given.
-func (f *submitFlags) prepare(cmd *cobra.Command, path string) (*submission, error) {
+// prepare checks every point here, times some units, and cuts the sweep into tasks, unless its results
+// are where the tasks would write them. The arguments of the job's tasks are still to be given.
+func (f *submitFlags) prepare(cmd *cobra.Command, path string, here bool) (*submission, error) {
 	if err := f.checkSubmit(cmd); err != nil {
 		return nil, fail(exitUsage, err)
 	}
@@ -136,6 +136,9 @@ func (f *submitFlags) prepare(cmd *cobra.Command, path string) (*submission, err
 	if list.Errors() > 0 {
 		list.Sort()
 		return nil, f.report(cmd, list)
+	}
+	if dir, ok := result.ExistingSweep(f.out, s.Inputs()); ok && here {
+		return nil, fail(exitUsage, fmt.Errorf("%s has the results of this sweep already: there is nothing to submit", dir))
 	}
 	loaded := time.Since(began)
 	if err := f.checkPoints(cmd, s, list); err != nil {

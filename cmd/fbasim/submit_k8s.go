@@ -71,7 +71,7 @@ func (f *kubernetesFlags) run(cmd *cobra.Command, file string) error {
 		return fail(exitUsage, fmt.Errorf("--image is missing: the name of an image with %s in it, as scenarios/CLUSTER.md "+
 			"shows how to make one", tool))
 	}
-	p, err := f.prepare(cmd, file)
+	p, err := f.prepare(cmd, file, false)
 	if err != nil {
 		return err
 	}

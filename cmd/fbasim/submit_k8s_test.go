@@ -163,7 +163,7 @@ func TestPodsOfAnIndexedJobMakeWhatOneProcessMakes(t *testing.T) {
 	if err := merge.Wait(); err != nil {
 		t.Fatalf("merge: %v\n%s", err, said.String())
 	}
-	if got, want := contents(t, p.volume), contents(t, filepath.Join(work, "alone")); len(want) != 5 || !maps.Equal(got, want) {
+	if got, want := contents(t, p.volume), contents(t, filepath.Join(work, "alone")); len(want) == 0 || !maps.Equal(got, want) {
 		t.Errorf("pods left %v, one process %v", slices.Sorted(maps.Keys(got)), slices.Sorted(maps.Keys(want)))
 	}
 	if _, err := os.Stat(filepath.Join(p.input, "my study", "lists", "not shipped.x")); err == nil {

@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"fbasim/sim/batch"
-	"fbasim/sim/result"
 )
 
 // slurmFlags are the flags of submit slurm.
@@ -60,12 +59,9 @@ func (f *slurmFlags) run(cmd *cobra.Command, path string) error {
 				"without --go the scripts are written, and submit.sh is run where sbatch is"))
 		}
 	}
-	p, err := f.prepare(cmd, path)
+	p, err := f.prepare(cmd, path, true)
 	if err != nil {
 		return err
-	}
-	if dir, ok := result.ExistingSweep(f.out, p.sweep.Inputs()); ok {
-		return fail(exitUsage, fmt.Errorf("%s has the results of this sweep already: there is nothing to submit", dir))
 	}
 	s, dir, err := f.define(p, path)
 	if err != nil {

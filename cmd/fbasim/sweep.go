@@ -241,7 +241,7 @@ func (f *sweepFlags) finish(cmd *cobra.Command, s *sweep.Sweep, l *study.Study, 
 
 // clean removes what is not needed beside the folder of a finished sweep.
 func (f *sweepFlags) clean(cmd *cobra.Command, dir string) {
-	if err := errors.Join(os.RemoveAll(dir+unitsSuffix), result.CleanSweep(dir)); err != nil {
+	if err := errors.Join(removeUnits(dir+unitsSuffix), result.CleanSweep(dir)); err != nil {
 		fmt.Fprintf(cmd.ErrOrStderr(), "note: the sweep is finished, but not all of its scraps could be removed: %v\n", err)
 	}
 }

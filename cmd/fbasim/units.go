@@ -37,7 +37,7 @@ func (f *runFlags) goOn(cmd *cobra.Command, units string) error {
 		return nil
 	}
 	if !f.quiet {
-		fmt.Fprintf(cmd.ErrOrStderr(), "note: going on with %d units of work done before\n", n)
+		fmt.Fprintf(cmd.ErrOrStderr(), "note: going on with %s of work done before\n", unitsOf(n))
 	}
 	return nil
 }
@@ -84,7 +84,7 @@ func whatIsKept(units string) string {
 	if n == 0 {
 		return "nothing was written"
 	}
-	return fmt.Sprintf("%d units of work are kept in %s;\nthe same command goes on from there, --force starts over", n, units)
+	return fmt.Sprintf("%s of work kept in %s;\nthe same command goes on from there, --force starts over", unitsOf(n), units)
 }
 
 // kept adds to an error that it lost nothing.
@@ -101,7 +101,27 @@ func ofDisk(err error) bool {
 
 // cleanUnits removes the units of a finished run.
 func cleanUnits(cmd *cobra.Command, units string) {
-	if err := os.RemoveAll(units); err != nil {
+	if err := removeUnits(units); err != nil {
 		fmt.Fprintf(cmd.ErrOrStderr(), "note: the run is finished, but its units of work could not be removed: %v\n", err)
 	}
+}
+
+// removeUnits removes a folder of units, the job last: as long as anything is there, merge knows what
+// it is.
+func removeUnits(dir string) (err error) {
+	entries, _ := os.ReadDir(dir)
+	for _, e := range entries {
+		if e.Name() != jobFile {
+			err = errors.Join(err, os.RemoveAll(filepath.Join(dir, e.Name())))
+		}
+	}
+	return errors.Join(err, os.RemoveAll(dir))
+}
+
+// unitsOf counts units in words.
+func unitsOf(n int) string {
+	if n == 1 {
+		return "1 unit"
+	}
+	return fmt.Sprintf("%d units", n)
 }

@@ -24,6 +24,7 @@ const (
 	inSimPy  = "SimPy"
 	bare     = "SimPy (s,S)"
 	standard = "Go's PCG"
+	byHand   = "encoding/csv"
 )
 
 const legend = `closures: events are closures in a container/heap, as Go is ordinarily written.
@@ -31,6 +32,7 @@ typed heap: event values in a binary heap written by hand.
 SimPy: the same model in SimPy on CPython; (s,S) is its bare inventory loop, a demand of which is
 set against an order of the full model.
 Go's PCG: the generator of its standard library.
+encoding/csv: order lines read by Go's standard library, fewer columns and no checks.
 ours and theirs are medians over the rounds; ratios are taken round by round.
 `
 
@@ -47,6 +49,8 @@ func orders(name string) metric { return metric{pkg: "sim/model", name: name, un
 func quote(name string) metric { return metric{pkg: "sim/fee", name: name} }
 
 func result(name string) metric { return metric{pkg: "sim/result", name: name} }
+
+func orderLines(name string) metric { return metric{pkg: "sim/amazon", name: "Orders/" + name} }
 
 func report(name string) metric { return metric{pkg: "sim/report", name: "Quickstart/" + name} }
 
@@ -114,6 +118,9 @@ var table = []comparison{
 	alone("quote", "sale and shipment", quote("SaleAndShip"), true),
 	alone("quote", "full quote", quote("FullQuote"), true),
 	alone("quote", "tariff of a route", quote("Tariff"), false),
+
+	{"import", "5x10^4 order lines", orderLines("ours"), byHand, orderLines("standard"), 1.2, false},
+	alone("import", "10^5 lines, into sums", metric{pkg: "sim/amazon/harvest", name: "Gather"}, false),
 
 	alone("report", "quickstart, text", report("text"), false),
 	alone("report", "quickstart, folder", report("folder"), false),

@@ -2,7 +2,8 @@ package amazon
 
 import "fbasim/sim/money"
 
-// Traffic is a row of the Business report "Detail Page Sales and Traffic by Child Item". It has no
+// Traffic is a row of the Business report "Detail Page Sales and Traffic by Child Item" or of
+// its JSON twin (GET_SALES_AND_TRAFFIC_REPORT, the part by ASIN). It has no
 // dates: who imports it says which days it covers. Shares are of one, not of a hundred.
 type Traffic struct {
 	Parent, ASIN string

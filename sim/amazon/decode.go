@@ -85,6 +85,13 @@ func (d *decoded) open(sheet string) error {
 		}
 		d.encoding = "workbook"
 		d.Reader = bufio.NewReaderSize(bytes.NewReader(text), headSize)
+	case bytes.HasPrefix(bytes.TrimLeft(head, "\ufeff \r\n\t"), []byte("{")) && bytes.Contains(head, []byte(trafficMark)):
+		text, err := trafficText(d.Reader)
+		if err != nil {
+			return err
+		}
+		d.encoding = "JSON"
+		d.Reader = bufio.NewReaderSize(bytes.NewReader(text), headSize)
 	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
 		d.utf16(unicode.LittleEndian, unicode.UseBOM)
 	case zeros(head, 1):

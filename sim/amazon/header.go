@@ -16,10 +16,21 @@ import (
 // run of spaces, dashes of any width and underscores, American "fulfillment", English where the
 // name of another language is known.
 func normalize(name string) string {
+	name = spelling(name)
+	if english, ok := localized[name]; ok {
+		return english
+	}
+	return name
+}
+
+// spelling is normalize without translation.
+func spelling(name string) string {
 	name = strings.TrimPrefix(name, "\ufeff")
-	plain, _, err := transform.String(transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC), name)
-	if err == nil {
-		name = plain
+	if strings.ContainsFunc(name, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		marks := transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC)
+		if plain, _, err := transform.String(marks, name); err == nil {
+			name = plain
+		}
 	}
 	var b strings.Builder
 	gap := false
@@ -28,22 +39,33 @@ func normalize(name string) string {
 			gap = b.Len() > 0
 			continue
 		}
+		if r == '’' {
+			r = '\''
+		}
 		if gap {
 			b.WriteByte('-')
 			gap = false
 		}
 		b.WriteRune(r)
 	}
-	name = strings.ReplaceAll(b.String(), "fulfilment", "fulfillment")
-	if english, ok := localized[name]; ok {
-		return english
-	}
-	return name
+	return strings.ReplaceAll(b.String(), "fulfilment", "fulfillment")
 }
 
-// localized are names of columns in other languages, normalized.
-var localized = map[string]string{
-	"商品状态": "offer-status",
+//go:embed localized.txt
+var localizedText string
+
+// localized are the English names of columns by those of other languages, normalized.
+var localized = parseLocalized(localizedText)
+
+func parseLocalized(text string) map[string]string {
+	english := map[string]string{}
+	for line := range strings.Lines(text) {
+		names := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		for _, name := range names[1:] {
+			english[spelling(name)] = names[0]
+		}
+	}
+	return english
 }
 
 // columns splits a list of normalized names.

@@ -1,6 +1,7 @@
 package amazon
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -185,9 +186,10 @@ func dateFields(text []byte) []string {
 	if len(text) > 64 {
 		return nil
 	}
-	return strings.FieldsFunc(string(text), func(r rune) bool {
+	fields := strings.FieldsFunc(string(text), func(r rune) bool {
 		return r == ' ' || r == ',' || r == '/' || r == '\u00a0' || r == '\u202f'
 	})
+	return slices.DeleteFunc(fields, func(f string) bool { return f == "de" }) // 1 de marzo de 2026
 }
 
 func looseMoment(text []byte, dayFirst bool) (int64, bool) {

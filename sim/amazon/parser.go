@@ -13,12 +13,14 @@ type parser struct {
 	style    style
 	problems problems
 	texts    map[string]string // one copy of each text that repeats
+	before   []string          // the text before, by column: often the next is equal
 	stores   map[string]Store  // by names that are not in the table as they are written
 
 	line    int    // of the row
 	record  []byte // the row
 	at      int    // byte offset of the cell in the row
 	name    string // of the column
+	index   int    // of the column among those that are read
 	failed  bool   // the row has a problem
 	scratch []byte // for quoted cells
 }
@@ -37,13 +39,17 @@ const (
 
 // intern returns the text of a cell; equal texts share their memory.
 func (p *parser) intern(cell []byte) string {
-	if s, ok := p.texts[string(cell)]; ok {
+	if s := p.before[p.index]; s == string(cell) {
 		return s
 	}
-	s := string(utf8Text(cell))
-	if len(p.texts) < maxTexts {
-		p.texts[string(cell)] = s
+	s, ok := p.texts[string(cell)]
+	if !ok {
+		s = string(utf8Text(cell))
+		if len(p.texts) < maxTexts {
+			p.texts[string(cell)] = s
+		}
 	}
+	p.before[p.index] = s
 	return s
 }
 
@@ -84,11 +90,6 @@ func (p *parser) bad(code, what string, cell []byte) {
 func (p *parser) missing() {
 	p.report(diag.Problem{Code: "missing", Msg: `"` + p.name + `" is empty, and the row is of no use without it`,
 		Hint: "download the report again, or delete the row"})
-}
-
-func (p *parser) warn(code, what string) {
-	p.problems.add(diag.Problem{File: p.file, Line: p.line, Col: p.column(), Code: code, Warning: true,
-		Msg: `"` + p.name + `" ` + what})
 }
 
 func (p *parser) report(problem diag.Problem) {

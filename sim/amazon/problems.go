@@ -16,28 +16,16 @@ const maxProblems = 20
 type problems struct {
 	list   []diag.Problem
 	errors int // all, listed or not
-	warned map[string]bool
 }
 
 func (p *problems) add(problem diag.Problem) {
-	if problem.Warning {
-		if p.warned[problem.Code] {
-			return
-		}
-		if p.warned == nil {
-			p.warned = map[string]bool{}
-		}
-		p.warned[problem.Code] = true
-		p.list = append(p.list, problem)
-		return
-	}
 	p.errors++
 	if p.errors <= maxProblems {
 		p.list = append(p.list, problem)
 	}
 }
 
-// join returns the problems of all as an error, nil where there are none but warnings.
+// join returns the problems of all as an error, nil where there are none.
 func join(file string, parts []*problems) error {
 	var all []diag.Problem
 	errors := 0
@@ -51,20 +39,10 @@ func join(file string, parts []*problems) error {
 		}
 		return a.Col - b.Col
 	})
-	list, listed := &diag.List{}, 0
-	for _, p := range all {
-		if p.Warning {
-			list.Add(p)
-			continue
-		}
-		if listed < maxProblems {
-			list.Add(p)
-			listed++
-		}
-	}
-	if errors > listed {
-		list.Add(diag.Problem{File: file, Code: "more", Msg: fmt.Sprintf("%d further problems are not listed",
-			errors-listed)})
+	list := &diag.List{}
+	list.Add(all[:min(len(all), maxProblems)]...)
+	if n := errors - list.Len(); n > 0 {
+		list.Add(diag.Problem{File: file, Code: "more", Msg: fmt.Sprintf("%d further problems are not listed", n)})
 	}
 	return list.Err()
 }

@@ -79,8 +79,13 @@ type header struct {
 	lacks []string
 }
 
-// maxPreamble is the number of lines among which a header is looked for.
-const maxPreamble = 40
+// maxPreamble is the number of lines among which a header is looked for, maxColumns of its columns
+// and maxName the length of a name: no report comes near them.
+const (
+	maxPreamble = 40
+	maxColumns  = 500
+	maxName     = 200
+)
 
 // findHeader returns the first line that is a report's header. Without one it returns the line that
 // comes nearest.
@@ -93,7 +98,7 @@ func findHeader(head []byte) (best header, ok bool) {
 		}
 		text := bytes.TrimRight(head[at:end], "\r\n")
 		for _, delim := range []byte{'\t', ',', ';'} {
-			if bytes.IndexByte(text, delim) < 0 || len(text) > maxRecord/16 {
+			if n := bytes.Count(text, []byte{delim}); n == 0 || n > maxColumns {
 				continue
 			}
 			h := header{line: line, end: end, delim: delim}
@@ -129,7 +134,9 @@ func (h *header) split(text, above []byte) {
 	}
 	h.names = make([]string, len(h.raw))
 	for i, name := range h.raw {
-		h.names[i] = normalize(name)
+		if len(name) <= maxName {
+			h.names[i] = normalize(name)
+		}
 	}
 	h.above = splitCells(above, h.delim)
 }

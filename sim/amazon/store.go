@@ -88,7 +88,7 @@ func (p *parser) channel(cell []byte) Channel {
 	switch string(cell) {
 	case "Amazon", "AFN", "AMAZON", "amazon", "Amazon.com":
 		return Amazon
-	case "Merchant", "MFN", "Seller", "seller", "merchant":
+	case "Merchant", "MFN", "Seller", "seller", "merchant", "Vendedor", "Vendeur", "Verkäufer", "Venditore":
 		return Merchant
 	}
 	if len(cell) >= 6 && strings.EqualFold(string(cell[:6]), "amazon") {
@@ -110,19 +110,18 @@ func (p *parser) country(cell []byte) string {
 	return string(s)
 }
 
+// currency reads a code; it is NoCurrency for one that fbasim does not know, such as that of a store
+// that is not modeled.
 func (p *parser) currency(cell []byte) money.Currency {
-	if c, ok := money.ParseCurrency(string(cell)); ok {
-		return c
-	}
-	p.warn("currency", "is a currency that fbasim does not know: its amounts are not used")
-	return money.NoCurrency
+	c, _ := money.ParseCurrency(string(cell))
+	return c
 }
 
 func (p *parser) yes(cell []byte) bool {
 	switch string(cell) {
-	case "true", "True", "TRUE", "Yes", "yes", "YES", "Y", "y", "1", "Sí", "Si", "Oui", "Sim", "是":
+	case "true", "True", "TRUE", "Yes", "yes", "YES", "Y", "y", "1", "Enable", "Sí", "Si", "Oui", "Sim", "是":
 		return true
-	case "false", "False", "FALSE", "No", "no", "NO", "N", "n", "0", "Non", "Não", "否":
+	case "false", "False", "FALSE", "No", "no", "NO", "N", "n", "0", "Disable", "Non", "Não", "否":
 		return false
 	}
 	p.bad("yes-no", "is neither yes nor no", cell)

@@ -1,6 +1,7 @@
 package amazon
 
 import (
+	"strings"
 	"time"
 
 	"fbasim/sim/money"
@@ -11,7 +12,7 @@ import (
 type Transaction struct {
 	At          time.Time // UTC
 	Settlement  string
-	Type        string // "Order", "Refund", "FBA Inventory Fee", "Transfer", ...
+	Type        string // "Order", "Refund", "FBA Inventory Fee", "Transfer", ...: in English where known
 	Order       OrderID
 	SKU         string
 	Description string
@@ -35,7 +36,7 @@ var transactionColumns = schema[Transaction]{
 	onLine(moment("date/time", must, func(r *Transaction) *time.Time { return &r.At }),
 		func(r *Transaction) *int { return &r.Line }),
 	text("settlement-id", may, func(r *Transaction) *string { return &r.Settlement }),
-	text("type", must, func(r *Transaction) *string { return &r.Type }),
+	field("type", must, func(r *Transaction) *string { return &r.Type }, (*parser).transactionType),
 	orderID("order-id", may, func(r *Transaction) *OrderID { return &r.Order }),
 	text("sku", may, func(r *Transaction) *string { return &r.SKU }),
 	text("description", may, func(r *Transaction) *string { return &r.Description }),
@@ -63,6 +64,24 @@ var transactionsKind = kind{
 		{name: "23 columns"},
 	},
 	uses: transactionColumns.uses(),
+}
+
+// transactionTypes are types in other languages, in small letters.
+var transactionTypes = map[string]string{
+	"pedido": "Order", "commande": "Order", "bestellung": "Order", "ordine": "Order",
+	"reembolso": "Refund", "remboursement": "Refund", "erstattung": "Refund", "rimborso": "Refund",
+	"transferir": "Transfer", "trasferir": "Transfer", "transférer": "Transfer", "übertrag": "Transfer",
+	"tarifa de servicio": "Service Fee", "frais de service": "Service Fee", "servicegebühr": "Service Fee",
+	"tarifa de inventario fba": "FBA Inventory Fee", "ajuste": "Adjustment",
+}
+
+// transactionType reads a type.
+func (p *parser) transactionType(cell []byte) string {
+	name := p.text(cell)
+	if english, ok := transactionTypes[strings.ToLower(name)]; ok {
+		return english
+	}
+	return name
 }
 
 // ReadTransactions reads the rows of a date range report.

@@ -47,8 +47,10 @@ func whyUnknown(head []byte, near header) string {
 
 // notAReport turns errors that say what a file is into words; others are of the disk.
 func notAReport(err error) (string, bool) {
-	if errors.Is(err, errNoWorkbook) {
-		return errNoWorkbook.Error(), true
+	for _, known := range []error{errNoWorkbook, errNoTraffic} {
+		if errors.Is(err, known) {
+			return known.Error(), true
+		}
 	}
 	if errors.Is(err, gzip.ErrHeader) || errors.Is(err, gzip.ErrChecksum) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return "the compressed file is damaged: download it again", true

@@ -14,7 +14,7 @@ import (
 )
 
 func newParser(s style) *parser {
-	return &parser{style: s, texts: map[string]string{}, stores: map[string]Store{}, name: "column"}
+	return &parser{style: s, texts: map[string]string{}, stores: map[string]Store{}, before: []string{""}, name: "column"}
 }
 
 func TestAmountsInAnyDress(t *testing.T) {
@@ -111,6 +111,9 @@ func TestMomentsInAnyDress(t *testing.T) {
 		"1 août 2026 10:00:00 UTC":              "2026-08-01T10:00:00Z",
 		"Mar 1, 2026 11:30:00 p.m. PST":         "2026-03-02T07:30:00Z",
 		"Mar 1, 2026 11:30:00\u202fPM\u00a0PST": "2026-03-02T07:30:00Z",
+		"1 de marzo de 2026 10:00:00 GMT-6":     "2026-03-01T16:00:00Z",
+		"28 févr. 2026 23:00:44 UTC":            "2026-02-28T23:00:44Z",
+		"1 juil. 2026 08:31:35 UTC":             "2026-07-01T08:31:35Z",
 		"02-May-2026":                           "2026-05-02T00:00:00Z",
 		"2000-02-29T00:00:00Z":                  "2000-02-29T00:00:00Z",
 	} {
@@ -166,6 +169,7 @@ func TestHeadersHaveOneSpelling(t *testing.T) {
 		"\ufeffsku": "sku", "Sessions – Total – B2B": "sessions-total-b2b", "Sessions - Total": "sessions-total",
 		"reserved_fc-transfers": "reserved-fc-transfers", "expected-domestic-fulfilment-fee-per-unit": "expected-domestic-fulfillment-fee-per-unit",
 		"  Order  ID ": "order-id", "Date/Time": "date/time", "Año": "ano", "商品状态": "offer-status",
+		"Crédits d’expédition": "shipping-credits", "fecha y hora": "date/time", "Postage Credits": "shipping-credits",
 		"(Child) ASIN": "(child)-asin",
 	} {
 		if got := normalize(text); got != want {

@@ -214,7 +214,7 @@ func TestWhatIsNoSuchWorkbookIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, data := range map[string][]byte{
-		"text": []byte("Merchant SKU\tASIN\n"), "empty": nil, "zip": []byte("PK\x03\x04broken"), "another workbook": other.Bytes(),
+		"text": []byte("Merchant SKU\tASIN\n"), "UTF-16": []byte("\xff\xfeM\x00e\x00"), "empty": nil, "zip": []byte("PK\x03\x04broken"), "another workbook": other.Bytes(),
 	} {
 		if _, err := asinstatus.Fill(io.Discard, data, plan()); !errors.Is(err, asinstatus.ErrLayout) {
 			t.Errorf("%s: %v", name, err)
@@ -324,25 +324,29 @@ func TestLibreOfficeOpensTheWorkbooks(t *testing.T) {
 	f := download(t, []string{"Brazil", "Canada", "Mexico"}, english, [][]string{{"IRON", "B01", "Iron"}})
 	filled, _ := fill(t, f, p)
 	dir := t.TempDir()
-	for name, data := range map[string][]byte{"made": made.Bytes(), "filled": filled} {
-		if err := os.WriteFile(filepath.Join(dir, name+".xlsx"), data, 0o644); err != nil {
+	args := []string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to",
+		`csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1`, "--outdir", dir}
+	books := map[string][]byte{"made": made.Bytes(), "filled": filled}
+	for name, data := range books {
+		path := filepath.Join(dir, name+".xlsx")
+		if err := os.WriteFile(path, data, 0o644); err != nil {
 			t.Fatal(err)
 		}
-		cmd := exec.Command(office, "-env:UserInstallation=file://"+filepath.Join(dir, "profile"), "--headless",
-			"--convert-to", `csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1`, "--outdir", dir,
-			filepath.Join(dir, name+".xlsx"))
-		cmd.Env = append(os.Environ(), "HOME="+dir)
-		if out, err := cmd.CombinedOutput(); err != nil {
-			t.Fatalf("%v\n%s", err, out)
-		}
+		args = append(args, path)
+	}
+	cmd := exec.Command(office, args...)
+	cmd.Env = append(os.Environ(), "HOME="+dir)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	for name := range books {
 		text, err := os.ReadFile(filepath.Join(dir, name+"-Enrollment.csv"))
 		if err != nil {
 			t.Fatal(err)
 		}
 		found := false
 		for line := range strings.Lines(string(text)) {
-			fields := strings.Split(strings.TrimSpace(line), ",")
-			if fields[0] == "IRON" {
+			if fields := strings.Split(strings.TrimSpace(line), ","); fields[0] == "IRON" {
 				found = len(fields) >= 12 && fields[8] == "Yes" && fields[11] == "No"
 			}
 		}
@@ -441,3 +445,64 @@ func TestTheFixturesOfTheReaderAreFilled(t *testing.T) {
 		}
 	}
 }
+
+// FuzzFill: whatever the file, an error or a workbook that is read again with the answers that were written.
+func FuzzFill(f *testing.F) {
+	f.Add(download(f, []string{"Brazil", "Canada", "Mexico"}, english, [][]string{{"IRON", "B01", "Iron", "", "", "No"}}))
+	f.Add(download(f, []string{"加拿大"}, func(s string) string { return s + "（是/否）" }, [][]string{{"IRON"}}))
+	f.Add([]byte("PK\x03\x04"))
+	f.Add([]byte("Merchant SKU\tASIN\tEnable/Disable Canada (Yes/No)\nIRON\tB1\tNo\n"))
+	p := plan(asinstatus.Choice{SKU: "IRON", Market: "CA", On: true}, asinstatus.Choice{SKU: "IRON", Market: "MX"})
+	f.Fuzz(func(t *testing.T, workbook []byte) {
+		var b bytes.Buffer
+		out, err := asinstatus.Fill(&b, workbook, p)
+		if err != nil {
+			return
+		}
+		again, err := asinstatus.Fill(io.Discard, b.Bytes(), p)
+		if err != nil {
+			t.Fatalf("what was written is no workbook: %v", err)
+		}
+		if len(again.Changed) != 0 || again.Same != out.Same+len(out.Changed) {
+			t.Fatalf("%+v, then %+v", out, again)
+		}
+	})
+}
+
+// FuzzSplice: cells are set in any sheet text that is XML, and nothing else changes.
+func FuzzSplice(f *testing.F) {
+	for _, sheet := range []string{
+		`<worksheet><sheetData><row r="5"><c r="A5" t="s"><v>0</v></c><c r="F5" s="2"/></row></sheetData></worksheet>`,
+		`<x:worksheet xmlns:x="u"><x:sheetData><x:row r="5"/></x:sheetData></x:worksheet>`,
+		`<worksheet><sheetData><row><c><v>1</v></c></row><row r="5" spans="1:2"></row></sheetData></worksheet>`,
+	} {
+		f.Add([]byte(sheet))
+	}
+	f.Fuzz(func(t *testing.T, sheet []byte) {
+		once, err := asinstatus.Splice(sheet, 5, 6, "Yes & no")
+		if err != nil {
+			return
+		}
+		twice, err := asinstatus.Splice(once, 5, 6, "Yes & no")
+		if err != nil || !bytes.Equal(once, twice) {
+			t.Fatalf("%s\n%s\n%v", once, twice, err)
+		}
+	})
+}
+
+func TestTextKeepsEveryByteButTheAnswers(t *testing.T) {
+	p := plan(
+		asinstatus.Choice{SKU: "IRON", Market: "CA", On: false}, asinstatus.Choice{SKU: "MUG", Market: "CA", On: true},
+		asinstatus.Choice{SKU: "POÊLE", Market: "MX", On: true},
+	)
+	head := "Merchant SKU\tASIN\tProduct name\tOffer status\tMore details\tEnable/Disable Canada (Yes/No)\t" +
+		"Offer status\tMore details\tEnable/Disable Mexico (Yes/No)"
+	before := mark + head + "\r\nIRON\tB1\t12\" pan\t\t\tYes\t\t\t\r\nMUG\tB2\r\nPO\xcaLE\tB3\tx\ty\tz\t\t\t\t\"No\""
+	want := mark + head + "\r\nIRON\tB1\t12\" pan\t\t\tNo\t\t\t\r\nMUG\tB2\t\t\t\tYes\r\nPO\xcaLE\tB3\tx\ty\tz\t\t\t\t\"Yes\""
+	after, out := fill(t, []byte(before), p)
+	if string(after) != want || len(out.Changed) != 3 || len(out.NoRow) != 0 {
+		t.Errorf("got\n%q\nwant\n%q\n%+v", after, want, out)
+	}
+}
+
+const mark = "\ufeff"

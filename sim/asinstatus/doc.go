@@ -10,5 +10,6 @@
 // "Enrollment"; columns Merchant SKU, ASIN, Product name; then for each store Offer status, More details
 // and Enable/Disable <country> (Yes/No). Older files have Canada first and no Brazil. Fill therefore goes
 // by headings and titles and not by position, and takes the words for yes and no from the heading, which
-// may be in another language.
+// may be in another language. The Selling Partner API documents the same file as text with tabs between
+// the cells; Fill edits that as well.
 package asinstatus

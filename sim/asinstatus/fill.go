@@ -11,9 +11,12 @@ import (
 	"strings"
 )
 
-// Fill writes the plan's choices into a workbook that was downloaded. Errors wrap ErrLayout where it is no
-// such workbook.
+// Fill writes the plan's choices into a workbook that was downloaded, or into a file of text with tabs. Errors wrap
+// ErrLayout where it is no such file.
 func Fill(w io.Writer, workbook []byte, p Plan) (*Outcome, error) {
+	if !isWorkbook(workbook) {
+		return fillText(w, workbook, p)
+	}
 	l, err := layoutOf(workbook)
 	if err != nil {
 		return nil, err

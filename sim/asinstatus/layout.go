@@ -22,8 +22,8 @@ const (
 	groupWidth  = 3
 )
 
-// ErrLayout says that a workbook is no ASIN Status file.
-var ErrLayout = errors.New("it is no ASIN Status workbook of Remote Fulfillment")
+// ErrLayout says that a file is no ASIN Status file.
+var ErrLayout = errors.New("it is no ASIN Status file of Remote Fulfillment")
 
 // layout is where a workbook holds what. Rows and columns count from 1.
 type layout struct {

@@ -138,8 +138,13 @@ func TestACrossBorderFeeAndAPerUnitFeeAreOneFulfillmentFee(t *testing.T) {
 	s.add("Order", "ItemFees", "FBAPerUnitFulfillmentFee", "IRON", 0, -(fees[market.Fulfillment] - money.Unit))
 	s.add("Order", "ItemFees", "Cross-Border Fulfilment Fee", "IRON", 0, -(fees[market.FuelSurcharge] + money.Unit))
 	r := s.report(t, nil)
-	if g := group(t, r, "fulfillment"); g.Lines != 1 || g.Difference() != 0 || g.Equal != 1 {
+	g := group(t, r, "fulfillment")
+	if g.Lines != 1 || g.Difference() != 0 || g.Equal != 1 {
 		t.Errorf("%+v", g)
+	}
+	if len(g.As) != 2 || g.As[0].Description != "Cross-Border Fulfilment Fee" || g.As[0].Confidence != "T" ||
+		g.As[0].Charged+g.As[1].Charged != g.Charged {
+		t.Errorf("charged as %+v", g.As)
 	}
 }
 
@@ -194,6 +199,22 @@ func TestASkuOfAStoreThatTheCaseDoesNotServeIsListed(t *testing.T) {
 	r := s.report(t, nil)
 	if len(r.UnknownSKUs) != 1 || !strings.Contains(r.UnknownSKUs[0].Reason, "case remote does not sell it there") {
 		t.Errorf("%+v", r.UnknownSKUs)
+	}
+}
+
+func TestAFeeChangeOfTheScenarioIsPartOfOurFee(t *testing.T) {
+	price := amount(t, "59.99")
+	fees := quoted(t, market.RemoteFulfillment, market.CA, civil.Of(2026, 3, 2), price)
+	var s statement
+	s.add("Order", "ItemPrice", "Principal", "IRON", 1, price)
+	s.add("Order", "ItemFees", "FBAPerUnitFulfillmentFee", "IRON", 0, -(fees[market.Fulfillment] + fees[market.FuelSurcharge] + money.Unit))
+	changed := strings.Replace(plan, "[case.remote]", "[market.CA]\nfee_change.remote-fulfillment = \"1.00 CAD\"\n[case.remote]", 1)
+	c := backtest.NewCollector(pricesOf(t, changed), nil)
+	for _, l := range s.lines {
+		c.Add(l)
+	}
+	if g := group(t, c.Report(), "fulfillment"); g.Difference() != 0 {
+		t.Errorf("%+v", g)
 	}
 }
 
@@ -277,12 +298,4 @@ func TestEverySettlementAddsUpWhateverItsRows(t *testing.T) {
 			t.Fatalf("groups sum to %v, rows to %v", sum, total+transfers)
 		}
 	})
-}
-
-func TestEveryDescriptionHasASourceAndIsReached(t *testing.T) {
-	for _, m := range backtest.Meanings() {
-		if m.Source == "" || m.Confidence == "" {
-			t.Errorf("%+v", m)
-		}
-	}
 }

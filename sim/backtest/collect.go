@@ -19,7 +19,7 @@ type Collector struct {
 
 	report   Report
 	items    map[itemKey]*item
-	order    []itemKey // of items, as they came
+	order    []*item // as they came
 	groups   map[Key]*Group
 	skus     map[skuKey]*SKU
 	other    map[bucketKey]*Bucket
@@ -37,7 +37,7 @@ func NewCollector(p *Prices, each func(*Row)) *Collector {
 	return &Collector{
 		prices: p, each: each, items: map[itemKey]*item{}, groups: map[Key]*Group{}, skus: map[skuKey]*SKU{},
 		other: map[bucketKey]*Bucket{}, unknown: map[unknownKey]*Unknown{}, unpriced: map[unpricedKey]*Unpriced{},
-		sums: map[settlementKey]*Settlement{}, report: Report{Case: p.of.Plan.Case},
+		sums: map[settlementKey]*Settlement{}, report: newReport(p.of.Plan.Case),
 	}
 }
 
@@ -80,6 +80,14 @@ type item struct {
 type charge struct {
 	of     *Meaning
 	amount money.Amount // as in the file
+	seen   []seen
+}
+
+// seen is a row behind a charge.
+type seen struct {
+	of                      *Meaning
+	amountType, description string
+	amount                  money.Amount // as in the file
 }
 
 // State notes what a settlement says that it comes to.
@@ -133,13 +141,13 @@ func (c *Collector) Add(l Line) {
 		c.loose(l, m)
 		return
 	}
-	for i := range it.fees {
-		if it.fees[i].of.Name == m.Name {
-			it.fees[i].amount += l.Amount
-			return
-		}
+	i := slices.IndexFunc(it.fees, func(f charge) bool { return f.of.Name == m.Name })
+	if i < 0 {
+		i = len(it.fees)
+		it.fees = append(it.fees, charge{of: m})
 	}
-	it.fees = append(it.fees, charge{m, l.Amount})
+	it.fees[i].amount += l.Amount
+	it.fees[i].seen = append(it.fees[i].seen, seen{m, l.AmountType, l.Description, l.Amount})
 }
 
 // meaning is what a row is; the older flat file describes rows of no order by their transaction alone.
@@ -187,7 +195,7 @@ func (c *Collector) itemOf(l Line) *item {
 	it := &item{Line: l, refund: fold(l.Transaction) == "refund"}
 	c.serve(it, store)
 	c.items[key] = it
-	c.order = append(c.order, key)
+	c.order = append(c.order, it)
 	return it
 }
 
@@ -265,37 +273,38 @@ func (c *Collector) ofUnknown(it *item, l Line, m *Meaning) {
 
 // Flush compares the order lines of the file that was read.
 func (c *Collector) Flush() {
-	units := map[orderKey]orderFacts{} // of the orders, for refunds that do not say
-	for _, key := range c.order {
-		if it := c.items[key]; !it.refund && it.price > 0 {
-			q := it.units(nil)
-			units[orderKey{it.Order, it.SKU}] = orderFacts{it.price.Over(money.Rate(q) * money.One)}
+	prices := map[orderKey]money.Amount{} // of a unit of orders, for refunds that do not say how many
+	refunded := map[string]bool{}         // orders whose refund does not say
+	for _, it := range c.order {
+		if it.refund && it.priceUnits == 0 && it.mostUnits == 0 {
+			refunded[it.Order] = true
 		}
 	}
-	for _, key := range c.order {
-		if it := c.items[key]; it.unsold == "" {
-			c.compare(it, units)
+	for _, it := range c.order {
+		if !it.refund && it.price > 0 && refunded[it.Order] {
+			prices[orderKey{it.Order, it.SKU}] = it.price.Over(money.Rate(it.units(nil)) * money.One)
 		}
 	}
-	clear(c.items)
-	c.order = c.order[:0]
+	for _, it := range c.order {
+		if it.unsold == "" {
+			c.compare(it, prices)
+		}
+	}
+	c.items, c.order = map[itemKey]*item{}, nil
 }
 
 type orderKey struct{ order, sku string }
 
-// orderFacts are what is remembered of an order while its file is read.
-type orderFacts struct{ unitPrice money.Amount }
-
 // units are those of a line: of the rows of its price, else the most that any row says. A refund that does
 // not say has as many as its amount is times the unit price of the order in the same file.
-func (it *item) units(orders map[orderKey]orderFacts) int64 {
-	switch o, known := orders[orderKey{it.Order, it.SKU}]; {
+func (it *item) units(prices map[orderKey]money.Amount) int64 {
+	switch unit := prices[orderKey{it.Order, it.SKU}]; {
 	case it.priceUnits > 0:
 		return it.priceUnits
 	case it.mostUnits > 0:
 		return it.mostUnits
-	case it.refund && known && o.unitPrice > 0:
-		return max(1, int64((magnitude(it.price)+o.unitPrice/2)/o.unitPrice))
+	case it.refund && unit > 0:
+		return max(1, int64((magnitude(it.price)+unit/2)/unit))
 	}
 	return 1
 }
@@ -314,7 +323,11 @@ func (c *Collector) Report() *Report {
 	slices.SortFunc(r.Settlements, func(a, b Settlement) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Currency, b.Currency))
 	})
+	r.Notes = append(r.Notes, twice(r.Settlements)...)
 	for _, g := range c.groups {
+		slices.SortFunc(g.As, func(a, b ChargedAs) int {
+			return cmp.Or(cmp.Compare(a.AmountType, b.AmountType), cmp.Compare(a.Description, b.Description))
+		})
 		r.Groups = append(r.Groups, *g)
 	}
 	slices.SortFunc(r.Groups, func(a, b Group) int { return byKey(a.Key, b.Key) })

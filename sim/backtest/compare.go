@@ -26,7 +26,7 @@ func saleMeaning(name string) *Meaning {
 }
 
 // compare puts the fees of an order line beside ours.
-func (c *Collector) compare(it *item, orders map[orderKey]orderFacts) {
+func (c *Collector) compare(it *item, prices map[orderKey]money.Amount) {
 	if !it.refund && it.price > 0 {
 		for _, name := range expected(it.served) {
 			if !it.charged(name) {
@@ -37,7 +37,7 @@ func (c *Collector) compare(it *item, orders map[orderKey]orderFacts) {
 	if len(it.fees) == 0 {
 		return
 	}
-	units := it.units(orders)
+	units := it.units(prices)
 	price := magnitude(it.price).Over(money.Rate(units) * money.One)
 	if it.price == 0 {
 		price = fee.NoPrice
@@ -83,6 +83,9 @@ func (c *Collector) compareFee(it *item, f charge, units int64, q *quoted) {
 		c.groups[key] = g
 	}
 	g.add(units, -f.amount, ours)
+	for _, row := range f.seen {
+		g.chargedAs(row)
+	}
 	if q.isSoft(f.of.Kinds) {
 		g.Estimated++
 	}

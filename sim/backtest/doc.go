@@ -26,5 +26,6 @@
 //
 // The day a row was posted stands for the day of the order and of shipment. Referral goes by the price
 // charged less the seller's promotions, each without tax. Of several units of a line each pays the fee
-// of a unit at the average price; a cent of rounding for every two units counts as equal.
+// of a unit at the average price; a cent of rounding for every two units counts as equal. A fee_change of the
+// scenario counts at its mean where it is in the currency of the store.
 package backtest

@@ -40,8 +40,18 @@ func (g Group) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
 		Key
 		sumsDocument
-		Estimated int64 `json:"estimated_lines"`
-	}{g.Key, g.document(), g.Estimated})
+		Estimated int64       `json:"estimated_lines"`
+		As        []ChargedAs `json:"charged_as"`
+	}{g.Key, g.document(), g.Estimated, append([]ChargedAs{}, g.As...)})
+}
+
+// MarshalJSON writes a description with its amount.
+func (a ChargedAs) MarshalJSON() ([]byte, error) {
+	type plain ChargedAs
+	return json.Marshal(struct {
+		plain
+		Charged string `json:"charged"`
+	}{plain(a), a.Charged.String()})
 }
 
 // MarshalJSON writes the SKU, the key and the sums.

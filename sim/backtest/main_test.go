@@ -80,7 +80,9 @@ cards = "nearest"
 program.CA = "remote-fulfillment"
 `
 
-func prices(t testing.TB) *backtest.Prices {
+func prices(t testing.TB) *backtest.Prices { return pricesOf(t, plan) }
+
+func pricesOf(t testing.TB, plan string) *backtest.Prices {
 	t.Helper()
 	l, list, err := study.Open("plan.toml", study.Options{Read: func(string) ([]byte, error) { return []byte(plan), nil }})
 	if err != nil {

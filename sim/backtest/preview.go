@@ -274,6 +274,8 @@ func (p *Preview) listPrice(r *amazon.FeePreview, ask fee.Ask) (total money.Amou
 func (p *Preview) Report() *PreviewReport {
 	r := p.report
 	r.On = p.On.String()
+	r.Fees, r.Tiers, r.Unmapped, r.Skipped = []PreviewKind{}, []Tiers{}, []UnknownGroup{}, []Skipped{}
+	r.Differences = append([]PreviewDifference{}, r.Differences...) // empty and not absent, for JSON
 	for _, k := range p.kinds {
 		r.Fees = append(r.Fees, *k)
 	}

@@ -76,6 +76,9 @@ func (p *Prices) quote(q asked) quoted {
 		out.cards[l.Kind] = l.CardID
 		out.soft[l.Kind] = l.Assumed || l.Carried || l.Estimated
 	}
+	if change := p.of.FeeChange(q.use, q.m); change.Currency == q.m.Currency() && out.cards[market.Fulfillment] != "" {
+		out.amounts[market.Fulfillment] = max(0, out.amounts[market.Fulfillment]+change.Amount)
+	}
 	var gaps fee.MissingCards
 	if errors.As(err, &gaps) {
 		for _, g := range gaps {

@@ -1,6 +1,9 @@
 package backtest
 
 import (
+	"fmt"
+	"slices"
+
 	"fbasim/sim/money"
 )
 
@@ -19,6 +22,14 @@ type Report struct {
 	UnknownSKUs []Unknown    `json:"unknown_skus"`
 	Unpriced    []Unpriced   `json:"unpriced"`
 	Notes       []string     `json:"notes"`
+}
+
+// newReport has lists that are empty and not absent, for JSON.
+func newReport(of string) Report {
+	return Report{
+		Case: of, Settlements: []Settlement{}, Groups: []Group{}, SKUs: []SKU{}, Other: []Bucket{}, Unmapped: []Bucket{},
+		UnknownSKUs: []Unknown{}, Unpriced: []Unpriced{}, Notes: []string{},
+	}
 }
 
 // Clean reports whether everything was understood: every description is mapped, every SKU is known and
@@ -45,6 +56,19 @@ type Settlement struct {
 	// Transfers are not in Sum: they are the payment itself, or moved an earlier one.
 	Transfers money.Amount `json:"-"`
 	OK        bool         `json:"ok"`
+}
+
+// twice notes settlements that stand in several files.
+func twice(list []Settlement) (notes []string) {
+	first := map[settlementKey]string{}
+	for _, s := range list {
+		key := settlementKey{id: s.ID, currency: s.Currency}
+		if other, ok := first[key]; ok && s.ID != "" {
+			notes = append(notes, fmt.Sprintf("Settlement %s is in %s and in %s: its amounts count twice.", s.ID, other, s.File))
+		}
+		first[key] = s.File
+	}
+	return notes
 }
 
 // Key is what lines are compared by.
@@ -110,6 +134,33 @@ type Group struct {
 	Key
 	Sums
 	Estimated int64 `json:"estimated_lines"` // priced by a card that stands in for a missing one, or carried on
+	// As are the descriptions under which Amazon charged it.
+	As []ChargedAs `json:"charged_as"`
+}
+
+// ChargedAs is a description in a settlement, with what it was taken to be and on what evidence.
+type ChargedAs struct {
+	AmountType  string       `json:"type"`
+	Description string       `json:"description"`
+	Rows        int64        `json:"rows"`
+	Charged     money.Amount `json:"-"`
+	Confidence  string       `json:"confidence"`
+	Source      string       `json:"source"`
+}
+
+// chargedAs counts a row under its description.
+func (g *Group) chargedAs(row seen) {
+	i := slices.IndexFunc(g.As, func(a ChargedAs) bool {
+		return a.AmountType == row.amountType && a.Description == row.description
+	})
+	if i < 0 {
+		i = len(g.As)
+		g.As = append(g.As, ChargedAs{
+			AmountType: row.amountType, Description: row.description, Confidence: row.of.Confidence, Source: row.of.Source,
+		})
+	}
+	g.As[i].Rows++
+	g.As[i].Charged -= row.amount
 }
 
 // SKU is a group of one SKU.

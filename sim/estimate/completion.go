@@ -27,8 +27,9 @@ type Completion struct {
 type step struct {
 	delay, share float64 // of the returns that take at most delay
 	mass         float64 // of those that take just that
-	// doubt is the variance of the logarithm of the share.
-	doubt float64
+	// doubt is the variance of the logarithm of the share, and own what this step adds to it for
+	// shorter delays.
+	doubt, own float64
 }
 
 // fewestReturns is the number of returns that tell how long returns take.
@@ -72,10 +73,12 @@ func productLimit(seen []Return) []step {
 		young, _ := slices.BinarySearch(ages, t)
 		n, d := float64(i-young), float64(i-first)
 		below := share * (1 - d/n)
-		steps = append(steps, step{delay: t, share: share, mass: share - below, doubt: doubt})
+		s := step{delay: t, share: share, mass: share - below, doubt: doubt}
 		if n > d {
-			doubt += d / (n * (n - d))
+			s.own = d / (n * (n - d))
 		}
+		steps = append(steps, s)
+		doubt += s.own
 		share, i = below, first
 	}
 	slices.Reverse(steps)
@@ -127,11 +130,26 @@ func (c Completion) variance(bought []Cohort, exposed float64) float64 {
 	return math.Max(0, sum)
 }
 
-// Delays are the delays with their weights, which sum to their number.
+// delays are the delays with their weights, which sum to their number.
 func (c Completion) delays() (values, weights []float64) {
 	for _, s := range c.steps {
 		values = append(values, s.delay)
 		weights = append(weights, s.mass*float64(c.n))
 	}
 	return values, weights
+}
+
+// meanError is the standard error of the mean delay: the mean is the longest delay less the area
+// under the shares, of which each step scales the part before it (Greenwood's formula; Andersen,
+// Borgan, Gill & Keiding 1993, Statistical Models Based on Counting Processes, section IV.3).
+func (c Completion) meanError() float64 {
+	area, sum := 0.0, 0.0
+	for i, s := range c.steps {
+		if i > 0 {
+			before := c.steps[i-1]
+			area += before.share * (s.delay - before.delay)
+		}
+		sum += area * area * s.own
+	}
+	return math.Sqrt(sum)
 }

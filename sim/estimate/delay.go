@@ -61,7 +61,11 @@ func ReturnDelays(returns []Return) (Delay, error) {
 	if c.n == 0 {
 		return Delay{}, ErrNoDelays
 	}
-	return fitDelays(group(c.delays()), c.n, "; long delays of recent purchases made up for"), nil
+	d := fitDelays(group(c.delays()), c.n, "; long delays of recent purchases made up for")
+	if half := tQuantile(float64(c.n-1)) * c.meanError(); c.n > 1 && half > 0 {
+		d.Lo, d.Hi = max(0, d.Value-half), d.Value+half
+	}
+	return d, nil
 }
 
 func fitDelays(g grouped, n int, remark string) Delay {

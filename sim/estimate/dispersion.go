@@ -20,8 +20,9 @@ type blocks struct {
 }
 
 type block struct {
-	at         int // number of the block
-	rest, mean float64
+	at, days      int     // number of the block, days added
+	rest, squares float64 // sum of the deviations of the days, and of their squares
+	mean          float64
 }
 
 func (b *blocks) add(day int, units, mean float64) {
@@ -30,8 +31,11 @@ func (b *blocks) add(day int, units, mean float64) {
 		b.list = append(b.list, block{at: at})
 		n++
 	}
-	b.list[n-1].rest += units - mean
-	b.list[n-1].mean += mean
+	x := &b.list[n-1]
+	x.days++
+	x.rest += units - mean
+	x.squares += (units - mean) * (units - mean)
+	x.mean += mean
 	b.total += mean
 }
 
@@ -55,6 +59,21 @@ func (b *blocks) dispersion(parameters float64) dispersion {
 	left := (n - parameters) / n
 	ratio := squares / b.total / left
 	return dispersion{ratio, 2 * b.total * b.total / (2*means + max(1, ratio)*b.total) * left}
+}
+
+// within is the dispersion of days within their blocks, which what a week's days have in common does
+// not enter.
+func (b *blocks) within(parameters float64) dispersion {
+	squares, df := 0.0, -parameters
+	for _, x := range b.list {
+		squares += x.squares - x.rest*x.rest/float64(x.days)
+		df += float64(x.days - 1)
+	}
+	if df < 1 || b.total == 0 {
+		return dispersion{1, 0}
+	}
+	days := df + parameters + float64(len(b.list))
+	return dispersion{squares / b.total * days / df, 1 / (1/df + 1/(2*b.total))}
 }
 
 // toward shrinks an estimate to another that counts as df degrees of freedom. No ratio is below 1,
@@ -100,8 +119,8 @@ func (s *shape) left(h *history, p prior) (noise, absorbed) {
 		}
 	}
 	parameters := float64(s.free() + 1)
-	fast := days.dispersion(parameters)
-	long, common := fast, absorbed{}
+	fast := weeks.within(min(parameters, weekdays-1))
+	long, common := days.dispersion(parameters), absorbed{}
 	if n := len(weeks.list); float64(n)-parameters >= fewestWeeks {
 		long = weeks.dispersion(parameters)
 		if n >= fewestSerial {

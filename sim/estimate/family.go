@@ -91,6 +91,14 @@ func (g grouped) limited(p []float64, round rounding) (lo, mode, hi float64) {
 	return lo, min(hi, max(lo, round(mode))), hi
 }
 
+// The search ends when the likelihood has risen by less than a thousandth over some steps: no
+// criterion and no rounded parameter changes by it.
+const (
+	evaluations = 500
+	closeEnough = 1e-3
+	patience    = 15
+)
+
 // fit finds the member of greatest likelihood, by the simplex method of Nelder & Mead (1965), The
 // Computer Journal 7:308-313.
 func (f family) fit(g grouped, n int) Candidate {
@@ -105,9 +113,10 @@ func (f family) fit(g grouped, n int) Candidate {
 		}
 		return -g.likelihood(d)
 	}}
-	found, err := optimize.Minimize(problem, f.start(g), &optimize.Settings{FuncEvaluations: 1000},
-		&optimize.NelderMead{})
-	if found == nil || err != nil && found.F == 0 || math.IsInf(found.F, 0) || math.IsNaN(found.F) {
+	settings := &optimize.Settings{FuncEvaluations: evaluations,
+		Converger: &optimize.FunctionConverge{Absolute: closeEnough, Iterations: patience}}
+	found, _ := optimize.Minimize(problem, f.start(g), settings, &optimize.NelderMead{})
+	if found == nil || math.IsInf(found.F, 0) || math.IsNaN(found.F) { // whatever the reason is
 		return c
 	}
 	if d, err := f.member(g, found.X, significant); err == nil {

@@ -60,16 +60,21 @@ func (g grouped) bounds() (lo, hi float64) { return g.values[0], g.values[len(g.
 
 // likelihood is the logarithm of the probability of what was seen.
 func (g grouped) likelihood(d dist.Dist) float64 {
-	sum := 0.0
+	sum, end, below := 0.0, math.Inf(-1), 0.0 // below is the probability up to end
 	for i, x := range g.values {
-		p := dist.CDF(d, x+g.width/2)
-		if x > g.width/2 {
-			p -= dist.CDF(d, x-g.width/2)
+		lo, hi := x-g.width/2, x+g.width/2
+		switch {
+		case lo <= 0:
+			below = 0
+		case lo > end+g.width/4: // else the classes touch
+			below = dist.CDF(d, lo)
 		}
-		if !(p > 0) {
+		up := dist.CDF(d, hi)
+		if !(up > below) {
 			return math.Inf(-1)
 		}
-		sum += g.weights[i] * math.Log(p)
+		sum += g.weights[i] * math.Log(up-below)
+		end, below = hi, up
 	}
 	return sum
 }

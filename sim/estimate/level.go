@@ -24,12 +24,16 @@ func (h *history) levels(s *shape, own []dispersion, o Options, to []Demand) {
 	f.sums = between(c.running(factors), 0, o.Days)
 	f.toUnit(s)
 	expect := h.pooled(own)
+	shrunk := make([]dispersion, len(own))
+	for i := range own {
+		shrunk[i] = own[i].toward(expect(&h.records[i]), poolDF)
+	}
+	drifts := h.drifts(s, shrunk)
 	for i := range h.records {
 		r := &h.records[i]
 		to[i] = r.facts()
-		d := own[i].toward(expect(r), poolDF)
-		to[i].Dispersion = d.ratio
-		to[i].Level = f.level(h, s, r, d)
+		to[i].Dispersion = shrunk[i].ratio
+		to[i].Level = f.level(h, s, r, shrunk[i], drifts[i])
 	}
 }
 
@@ -57,34 +61,40 @@ func (f *forecast) toUnit(s *shape) {
 }
 
 // level is that of one SKU.
-func (f *forecast) level(h *history, s *shape, r *record, d dispersion) Fitted {
-	e := h.exposure(r, s.factors, s.running)
+func (f *forecast) level(h *history, s *shape, r *record, d dispersion, drift drift) Fitted {
 	if r.observed == 0 {
 		return Fitted{Estimate: Estimate{Hi: math.Inf(1), Method: "no day was observed"}}
 	}
-	n, own := float64(r.units), e.gradient()
-	events := n/d.ratio + 0.5
-	mean := (n + d.ratio/2) / e.all
-	gradient, ahead, trend := f.by, f.sums.gradient(), theta{}
+	e := h.exposure(r, s.factors, s.running)
+	own, then := e.gradient(), f.sums.gradient()
+	gradient, ahead, trend := f.by, then, theta{}
 	for k := range own {
 		gradient[k] -= own[k]
 		ahead[k] -= own[k]
 	}
-	trend[trendAt] = f.sums.gradient()[trendAt]
+	trend[trendAt] = then[trendAt]
+	past, span := own[trendAt], then[trendAt]-own[trendAt]
+	events := float64(r.units)/d.ratio + 0.5
+	unit := f.scale / e.all * math.Exp(-drift.mean*past) // level of each unit sold
+	mean := (float64(r.units) + d.ratio/2) * unit
 	widen := d.t() / tQuantile(math.Inf(1))
 
-	cv := spread(events, s.variance(&gradient))
-	l := Fitted{Estimate: Estimate{Value: n / e.all * f.scale, N: r.units}}
-	l.Lo, l.Hi = gammaInterval(mean*f.scale, cv*widen)
+	l := Fitted{Estimate: Estimate{Value: float64(r.units) * unit, N: r.units}}
+	cv := spread(events, s.variance(&gradient)+past*past*drift.variance)
+	l.Lo, l.Hi = gammaInterval(mean, cv*widen)
 
 	// The scenario draws the level and the growth, its factors are constant and its buyers a Poisson
 	// process. The level must bring the rest of what the units of that time vary by.
-	rest := max(0, s.variance(&ahead)-s.variance(&trend))
+	mean *= math.Exp(drift.mean * then[trendAt])
+	rest := max(0, s.variance(&ahead)-s.variance(&trend)) + span*span*drift.variance
 	cv = spread(events, rest) * widen
-	cv = math.Sqrt(cv*cv + (d.ratio-1)/(mean*f.sums.all))
-	l.Dist = gammaDist(mean*f.scale, cv)
+	cv = math.Sqrt(cv*cv + (d.ratio-1)/(mean/f.scale*f.sums.all))
+	l.Dist = gammaDist(mean, cv)
 	l.Method = fmt.Sprintf("gamma posterior with Jeffreys' prior of %d units in %d days, %s, dispersion %.2g",
 		r.units, r.observed, r.pattern(), d.ratio)
+	if percent := math.Round(percents * math.Expm1(drift.mean)); percent != 0 {
+		l.Method += fmt.Sprintf(", growing %+.0f %% a year beside its marketplace", percent)
+	}
 	return l
 }
 

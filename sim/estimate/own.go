@@ -1,11 +1,17 @@
 package estimate
 
-// dispersions are those of each SKU by itself.
+import "math"
+
+// dispersions are those of each SKU by itself. Where growth is compared, they are taken about the
+// SKU's own, as it would look like noise that lasts.
 func (h *history) dispersions(s *shape, common absorbed) []dispersion {
 	list := make([]dispersion, len(h.records))
 	seen := make([]correlogram, len(h.records))
 	var all correlogram // the sum of all
-	means := map[int]absorbed{}
+	own, taken := 1.0, map[int]absorbed{}
+	if h.comparable(s) {
+		own++
+	}
 	days, weeks := &blocks{size: 1}, &blocks{size: weekdays}
 	for i := range h.records {
 		r := &h.records[i]
@@ -13,9 +19,9 @@ func (h *history) dispersions(s *shape, common absorbed) []dispersion {
 		if r.units == 0 {
 			continue
 		}
-		h.deviations(s, r, days, weeks)
+		h.deviations(s, r, h.growth(s, r), days, weeks)
 		share := float64(r.units) / h.total
-		parameters := 1 + float64(s.free())*share
+		parameters := own + float64(s.free())*share
 		n := len(weeks.list)
 		if float64(n)-parameters < fewestWeeks {
 			list[i] = days.dispersion(parameters)
@@ -25,10 +31,10 @@ func (h *history) dispersions(s *shape, common absorbed) []dispersion {
 		if n < fewestSerial {
 			continue
 		}
-		if means[n].weeks == 0 {
-			means[n] = centered(n)
+		if taken[n].weeks == 0 {
+			taken[n] = line(n, own > 1)
 		}
-		if c, ok := mixed(means[n], common, share).solve(weeks.products()); ok {
+		if c, ok := mixed(taken[n], common, share).solve(weeks.products()); ok {
 			seen[i] = c
 			all.add(c)
 		}
@@ -36,7 +42,7 @@ func (h *history) dispersions(s *shape, common absorbed) []dispersion {
 	if rho := all.stay(); rho > 0 {
 		for i, c := range seen {
 			if c.weeks > 0 {
-				long := c.long(rho, 1+float64(s.free())*float64(h.records[i].units)/h.total)
+				long := c.long(rho, own+float64(s.free())*float64(h.records[i].units)/h.total)
 				list[i] = dispersion{long.ratio, min(long.df, list[i].df)}
 			}
 		}
@@ -53,13 +59,31 @@ func (c *correlogram) add(o correlogram) {
 	c.variance += o.variance
 }
 
+// growth is the logarithm of a SKU's own growth about the common one, held back by the prior of the
+// common one where its history says little; 0 where it is not looked at.
+func (h *history) growth(s *shape, r *record) float64 {
+	if !h.comparable(s) {
+		return 0
+	}
+	score, information := h.timing(s, r)
+	return score / (information + 1/(trendSpread*trendSpread))
+}
+
 // deviations are those of a SKU from its mean.
-func (h *history) deviations(s *shape, r *record, days, weeks *blocks) {
+func (h *history) deviations(s *shape, r *record, growth float64, days, weeks *blocks) {
 	days.reset()
 	weeks.reset()
-	level := float64(r.units) / h.exposure(r, s.factors, s.running).all
+	rate := func(day int) float64 {
+		if growth == 0 {
+			return s.factors[day]
+		}
+		return s.factors[day] * math.Exp(growth*h.days[day].years)
+	}
+	all := 0.0
+	r.each(func(day int, _ float64) { all += rate(day) })
+	level := float64(r.units) / all
 	r.each(func(day int, units float64) {
-		mean := level * s.factors[day]
+		mean := level * rate(day)
 		days.add(day, units, mean)
 		weeks.add(day, units, mean)
 	})

@@ -103,15 +103,20 @@ func dot(x, y []float64) float64 {
 	return sum
 }
 
-// centered is what the mean of n weeks in a row absorbs.
-func centered(n int) absorbed {
+// line is what the mean of n weeks in a row absorbs, or a straight line through them.
+func line(n int, sloped bool) absorbed {
 	maker, at := mat.NewDense(n, n, nil), make([]int, n)
+	middle, squares := float64(n-1)/2, float64(n)*(float64(n)*float64(n)-1)/12
 	for i := range n {
 		at[i] = i
 		for j := range n {
-			maker.Set(i, j, -1/float64(n))
+			taken := 1 / float64(n)
+			if sloped {
+				taken += (float64(i) - middle) * (float64(j) - middle) / squares
+			}
+			maker.Set(i, j, -taken)
 		}
-		maker.Set(i, i, 1-1/float64(n))
+		maker.Set(i, i, 1+maker.At(i, i))
 	}
 	return absorb(maker, at)
 }

@@ -78,12 +78,11 @@ const leastShape, mostShape = 0.01, 1e6
 
 // percentDist is a beta distribution in percent.
 func percentDist(a, b float64) dist.Dist {
-	const percent = 100
 	shrink := min(1, mostShape/max(a, b))
 	a, b = max(leastShape, significant(a*shrink)), max(leastShape, significant(b*shrink))
-	d, err := dist.Beta(a, b, 0, percent)
+	d, err := dist.Beta(a, b, 0, percents)
 	if err != nil || math.IsNaN(a+b) {
-		return dist.Const(percent / 2)
+		return dist.Const(percents / 2)
 	}
 	return d
 }

@@ -31,6 +31,9 @@ func significant(x float64) float64 {
 	return r
 }
 
+// percents make a whole.
+const percents = 100
+
 // The growth that a scenario draws lies between a loss of most of the demand and a multiple of it,
 // in percent a year.
 const leastGrowth, mostGrowth = -95, 900
@@ -38,8 +41,8 @@ const leastGrowth, mostGrowth = -95, 900
 // growthDist is the distribution of the growth in percent a year, for its logarithm normal with
 // mean b and standard deviation sd, which is small.
 func growthDist(b, sd float64) dist.Dist {
-	mean := significant(max(leastGrowth+1, min(mostGrowth-1, 100*math.Expm1(b))))
-	d, err := dist.TruncatedNormal(mean, significant(100*math.Exp(b)*sd), leastGrowth, mostGrowth)
+	mean := significant(max(leastGrowth+1, min(mostGrowth-1, percents*math.Expm1(b))))
+	d, err := dist.TruncatedNormal(mean, significant(percents*math.Exp(b)*sd), leastGrowth, mostGrowth)
 	if err != nil {
 		return dist.Const(mean)
 	}

@@ -1,8 +1,8 @@
 package imported
 
 import (
-	"bytes"
 	"encoding/csv"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,10 +20,10 @@ const (
 	ScenarioFile    = "scenario.toml"
 )
 
-// File is a file of the folder.
+// File is a file of the folder, which may be long: it is written anew at each call.
 type File struct {
-	Name string
-	Data []byte
+	Name  string
+	Write func(w io.Writer) error
 }
 
 // Files are those of the folder, in the order in which they are told of. They are the same for the
@@ -34,17 +34,18 @@ func (im *Import) Files() ([]File, error) {
 		return nil, err
 	}
 	return []File{
-		{ScenarioFile, []byte(plan.Text())}, {CatalogFile, table(im.catalogRows())}, {HistoryFile, table(im.historyRows())},
-		{EligibilityFile, table(im.eligibilityRows())}, {FitsFile, table(im.fitRows())},
+		{ScenarioFile, func(w io.Writer) error {
+			_, err := io.WriteString(w, plan.Text())
+			return err
+		}},
+		{CatalogFile, table(im.catalogRows)}, {HistoryFile, im.writeHistory},
+		{EligibilityFile, table(im.eligibilityRows)}, {FitsFile, table(im.fitRows)},
 	}, nil
 }
 
 // table writes rows as CSV.
-func table(rows [][]string) []byte {
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
-	_ = w.WriteAll(rows) // a buffer takes everything
-	return b.Bytes()
+func table(rows func() [][]string) func(io.Writer) error {
+	return func(to io.Writer) error { return csv.NewWriter(to).WriteAll(rows()) }
 }
 
 // catalogColumns are the columns of the catalog; those by marketplace are repeated for each.
@@ -82,22 +83,30 @@ func (im *Import) catalogRows() [][]string {
 	return rows
 }
 
-// historyRows are the units of each product, marketplace and day with sales.
-func (im *Import) historyRows() [][]string {
-	rows := [][]string{{"sku", "market", "date", "units"}}
+// writeHistory writes the units of each product, marketplace and day with sales.
+func (im *Import) writeHistory(to io.Writer) error {
+	w := csv.NewWriter(to)
+	if err := w.Write([]string{"sku", "market", "date", "units"}); err != nil {
+		return err
+	}
 	for _, p := range im.Products {
 		for m, s := range p.Series {
 			if s == nil {
 				continue
 			}
 			for i, n := range s.Counts {
-				if n > 0 {
-					rows = append(rows, []string{p.SKU, market.Marketplace(m).String(), (s.Start + civil.Date(i)).String(), strconv.Itoa(int(n))})
+				if n <= 0 {
+					continue
+				}
+				day := (s.Start + civil.Date(i)).String()
+				if err := w.Write([]string{p.SKU, market.Marketplace(m).String(), day, strconv.Itoa(int(n))}); err != nil {
+					return err
 				}
 			}
 		}
 	}
-	return rows
+	w.Flush()
+	return w.Error()
 }
 
 // eligibilityRows are the offers as the status file has them, and what the scenario takes from them.

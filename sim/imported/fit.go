@@ -97,9 +97,39 @@ func (im *Import) fitReturns(h *harvest.Harvest) {
 		im.Notes = append(im.Notes, fmt.Sprintf("return rates: %s with fewer than %d units sold take the default of the category",
 			products(few), fewestSold))
 	}
+	im.fitGrades(h)
 	for m := range byMarket {
 		if d, err := estimate.ReturnDelays(byMarket[m]); err == nil && im.Fitted[m] != nil {
 			im.Fitted[m].Back = &d
+		}
+	}
+}
+
+// sellableDisposition is how the returns report calls units that go back on the shelf.
+const sellableDisposition = "SELLABLE"
+
+// fitGrades fits the share of returned units that can be sold again, of the units that Amazon graded.
+func (im *Import) fitGrades(h *harvest.Harvest) {
+	var good, all [market.MarketplaceCount]int
+	for _, r := range h.Returns {
+		m, ok := r.Store.Market()
+		if !ok || r.Channel == amazon.Merchant {
+			continue
+		}
+		for _, d := range r.Dispositions {
+			if d.Name == "" {
+				continue
+			}
+			all[m] += d.N
+			if d.Name == sellableDisposition {
+				good[m] += d.N
+			}
+		}
+	}
+	for m, f := range im.Fitted {
+		if f != nil && all[m] > 0 {
+			share := estimate.Share(good[m], all[m])
+			f.Good = &share
 		}
 	}
 }

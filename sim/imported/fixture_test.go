@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"math"
+	"strings"
 	"testing"
 
 	"fbasim/sim/amazon"
@@ -118,7 +119,11 @@ func build(t testing.TB, h *harvest.Harvest, o imported.Options) (*imported.Impo
 	}
 	texts := map[string]string{}
 	for _, f := range files {
-		texts[f.Name] = string(f.Data)
+		var b strings.Builder
+		if err := f.Write(&b); err != nil {
+			t.Fatal(err)
+		}
+		texts[f.Name] = b.String()
 	}
 	return im, texts
 }

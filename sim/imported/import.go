@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 
+	"fbasim/sim/amazon"
 	"fbasim/sim/amazon/harvest"
 	"fbasim/sim/civil"
 	"fbasim/sim/estimate"
@@ -74,7 +75,8 @@ type Market struct {
 	Units     int            // sold in the days that count
 	Reference market.Program // by which most units were shipped
 	Door      *estimate.Delay
-	Back      *estimate.Delay // from purchase to return
+	Back      *estimate.Delay  // from purchase to return
+	Good      *estimate.Fitted // share of returned units that can be sold again
 }
 
 // Fit is a fitted value with the key it stands for.
@@ -105,6 +107,7 @@ func New(h *harvest.Harvest, o Options) (*Import, error) {
 	if err := im.takeProducts(h, sales); err != nil {
 		return nil, err
 	}
+	im.leaveGaps(h)
 	if err := im.fitDemand(); err != nil {
 		return nil, err
 	}
@@ -120,69 +123,60 @@ func New(h *harvest.Harvest, o Options) (*Import, error) {
 	return im, nil
 }
 
-// counts of a SKU on days, before it is known on which days it was for sale.
-type counts struct {
-	days     map[civil.Date]int32
-	units    int
-	merchant int
-}
-
 // place is a SKU in a marketplace.
 type place struct {
 	sku string
 	m   market.Marketplace
 }
 
-// count adds up the series of all channels, within the days that count.
-func (im *Import) count(h *harvest.Harvest) map[place]*counts {
-	sales := map[place]*counts{}
-	first, last := civil.Date(0), civil.Date(0)
+// count adds up the series of all channels, on the days that count.
+func (im *Import) count(h *harvest.Harvest) map[place]*Sales {
+	im.frame(h)
+	sales := map[place]*Sales{}
 	for _, s := range h.Series {
 		m, ok := s.Store.Market()
 		if !ok {
 			continue
 		}
-		c := sales[place{s.SKU, m}]
-		if c == nil {
-			c = &counts{days: map[civil.Date]int32{}}
-		}
+		at := place{s.SKU, m}
 		for _, d := range s.Days {
-			if im.Since != 0 && d.Date < im.Since || im.Until != 0 && d.Date > im.Until {
+			if d.Date < im.From || d.Date > im.To {
 				continue
 			}
-			if first == 0 || d.Date < first {
-				first = d.Date
+			c := sales[at]
+			if c == nil {
+				c = im.none()
+				sales[at] = c
 			}
-			last = max(last, d.Date)
-			c.days[d.Date] += d.Units
-			c.units += int(d.Units)
-			if s.Channel.String() == "Merchant" {
-				c.merchant += int(d.Units)
+			c.Counts[d.Date-im.From] += d.Units
+			c.Units += int(d.Units)
+			if s.Channel == amazon.Merchant {
+				c.Merchant += int(d.Units)
 			}
 		}
-		if c.units > 0 {
-			sales[place{s.SKU, m}] = c
-		}
-	}
-	im.From, im.To = first, last
-	if im.Since != 0 {
-		im.From = im.Since
-	}
-	if im.Until != 0 {
-		im.To = im.Until
 	}
 	return sales
 }
 
-// series are the counts on the days that count, from the day after the first sale on: when the
-// product came on sale is in no report.
-func (im *Import) series(c *counts) *Sales {
-	s := estimate.Series{Start: im.From, Counts: make([]int32, im.To-im.From+1)}
-	if c == nil {
-		return &Sales{Series: s}
+// frame finds the days that count: those asked for, or those of the reports.
+func (im *Import) frame(h *harvest.Harvest) {
+	im.From, im.To = im.Since, im.Until
+	for _, s := range h.Series {
+		if _, ok := s.Store.Market(); !ok || len(s.Days) == 0 {
+			continue
+		}
+		first, last := s.Days[0].Date, s.Days[len(s.Days)-1].Date
+		if im.Since == 0 && (im.From == 0 || first < im.From) {
+			im.From = first
+		}
+		if im.Until == 0 {
+			im.To = max(im.To, last)
+		}
 	}
-	for day, n := range c.days {
-		s.Counts[day-im.From] = n
-	}
-	return &Sales{Series: s, Units: c.units, Merchant: c.merchant}
+	im.To = max(im.To, im.From)
+}
+
+// none is a history without sales.
+func (im *Import) none() *Sales {
+	return &Sales{Series: estimate.Series{Start: im.From, Counts: make([]int32, im.To-im.From+1)}}
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // takeProducts decides which products the catalog holds, and fills in their facts and prices.
-func (im *Import) takeProducts(h *harvest.Harvest, sales map[place]*counts) error {
+func (im *Import) takeProducts(h *harvest.Harvest, sales map[place]*Sales) error {
 	stocked := map[string]bool{}
 	for _, s := range h.Stock {
 		stocked[s.SKU] = stocked[s.SKU] || sellable(s)+s.Shipped+s.Receiving > 0
@@ -118,18 +118,20 @@ func sellingIn(c money.Currency) (market.Marketplace, bool) {
 
 // fillSales gives the product its history in each marketplace where it has a price. Where it has one
 // but no sale, demand is what no sale in so many days says.
-func (im *Import) fillSales(p *Product, sales map[place]*counts) {
+func (im *Import) fillSales(p *Product, sales map[place]*Sales) {
 	for m := market.US; m < market.MarketplaceCount; m++ {
 		c := sales[place{p.SKU, m}]
 		priced := p.Cells["price."+m.String()] != ""
 		switch {
 		case c != nil && !priced:
 			im.Notes = append(im.Notes, fmt.Sprintf("%s: %d units sold in %v have no price in any report: left out there",
-				p.SKU, c.units, m))
+				p.SKU, c.Units, m))
 		case !priced || c == nil && m != market.US && !slices.Contains(im.Markets, m):
 			delete(p.Cells, "price."+m.String())
 		default:
-			p.Series[m] = im.series(c)
+			if p.Series[m] = c; c == nil {
+				p.Series[m] = im.none()
+			}
 		}
 	}
 }

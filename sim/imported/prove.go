@@ -1,6 +1,7 @@
 package imported
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -59,7 +60,9 @@ func (im *Import) problems() ([]diag.Problem, error) {
 		if i < 0 {
 			return nil, fs.ErrNotExist
 		}
-		return files[i].Data, nil
+		var b bytes.Buffer
+		err := files[i].Write(&b)
+		return b.Bytes(), err
 	}})
 	if err != nil {
 		return nil, err

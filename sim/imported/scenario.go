@@ -76,6 +76,10 @@ func (im *Import) stateMarket(p *template.Plan, m market.Marketplace, f *Market)
 	if f.Door != nil {
 		p.State([]string{"market", id, "transit", f.Reference.String()}, scenario.QuoteText(f.Door.Dist.String()+" d"), rests("days from order to estimated arrival", f.Door.Estimate, "d"))
 	}
+	if f.Good != nil {
+		p.State([]string{"market", id, "returns", "sellable"}, scenario.QuoteText(f.Good.Dist.String()+" %"),
+			rests("share of returned units that can be sold again", percent(f.Good.Estimate), "%"))
+	}
 	if f.Back != nil {
 		value, comment := returnDelay(f)
 		p.State([]string{"market", id, "returns", "delay"}, scenario.QuoteText(value+" d"), comment)
@@ -175,6 +179,9 @@ func (im *Import) marketFits() (out []Fit) {
 		}
 		if f.Door != nil {
 			one(at+"transit."+f.Reference.String(), "d", f.Door.Estimate, f.Door.Dist)
+		}
+		if f.Good != nil {
+			one(at+"returns.sellable", "%", f.Good.Estimate, f.Good.Dist)
 		}
 		if f.Back != nil {
 			one(at+"returns.delay (from purchase)", "d", f.Back.Estimate, f.Back.Dist)

@@ -1,7 +1,9 @@
 package result
 
 import (
+	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -29,8 +31,11 @@ func writeWholeBy(d disk, path string, write func(io.Writer) error) error {
 	if err := d.MkdirAll(filepath.Dir(path)); err != nil {
 		return explain(path, err)
 	}
-	temporary := path + ".writing-" + strconv.Itoa(os.Getpid())
-	err := writeFile(d, temporary, write)
+	f, temporary, err := createBeside(d, path+".writing-"+strconv.Itoa(os.Getpid())+"-")
+	if err != nil {
+		return explain(path, err)
+	}
+	err = fill(f, write)
 	if err == nil {
 		err = d.Rename(temporary, path)
 	}
@@ -39,4 +44,15 @@ func writeWholeBy(d disk, path string, write func(io.Writer) error) error {
 		return explain(path, err)
 	}
 	return nil
+}
+
+// createBeside makes a new file whose name starts with the prefix. Processes on several machines may
+// have one number and one folder: none takes the file of another.
+func createBeside(d disk, prefix string) (f io.WriteCloser, path string, err error) {
+	for n := 1; ; n++ {
+		path = prefix + strconv.Itoa(n)
+		if f, err = d.CreateNew(path); !errors.Is(err, fs.ErrExist) {
+			return f, path, err
+		}
+	}
 }

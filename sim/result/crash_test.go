@@ -63,6 +63,14 @@ func (d failingDisk) Create(path string) (io.WriteCloser, error) {
 	return failingFile{f, d}, err
 }
 
+func (d failingDisk) CreateNew(path string) (io.WriteCloser, error) {
+	if err := d.step(); err != nil {
+		return nil, err
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	return failingFile{f, d}, err
+}
+
 type failingFile struct {
 	*os.File
 	disk failingDisk

@@ -15,6 +15,7 @@ type disk interface {
 	MkdirAll(path string) error
 	Mkdir(path string) error
 	Create(path string) (io.WriteCloser, error)
+	CreateNew(path string) (io.WriteCloser, error) // fs.ErrExist where it is there
 	Rename(from, to string) error
 	RemoveAll(path string) error
 }
@@ -28,6 +29,14 @@ func (osDisk) RemoveAll(path string) error  { return os.RemoveAll(path) }
 
 func (osDisk) Create(path string) (io.WriteCloser, error) {
 	f, err := os.Create(path)
+	if err != nil {
+		return nil, err
+	}
+	return syncedFile{f}, nil
+}
+
+func (osDisk) CreateNew(path string) (io.WriteCloser, error) {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return nil, err
 	}

@@ -87,11 +87,24 @@ func TestAFileIsWrittenWholeOrNotAtAll(t *testing.T) {
 		if readErr != nil || string(text) != "old" || !strings.Contains(err.Error(), "disk is full") {
 			t.Fatalf("step %d: %q, %v, %v", steps, text, readErr, err)
 		}
+		left, _ := filepath.Glob(filepath.Join(dir, "units", "*.writing-*"))
+		for _, f := range left { // where the disk also refused to remove them
+			must(t, os.Remove(f))
+		}
 	}
-	left, _ := filepath.Glob(filepath.Join(dir, "units", "*.writing-*"))
-	for _, f := range left { // where the disk also refused to remove them
-		must(t, os.Remove(f))
+}
+
+// TestTwoProcessesOfOneNumberDoNotShareAFile: on two machines, process numbers may be equal.
+func TestTwoProcessesOfOneNumberDoNotShareAFile(t *testing.T) {
+	prefix := filepath.Join(t.TempDir(), "1.unit.writing-7-")
+	one, first, err := createBeside(osDisk{}, prefix)
+	must(t, err)
+	two, second, err := createBeside(osDisk{}, prefix)
+	must(t, err)
+	if first == second {
+		t.Errorf("both write %s", first)
 	}
+	must(t, errors.Join(one.Close(), two.Close()))
 }
 
 func TestTheWinnerChangesWhereTheMeansCross(t *testing.T) {

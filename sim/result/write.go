@@ -126,6 +126,11 @@ func writeFile(d disk, path string, write func(io.Writer) error) error {
 	if err != nil {
 		return err
 	}
+	return fill(f, write)
+}
+
+// fill writes a file and closes it.
+func fill(f io.WriteCloser, write func(io.Writer) error) (err error) {
 	buffered := bufio.NewWriterSize(f, 1<<16)
 	if err = write(buffered); err == nil {
 		err = buffered.Flush()

@@ -123,6 +123,51 @@ func TestAnyWorkersAndAnyOrderGiveTheSameBytes(t *testing.T) {
 	}
 }
 
+// TestAnyShardsInAnyOrderGiveTheSameBytes: any number of shards, each a sweep of its own as in a process
+// of its own, checked and computed in any order, some again, with any number of workers.
+func TestAnyShardsInAnyOrderGiveTheSameBytes(t *testing.T) {
+	st := open(t, "horizon=1 w")
+	o := sweep.Settings{Specs: []string{price + "50..59 CAD step 1"}, Replications: 50, Metrics: []string{"profit", "units_sold.CA"}}
+	process := func() *sweep.Sweep { return sweep.New(st, o, tool, &diag.List{}) }
+	s, whole := process(), t.TempDir()
+	compute(t, s, whole, 2)
+	want := table(t, s, whole)
+	if len(s.Units()) < 4 {
+		t.Fatalf("%d units", len(s.Units()))
+	}
+	tries := 0
+	rapid.Check(t, func(rt *rapid.T) {
+		if tries++; tries > 15 {
+			return // each is a dozen sweeps
+		}
+		n := rapid.IntRange(1, 6).Draw(rt, "shards")
+		var all []int
+		for i := range n {
+			all = append(all, i, i)
+		}
+		dir := t.TempDir()
+		for _, i := range rapid.Permutation(all).Draw(rt, "order") {
+			shard, list := unit.Shard{Index: i, Count: n}, &diag.List{}
+			workers := rapid.IntRange(1, 3).Draw(rt, "workers")
+			part := process()
+			err := part.Check(t.Context(), shard, workers, nil, list)
+			p, pending := part.Pending(dir, shard)
+			if err := errors.Join(err, pending, list.Err()); err != nil {
+				rt.Fatal(err)
+			}
+			if err := part.Run(t.Context(), dir, p, workers, nil); err != nil {
+				rt.Fatal(err)
+			}
+		}
+		if err := s.Verify(dir); err != nil {
+			rt.Fatal(err)
+		}
+		if got := table(t, s, dir); got != want {
+			rt.Fatal("the tables differ")
+		}
+	})
+}
+
 // TestAPointHasTheFiguresOfARunAtItsValues: a row of the table is what a run of the scenario with the
 // values of the point finds.
 func TestAPointHasTheFiguresOfARunAtItsValues(t *testing.T) {

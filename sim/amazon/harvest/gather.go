@@ -32,7 +32,8 @@ var passes = [][]amazon.Report{
 	{amazon.FeePreviews},
 	{amazon.Inventory},
 	{amazon.ReservedInventory, amazon.LocalInventory},
-	{amazon.EligibilityReport, amazon.PlanningReport, amazon.Business, amazon.InboundPerformance, amazon.Ledger},
+	{amazon.EligibilityReport, amazon.PlanningReport, amazon.Business, amazon.InboundPerformance, amazon.Ledger,
+		amazon.LedgerSummary},
 	{amazon.Orders},
 	{amazon.Shipments},
 }
@@ -44,7 +45,6 @@ var elsewhere = map[amazon.Report]string{
 	amazon.StorageFees:    "storage is computed from the rate cards",
 	amazon.ReferralFees:   "referral fees are computed from the rate cards",
 	amazon.Reimbursements: "reimbursements are not modeled from history",
-	amazon.LedgerSummary:  "the detail of the Inventory Ledger is read instead",
 }
 
 // gatherer is the sums while files are read.
@@ -55,6 +55,7 @@ type gatherer struct {
 	returns  *returnTable
 	products *productTable
 	stock    *stockTable
+	shelves  *shelfTable
 	offers   *offerTable
 	transit  []*transitTable // one per worker, as are receipts
 	receipts []*receiptTable
@@ -73,7 +74,7 @@ func Gather(ctx context.Context, files []amazon.Recognized, opts Options) (*Harv
 		opts.Location = time.UTC
 	}
 	g := &gatherer{opts: opts, series: newSeriesTable(), returns: newReturnTable(), products: newProductTable(),
-		stock: newStockTable(), offers: &offerTable{index: map[offerKey]int{}}, created: map[string]civil.Date{},
+		stock: newStockTable(), shelves: &shelfTable{rows: map[stockKey]*balance{}}, offers: &offerTable{index: map[offerKey]int{}}, created: map[string]civil.Date{},
 		issues: map[issueKey]*Issue{}, shipped: map[issueShipment]bool{}, traffic: map[trafficKey]*Traffic{}}
 	for range opts.Workers {
 		g.transit = append(g.transit, &transitTable{sums: map[transitKey]*transitSum{}})
@@ -201,6 +202,8 @@ func (g *gatherer) read(i int) error {
 		return each(g, f, amazon.ReadShipments, g.shipment)
 	case amazon.Ledger:
 		return each(g, f, amazon.ReadLedger, g.ledger)
+	case amazon.LedgerSummary:
+		return one(f, amazon.ReadLedgerSummary, g.ledgerDay)
 	case amazon.Returns:
 		return one(f, amazon.ReadReturns, g.returned)
 	case amazon.FeePreviews:
@@ -300,6 +303,7 @@ func (g *gatherer) result() *Harvest {
 	g.products.fromSeries(h.Series)
 	h.Products = g.products.list()
 	h.Stock = g.stock.list()
+	h.Shelves = g.shelves.list()
 	h.Returns = g.returns.list()
 	h.Transit = transitList(g.transit)
 	h.Receipts = receiptList(g.receipts, g.created)

@@ -14,6 +14,7 @@ type Harvest struct {
 	Products []Product
 	Series   []Series
 	Stock    []Stock
+	Shelves  []Shelf
 	Offers   []Offer
 	Returns  []Returned
 	Transit  []Transit

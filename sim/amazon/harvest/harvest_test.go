@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -205,5 +206,51 @@ func TestProgressAddsUpToTheSizeOfTheFiles(t *testing.T) {
 	}
 	if last != total || total == 0 {
 		t.Errorf("%d of %d bytes", last, total)
+	}
+}
+
+// canary is in every cell of a fixture that says who or where a buyer is.
+const canary = "CANARY"
+
+func TestNothingPersonalIsHarvested(t *testing.T) {
+	h := gather(t, 2, recognized(t))
+	if text := dump(t, h); strings.Contains(text, canary) {
+		t.Error(text)
+	}
+	for _, f := range h.Files {
+		if text := fmt.Sprintf("%+v", f); strings.Contains(text, canary) {
+			t.Error(text)
+		}
+	}
+}
+
+func TestNothingPersonalIsHarvestedFromDamagedFiles(t *testing.T) {
+	for _, name := range []string{"orders-2026.txt", "shipments.txt", "returns-fba.txt", "returns-seller.txt"} {
+		data, err := os.ReadFile(filepath.Join("..", "testdata", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(string(data), canary) {
+			t.Fatalf("%s holds no canary", name)
+		}
+		for at, c := range data {
+			if c != '\t' && c != '\n' {
+				continue
+			}
+			for _, swap := range []string{"", " ", "\t\t", "\n"} {
+				broken := string(data[:at]) + swap + string(data[at+1:])
+				f, err := amazon.Recognize(amazon.BytesSource("file", []byte(broken)))
+				if err != nil {
+					t.Fatal(err)
+				}
+				h, err := Gather(context.Background(), []amazon.Recognized{f}, Options{})
+				if err != nil {
+					t.Fatal(err)
+				}
+				if text := dump(t, h) + fmt.Sprintf("%+v", h.Files[0].Err) + h.Files[0].Why; strings.Contains(text, canary) {
+					t.Fatalf("%s, %q at %d: %s", name, swap, at, text)
+				}
+			}
+		}
 	}
 }

@@ -77,17 +77,24 @@ func (s *Series) add(x sale) {
 		s.Days[at].Sales += x.sales
 		return
 	}
-	if n == cap(s.Days) { // by half and not by doubling: there are many
-		s.Days = slices.Grow(s.Days, 4+n/2)
+	if n == cap(s.Days) { // by a quarter and not by doubling: there are many
+		s.Days = slices.Grow(s.Days, 4+n/4)
 	}
 	s.Days = slices.Insert(s.Days, at, Day{x.day, int32(x.units), x.sales})
 }
 
+// list empties the table: there may be hundreds of thousands of series.
 func (t *seriesTable) list() (all []Series) {
+	n := 0
+	for i := range t.parts {
+		n += len(t.parts[i].series)
+	}
+	all = make([]Series, 0, n)
 	for i := range t.parts {
 		for _, s := range t.parts[i].series {
 			all = append(all, *s)
 		}
+		t.parts[i].series = nil
 	}
 	slices.SortFunc(all, func(a, b Series) int { return a.Key.compare(b.Key) })
 	return all

@@ -25,10 +25,11 @@ type World struct {
 	// Tide is the standard deviation of the logarithm of the rate of a week, and Stay its
 	// correlation from week to week.
 	Tide, Stay float64
+	// Drift is the standard deviation of the logarithms of the growth of each SKU beside Growth.
+	Drift float64
 	// Gaps is the share of weeks of which nothing is known.
-	Gaps float64
-	// Unpromised worlds show what the method does not promise to get right.
-	Unpromised bool
+	Gaps   float64
+	Lo, Hi float64 // how often intervals are to cover the truth; both 0 without a promise
 }
 
 // Start is the first day of the scenarios.
@@ -42,18 +43,23 @@ const (
 	drawGap = iota
 	drawWave
 	drawTide
+	drawDrift
 	drawOrders
 )
 
 // luck is that of one SKU.
 type luck struct {
-	key  random.Key
-	tide []float64 // logarithms of the rates of weeks
+	key   random.Key
+	tide  []float64 // logarithms of the rates of weeks
+	drift float64   // logarithm of the growth a year beside that of all
 }
 
 // luck draws what is common to the days of a week, for days days.
 func (w World) luck(key random.Key, sku, days int) luck {
 	l := luck{key: key.WithInt(int64(sku))}
+	if w.Drift > 0 {
+		l.drift = w.Drift * mathext.NormalQuantile(l.key.Uniform(0, drawDrift))
+	}
 	if w.Tide == 0 {
 		return l
 	}
@@ -70,6 +76,9 @@ func (w World) luck(key random.Key, sku, days int) luck {
 	return l
 }
 
+// grown is the factor of the SKU's own growth some days after the start of the scenario.
+func (l luck) grown(days int) float64 { return math.Exp(l.drift * float64(days) / civil.DaysPerYear) }
+
 // History draws the series of all SKUs.
 func (w World) History(key random.Key) []estimate.Series {
 	list := make([]estimate.Series, len(w.Levels))
@@ -82,20 +91,22 @@ func (w World) History(key random.Key) []estimate.Series {
 				s.Counts[d] = estimate.Gap
 				continue
 			}
-			s.Counts[d] = w.units(l, d, w.Levels[i]*shape[d])
+			s.Counts[d] = w.units(l, d, w.Levels[i]*shape[d]*l.grown(d-w.Days))
 		}
 		list[i] = s
 	}
 	return list
 }
 
-// Ahead draws the units that a SKU sells in the year of the scenario.
-func (w World) Ahead(key random.Key, sku int) float64 {
+// Ahead draws the units that a SKU sells in the year of the scenario. Its own growth is that of the
+// history drawn from the key past.
+func (w World) Ahead(key, past random.Key, sku int) float64 {
 	shape := w.shape(Start, civil.DaysPerYear)
 	sum := 0.0
 	l := w.luck(key, sku, len(shape))
+	l.drift = w.luck(past, sku, 0).drift
 	for d, f := range shape {
-		sum += float64(w.units(l, d, w.Levels[sku]*f))
+		sum += float64(w.units(l, d, w.Levels[sku]*f*l.grown(d)))
 	}
 	return sum
 }

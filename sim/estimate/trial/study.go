@@ -10,18 +10,23 @@ import (
 // Study is a history with known truth, to be drawn and fitted many times.
 type Study struct {
 	Name     string
-	Measures []string // what is looked at
-	Lo, Hi   float64  // the share of studies that cover is to lie between; both 0 without a promise
-	Cost     int      // only every so many are done, where one takes long; at least 1
+	Measures []Measure
+	Cost     int // only every so many are done, where one takes long; at least 1
 	// Covers reports of each measure whether the interval from one history covered the truth.
 	Covers func(key random.Key) []bool
 }
 
+// Measure is a fitted value that is looked at.
+type Measure struct {
+	Name   string
+	Lo, Hi float64 // the share of studies that cover is to lie between; both 0 without a promise
+}
+
 // Coverage is how often the intervals of one measure covered the truth.
 type Coverage struct {
-	Study, Measure string
-	Lo, Hi         float64
-	Studies, Hits  int
+	Study         string
+	Measure       Measure
+	Studies, Hits int
 }
 
 // Share is the share of studies that covered.
@@ -38,7 +43,7 @@ func (c Coverage) interval(level float64) stats.Interval {
 // level 99.9 %, reaches there.
 func (c Coverage) Kept() bool {
 	iv := c.interval(0.999)
-	return c.Hi == 0 || c.Lo <= iv.Hi && iv.Lo <= c.Hi
+	return c.Measure.Hi == 0 || c.Measure.Lo <= iv.Hi && iv.Lo <= c.Measure.Hi
 }
 
 // Run repeats a study; there is a result for each measure. It does not depend on the number of
@@ -57,8 +62,8 @@ func (s Study) Run(seed int64, studies, workers int) []Coverage {
 	}
 	group.Wait()
 	list := make([]Coverage, len(s.Measures))
-	for m, name := range s.Measures {
-		list[m] = Coverage{Study: s.Name, Measure: name, Lo: s.Lo, Hi: s.Hi, Studies: studies}
+	for m, measure := range s.Measures {
+		list[m] = Coverage{Study: s.Name, Measure: measure, Studies: studies}
 		for _, c := range covered {
 			if c[m] {
 				list[m].Hits++
@@ -74,5 +79,8 @@ func Studies() []Study {
 	for _, w := range Worlds() {
 		list = append(list, w.study())
 	}
-	return list
+	for _, x := range sales() {
+		list = append(list, x.study())
+	}
+	return append(list, delays()...)
 }

@@ -78,8 +78,8 @@ func orderNumber(i int) string {
 }
 
 // product returns the facts of a SKU.
-func (w writer) product(sku string) *scenario.Product {
-	for _, p := range w.Study.Cases[0].Plan.Products {
+func (h *History) product(sku string) *scenario.Product {
+	for _, p := range h.Study.Cases[0].Plan.Products {
 		if p.SKU == sku {
 			return p
 		}
@@ -119,14 +119,19 @@ func (w writer) orders() string {
 func (w writer) returns() string {
 	t := newTable("return-date order-id sku asin fnsku product-name quantity fulfillment-center-id detailed-disposition reason " +
 		"status license-plate-number customer-comments")
+	back := 0
 	for i, s := range w.Sales {
 		if s.Returned == 0 {
 			continue
 		}
+		grade, reason := "SELLABLE", "UNWANTED_ITEM"
+		if back++; back%3 == 0 { // which units can be sold again, no buyer decides
+			grade, reason = "CUSTOMER_DAMAGED", "DEFECTIVE"
+		}
 		t.row(map[string]string{
 			"return-date": w.moment(s.Returned), "order-id": orderNumber(i), "sku": s.SKU, "asin": w.product(s.SKU).ASIN,
-			"product-name": s.SKU, "quantity": "1", "fulfillment-center-id": "IND9", "detailed-disposition": "SELLABLE",
-			"reason": "UNWANTED_ITEM", "status": "Unit returned to inventory",
+			"product-name": s.SKU, "quantity": "1", "fulfillment-center-id": "IND9", "detailed-disposition": grade,
+			"reason": reason, "status": "Unit returned to inventory",
 		})
 	}
 	return t.b.String()

@@ -31,6 +31,7 @@ type Sale struct {
 type History struct {
 	Study *study.Study
 	Sales []Sale // in the order in which they were placed
+	Start int64  // tick of the first day
 	End   int64  // tick of the horizon: nothing later is known
 }
 
@@ -64,7 +65,7 @@ func Simulate(text string, replication int) (*History, error) {
 	if len(b.sales) == 0 {
 		return nil, errors.New("nobody buys anything")
 	}
-	h := &History{Study: s, Sales: b.sales, End: start + cfg.Horizon}
+	h := &History{Study: s, Sales: b.sales, Start: start, End: start + cfg.Horizon}
 	for i := range h.Sales {
 		h.Sales[i].add(start, h.End)
 	}

@@ -168,6 +168,27 @@ func TestStatisticsOfTheReplicationsEqualThoseOfTheRun(t *testing.T) {
 	}
 }
 
+func TestWhatIsCalculatedFollowsAChangedAmount(t *testing.T) {
+	f := opened(t, written(t, reference(t), sheet.Write))
+	if err := f.SetCellFloat("Unit economics", "F5", 143.85, -1, 64); err != nil { // the price, some 100 more
+		t.Fatal(err)
+	}
+	left := func(name, cell string) float64 {
+		text, err := f.CalcCellValue(name, cell, excelize.Options{RawCellValue: true})
+		x, err2 := strconv.ParseFloat(text, 64)
+		if err != nil || err2 != nil {
+			t.Fatal(err, err2)
+		}
+		return x
+	}
+	x := tableOf(t, f, "Unit economics", "No.")
+	cell, _ := excelize.CoordinatesToCellName(x.column(t, "Contribution")+1, 5)
+	before, _ := strconv.ParseFloat(x.rows[0][x.column(t, "Contribution in the run")], 64)
+	if got := left("Unit economics", cell); math.Abs(got-before-100) > 0.01 || !near(left("Contribution", "C5"), got) {
+		t.Errorf("contribution %v was %v before; the overview has %v", got, before, left("Contribution", "C5"))
+	}
+}
+
 // everyFormula calls f with each formula of a workbook and the value it carries.
 func everyFormula(t *testing.T, f *excelize.File, visit func(sheet, cell, formula, value string)) {
 	t.Helper()
@@ -261,8 +282,11 @@ func hostile() []string {
 }
 
 func TestTextOfUsersIsTextAndNothingElse(t *testing.T) {
+	whole := reference(t)
 	for _, evil := range hostile() {
-		s := reference(t)
+		s := *whole
+		s.Daily, s.Orders, s.Ledger, s.Histograms = nil, nil, nil, nil // long, and no text of users in the workbook
+		s.UnitEconomics, s.Decisions, s.Cases = slices.Clone(s.UnitEconomics), slices.Clone(s.Decisions), slices.Clone(s.Cases)
 		for i := range s.UnitEconomics {
 			s.UnitEconomics[i].SKU = evil
 		}
@@ -275,7 +299,7 @@ func TestTextOfUsersIsTextAndNothingElse(t *testing.T) {
 		s.Findings = append(s.Findings, result.Finding{Rule: evil, Title: evil, Reason: evil})
 		s.Assumptions = append(s.Assumptions, result.Assumption{Text: evil, Key: evil, Card: evil})
 		s.Manifest.Title, s.Warnings = evil, []string{evil}
-		f := opened(t, written(t, s, sheet.Write))
+		f := opened(t, written(t, &s, sheet.Write))
 		shown := result.Visible(evil)
 		for name, cell := range map[string]string{"Summary": "A1", "Unit economics": "B5", "Decisions": "A5", "Profit per unit": "A5"} {
 			if got, _ := f.GetCellValue(name, cell); got != shown {

@@ -162,7 +162,7 @@ func (b *book) perUnit() *tab {
 	if len(offers) > mostGroups {
 		slices.SortStableFunc(offers, func(x, y *offer) int { return cmp.Compare(y.spread(kinds), x.spread(kinds)) })
 		t.note += fmt.Sprintf(" Those whose cases differ most stand first; the chart shows %d.", mostGroups)
-		t.beside, t.pages = true, 2
+		t.beside = true
 	}
 	if titles := b.headlines("waterfall"); len(titles) == 1 || len(offers) <= 3 && len(titles) == len(offers) {
 		t.title = strings.Join(titles, ". ")

@@ -4,6 +4,7 @@ import (
 	"fbasim/sim/civil"
 	"fbasim/sim/fee"
 	"fbasim/sim/market"
+	"fbasim/sim/money"
 	"fbasim/sim/scenario"
 )
 
@@ -38,6 +39,17 @@ func (c *Case) Served(p *scenario.Product, m market.Marketplace, on civil.Date) 
 		}
 	}
 	return market.NoProgram, false
+}
+
+// FeeChange is what the case adds to the fulfillment fee of a program in a marketplace (market.X.fee_change), at its
+// mean; nothing where it says nothing.
+func (c *Case) FeeChange(use market.Program, m market.Marketplace) money.Money {
+	change := c.Config.Markets[m].FeeChange[use]
+	if change == nil {
+		return money.Money{}
+	}
+	mean, _ := money.FromFloat(c.Config.Inputs[change.Ref].Dist.Mean())
+	return money.Money{Amount: mean.RoundCents(), Currency: change.Currency}
 }
 
 // itemOf is what the fees of a product depend on; addTax says that prices come before the tax that a
