@@ -160,11 +160,3 @@ func besideBy(path string, write func(io.Writer) error) error {
 	}
 	return writeBeside(path, text.Bytes())
 }
-
-// pageIn is the page in a folder of results, "" where there is none.
-func pageIn(dir string) string {
-	if dir == "" || !hasFile(dir, report.HTMLFile) {
-		return ""
-	}
-	return filepath.ToSlash(filepath.Join(dir, report.HTMLFile))
-}

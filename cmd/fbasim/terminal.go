@@ -3,9 +3,12 @@ package main
 import (
 	"io"
 	"os"
+	"path/filepath"
 	"strconv"
 
 	"golang.org/x/term"
+
+	"fbasim/sim/report"
 )
 
 // terminalWidth is the number of columns: from COLUMNS where it is set, else of the terminal that the output goes
@@ -24,4 +27,12 @@ func terminalWidth() int {
 func isTerminal(w io.Writer) bool {
 	f, ok := w.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// pageIn is the page in a folder of results, "" where there is none.
+func pageIn(dir string) string {
+	if dir == "" || !hasFile(dir, report.HTMLFile) {
+		return ""
+	}
+	return filepath.ToSlash(filepath.Join(dir, report.HTMLFile))
 }
