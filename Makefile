@@ -12,7 +12,7 @@ COUNT ?= 5
 BENCHFILE ?= results/bench/latest.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help go demo build test race fuzz bench bench-smoke instructions lint gallery golden slow coverage-study selection-study clean
+.PHONY: help go demo build test race fuzz bench bench-smoke instructions lint gallery golden slow slurm-test coverage-study selection-study estimate-study import-study clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +36,7 @@ race: go ## run the tests that use several goroutines under the race detector (n
 	$(GO) test -race -skip 'RuleVectors|ParcelsReach|RandomPlans|WhoPays' ./sim/model ./sim/des ./sim/dist ./sim/chart ./sim/scenario/compile
 	$(GO) test -race -run 'Workers|Interrupted|Blocks' ./sim/experiment ./sim/optimize
 	$(GO) test -race -run 'AnyWorkers|EveryPoint' ./sim/sweep
+	$(GO) test -race -run 'Workers|Visitors|AddUp|Joined|Capped' ./sim/amazon ./sim/amazon/harvest
 	$(GO) test -race -run 'AnyShards|UnitsHold' ./sim/experiment
 
 fuzz: go ## fuzz every parser for FUZZTIME (default 5s) each
@@ -54,8 +55,8 @@ bench: go ## benchmarks beside frozen baselines: ratios, and results/bench/lates
 	    -bench '^Benchmark(MM1|Inventory|SimPy|Hold|GuardTimer|Collectors)$$' ./sim/des && \
 	  $(BENCH) -benchtime $(BENCHEVENTS) -bench '^BenchmarkHold$$/-1000000$$' ./sim/des && \
 	  $(BENCH) -benchtime $(BENCHTIME) -skip '/^(remote|local)$$' \
-	    -bench '^Benchmark(Catalog|Replication|Uniform|Pair|Sequence|Xoshiro|StandardPCG|SaleAndShip|FullQuote|Tariff|LedgerRows|Quickstart)$$' \
-	    ./sim/model ./sim/random ./sim/fee ./sim/result ./sim/report && \
+	    -bench '^Benchmark(Catalog|Replication|Uniform|Pair|Sequence|Xoshiro|StandardPCG|SaleAndShip|FullQuote|Tariff|LedgerRows|Quickstart|Orders|Gather)$$' \
+	    ./sim/model ./sim/random ./sim/fee ./sim/result ./sim/report ./sim/amazon ./sim/amazon/harvest && \
 	  $(BENCH) -benchtime 1x -bench '^BenchmarkShards$$' ./cmd/fbasim; \
 	  } >> $(BENCHFILE) || { cat $(BENCHFILE); exit 1; }; done
 	@$(GO) run ./cmd/ratios $(RATIOS) $(BENCHFILE)
@@ -93,10 +94,15 @@ golden: build gallery ## rewrite golden files and the reference run (read the di
 	@rm -rf results/reference/quickstart && mkdir -p results/reference
 	@./$(BIN) run scenarios/quickstart.toml -o results/reference --progress none > results/reference/quickstart.txt
 	@cp results/reference/quickstart/*/charts/break-even-iron-ca.svg results/reference/break-even.svg
-	$(GO) test ./sim/report ./cmd/fbasim -update
+	$(GO) test ./sim/report ./sim/imported/trial -update
+	$(GO) test ./cmd/fbasim -update
 
 slow: go ## long campaigns; their results are committed with the command
 	$(GO) test -tags slow -timeout 2h ./...
+
+# A controller and a node on the loopback interface; four to six minutes. Root, and Debian's slurm-wlm and munge.
+slurm-test: go ## 200 units by a real Slurm whose tasks and node are killed: the same bytes (root, slurm-wlm, munge)
+	FBASIM_REQUIRE=slurm CGO_ENABLED=0 $(GO) test -tags slow -count 1 -timeout 30m -run 'Slurm' -v ./cmd/fbasim
 
 # Thousands of toy studies with known truth; about three minutes together. The command stands first in the results.
 coverage-study: go ## how often 95 % intervals cover the truth: results/studies/coverage.txt
@@ -106,6 +112,16 @@ coverage-study: go ## how often 95 % intervals cover the truth: results/studies/
 selection-study: go ## how often KN, OCBA and others select the best system: results/studies/selection.txt
 	@{ echo '$$ make selection-study (go run ./cmd/studies selection)'; echo; \
 	  CGO_ENABLED=0 $(GO) run ./cmd/studies selection; } > results/studies/selection.txt; kept=$$?; cat results/studies/selection.txt; exit $$kept
+
+# A minute or two of two free cores; with -studies 10000 it says more.
+estimate-study: go ## how often intervals fitted to history cover the truth: results/studies/estimates.txt
+	@{ echo '$$ make estimate-study (go run ./cmd/studies -studies 1000 estimates)'; echo; \
+	  CGO_ENABLED=0 $(GO) run ./cmd/studies -studies 1000 estimates; } > results/studies/estimates.txt; kept=$$?; cat results/studies/estimates.txt; exit $$kept
+
+# Some three minutes of two free cores.
+import-study: go ## how often intervals hold that import fits to simulated sellers' reports: results/studies/imports.txt
+	@{ echo '$$ make import-study (go run ./cmd/studies -studies 1000 imports)'; echo; \
+	  CGO_ENABLED=0 $(GO) run ./cmd/studies -studies 1000 imports; } > results/studies/imports.txt; kept=$$?; cat results/studies/imports.txt; exit $$kept
 
 clean: ## remove what was built
 	@rm -rf bin

@@ -17,12 +17,14 @@ import (
 // layers lists the packages of the house from the ground up (see doc.go). A
 // package may import those of lower layers, and those before it in its own.
 var layers = [][]string{
-	{"known", "civil", "money", "quantity", "diag", "random", "stats", "stats/design", "stats/selection", "stats/trial", "dist", "stats/closedform", "des"},
+	{"known", "batch", "civil", "money", "quantity", "diag", "random", "stats", "stats/design", "stats/selection", "stats/trial", "dist", "stats/closedform", "des"},
 	{"market", "fee", "policy", "ledger"},
 	{"stock", "inbound", "program", "returns"},
 	{"model"},
-	{"result", "compare", "chart", "report", "report/sheet"},
-	{"unit", "scenario/document", "scenario", "scenario/compile", "scenario/workload", "experiment", "study", "sweep", "optimize"},
+	{"result", "compare", "chart", "report", "report/sheet", "report/columnar"},
+	{"unit", "estimate", "estimate/trial", "amazon", "amazon/sample", "amazon/harvest", "scenario/document", "scenario",
+		"scenario/compile", "scenario/workload", "experiment", "study", "sweep", "optimize", "template", "imported",
+		"imported/trial", "backtest", "asinstatus"},
 }
 
 // bans are imports that a layer or package must not have, beyond the order of the

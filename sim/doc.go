@@ -15,17 +15,27 @@
 //	mechanism   civil money quantity diag random stats dist des     knows nothing of Amazon
 //	            stats/design stats/selection stats/closedform       designs, choosing the best, truths for tests
 //	            stats/trial known                                   studies of the procedures; published results by id
+//	            batch                                               scripts and manifests for Slurm and Kubernetes
 //	facts       market fee policy ledger                            dated data with sources, pure functions
 //	decisions   stock inbound program returns                       (state, event, facts, now) -> (state, effects)
 //	model       model                                               the only user of the calendar and of draws
 //	results     result compare chart report                         read results, never the model
 //	            report/sheet                                        a run as a workbook with live formulas
 //	study       unit                                                pieces of long work as files that are whole or absent
+//	            report/columnar                                     long tables as Parquet files
+//	study       amazon                                              a seller's report files: recognized, rows as values
+//	            amazon/sample                                       report files of any length, made up
+//	            amazon/harvest                                      what a set of them says, in bounded memory
 //	            scenario/document scenario scenario/compile         text to checked plans to configurations
 //	            experiment                                          replications, break-even, decisions
 //	            study                                               a scenario opened, at its own values or others
 //	            sweep                                               a study at many points, in units of work
 //	            optimize                                            plans chosen SKU by SKU
+//	            template                                            first scenarios, written with a planner's figures
+//	            estimate estimate/trial                             scenario values fitted to history; how often they hold
+//	            imported imported/trial                             reports to a folder of scenario files; made-up sellers
+//	            backtest                                            what Amazon charged beside our fees
+//	            asinstatus                                          plans as the upload file of Remote Fulfillment
 //	shell       ../cmd/fbasim                                       one file per sub-command
 //	            ../cmd/ratios                                       reads benchmarks: table.go is what they promise
 //	            ../cmd/studies                                      how often intervals cover and selections are right
@@ -47,10 +57,18 @@
 //     experiment/measure.go (two layers that must not see each other, one line in
 //     each; a test compares the tables)
 //   - a chart: a file and a line in chart/chart.go
+//   - a question that fbasim init answers: a row of template/template.go and, where it
+//     needs keys of its own, a piece in template/pieces
+//   - a figure that import takes from reports: a sum in amazon/harvest, a fit in
+//     imported/fit.go, a line in imported/scenario.go
 //   - a sub-command: a file in cmd/fbasim and a line in main.go
+//   - a batch system: a file in batch, and cmd/fbasim/submit_*.go
+//   - a description of a settlement: a row of backtest/descriptions.toml
 //   - a published result: a row of known/known.csv; if nothing computes such a result
 //     yet, a line in the known_test.go of the package that does
 //   - a statistical procedure: a file in stats, a toy in stats/trial, and its promise
+//   - a report of Amazon's: a file in amazon with its row and columns, a line in kinds
+//     (amazon/report.go), its header in amazon/headers.txt and a fixture in testdata
 //   - a benchmark: its name in the Makefile and a line in cmd/ratios/table.go
 //
 // # The life of one order

@@ -2,10 +2,14 @@ package main
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"fbasim/sim/optimize"
+	"fbasim/sim/result"
+	"fbasim/sim/study"
 )
 
 func checkCommand() *cobra.Command {
@@ -43,15 +47,42 @@ func (s *sources) check(cmd *cobra.Command, path string, show bool) error {
 	}
 	out := cmd.OutOrStdout()
 	if show {
-		if err := l.Scenario.Show(out); err != nil {
+		if err := l.Scenario.Show(out, terminalWidth()); err != nil {
 			return fail(exitInternal, err)
 		}
 	}
-	for _, c := range l.Cases {
-		for _, a := range c.Assumptions {
-			fmt.Fprintf(out, "%s: case %s assumes: %s\n", path, c.Plan.Case, a.Text)
+	for _, a := range assumedBy(l) {
+		who := "cases " + strings.Join(a.cases, ", ")
+		switch {
+		case len(a.cases) == len(l.Cases):
+			who = "every case"
+		case len(a.cases) == 1:
+			who = "case " + a.cases[0]
 		}
+		paragraph(out, pageWidth(), "assumed: ", result.Visible(a.text)+" ("+who+")")
 	}
 	fmt.Fprintf(out, "%s: ok, %s, %s\n", path, count(len(l.Cases), "case"), count(len(l.Cases[0].Config.SKUs), "product"))
 	return nil
+}
+
+// assumedText is an assumption with the cases that make it.
+type assumedText struct {
+	text  string
+	cases []string
+}
+
+// assumedBy lists what the cases assume, each text once, in the order of the first case that does.
+func assumedBy(l *study.Study) (list []assumedText) {
+	for _, c := range l.Cases {
+		for _, a := range c.Assumptions {
+			at := slices.IndexFunc(list, func(t assumedText) bool { return t.text == a.Text })
+			if at < 0 {
+				at, list = len(list), append(list, assumedText{text: a.Text})
+			}
+			if name := result.Visible(c.Plan.Case); !slices.Contains(list[at].cases, name) {
+				list[at].cases = append(list[at].cases, name)
+			}
+		}
+	}
+	return list
 }

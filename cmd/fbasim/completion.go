@@ -6,6 +6,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"fbasim/sim/template"
 )
 
 // shells are those that cobra completes for, with how to load the script in each.
@@ -60,6 +62,12 @@ func flagWords(name string) []string {
 		return []string{"auto", "plain", "none"}
 	case "design":
 		return []string{"grid", "zip", "list", "lhs", "sobol"}
+	case "template":
+		var names []string
+		for _, t := range template.Templates() {
+			names = append(names, t.Name)
+		}
+		return names
 	case "assume":
 		return []string{"nearest"}
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -91,6 +92,9 @@ func (f *explainFlags) run(cmd *cobra.Command, path string, words []string) erro
 	}
 	if strings.Contains(what, "/") {
 		return f.offer(cmd, set, what)
+	}
+	if slices.ContainsFunc(set.Findings, func(x result.Finding) bool { return x.Rule == what }) {
+		return f.rule(cmd, set, what)
 	}
 	return fail(exitUsage, fmt.Errorf("%q is no order (sku/market/replication/strip.number), SKU or metric of this run; "+
 		"orders.csv, decisions.csv and summary.csv list them", what))

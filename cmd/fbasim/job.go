@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"fbasim/sim/batch"
 	"fbasim/sim/result"
 	"fbasim/sim/study"
 	"fbasim/sim/sweep"
@@ -61,7 +62,7 @@ func newJob(cmd *cobra.Command, kind, path, hash string, s *sources, l *study.St
 
 // commandLine is the command as it would be typed, without what is only about this process.
 func commandLine(cmd *cobra.Command, path string) string {
-	parts := []string{cmd.CommandPath(), quoted(path)}
+	parts := []string{cmd.CommandPath(), batch.Quote(path)}
 	cmd.Flags().Visit(func(f *pflag.Flag) {
 		switch f.Name {
 		case "shard", "until", "quiet", "progress", "color", "json", "jobs":
@@ -76,21 +77,10 @@ func commandLine(cmd *cobra.Command, path string) string {
 				parts = append(parts, "--"+f.Name)
 				continue
 			}
-			parts = append(parts, "--"+f.Name, quoted(v))
+			parts = append(parts, "--"+f.Name, batch.Quote(v))
 		}
 	})
 	return strings.Join(parts, " ")
-}
-
-// quoted puts a word in quotes where a shell would take it apart.
-func quoted(word string) string {
-	plain := func(r rune) bool {
-		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-_./=:,%+@", r)
-	}
-	if word != "" && strings.IndexFunc(word, func(r rune) bool { return !plain(r) }) < 0 {
-		return word
-	}
-	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
 }
 
 // encode writes the document with its sum.

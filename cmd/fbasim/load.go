@@ -114,7 +114,7 @@ func (s *sources) report(cmd *cobra.Command, list *diag.List) error {
 		return nil
 	}
 	if list.Errors() > 0 && s.json {
-		return s.reportJSON(cmd.OutOrStdout(), list)
+		return problemsJSON(cmd.OutOrStdout(), list, codeOf(list))
 	}
 	err := diag.Render(cmd.ErrOrStderr(), list, nil, diag.Options{Color: s.paint(cmd.ErrOrStderr()), Width: terminalWidth()})
 	if err != nil {
@@ -126,18 +126,19 @@ func (s *sources) report(cmd *cobra.Command, list *diag.List) error {
 	return nil
 }
 
-func (s *sources) reportJSON(w io.Writer, list *diag.List) error {
+// problemsJSON writes problems as the one document, and returns the exit with the code.
+func problemsJSON(w io.Writer, list *diag.List, code int) error {
 	doc := struct {
 		FormatVersion int            `json:"format_version"`
 		Exit          int            `json:"exit"`
 		Problems      []diag.Problem `json:"problems"`
-	}{result.FormatVersion, codeOf(list), list.All()}
+	}{result.FormatVersion, code, list.All()}
 	out := json.NewEncoder(w)
 	out.SetIndent("", "  ")
 	if err := out.Encode(doc); err != nil {
 		return fail(exitInternal, err)
 	}
-	return silent(codeOf(list))
+	return silent(code)
 }
 
 // codeOf tells a scenario that is wrong from input that cannot be read, whose
@@ -160,13 +161,4 @@ func (s *sources) paint(w io.Writer) bool {
 		return false
 	}
 	return os.Getenv("NO_COLOR") == "" && isTerminal(w)
-}
-
-func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	if !ok {
-		return false
-	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }

@@ -61,10 +61,11 @@ scenarios/, read scenarios/TUTORIAL.md, check it, run it.`,
 		SilenceUsage: true, SilenceErrors: true,
 	}
 	root.SetFlagErrorFunc(unknownFlag)
-	group(root, "decide", "Decide:", runCommand(), breakEvenCommand(), sensitivityCommand(), sweepCommand(), mergeCommand(), optimizeCommand())
+	group(root, "decide", "Decide:", runCommand(), breakEvenCommand(), sensitivityCommand(), sweepCommand(), submitCommand(), mergeCommand(),
+		optimizeCommand())
 	group(root, "look", "Look closer:", compareCommand(), explainCommand(), plotCommand(), reportCommand(),
-		verifyCommand(), metricsCommand())
-	group(root, "facts", "Inputs, fees and rules:", checkCommand(), quoteCommand(), ratesCommand(), rulesCommand())
+		exportStatusCommand(), backtestCommand(), verifyCommand(), metricsCommand())
+	group(root, "facts", "Inputs, fees and rules:", initCommand(), importCommand(), checkCommand(), quoteCommand(), ratesCommand(), rulesCommand())
 	group(root, "tool", "The tool itself:", benchCommand(), completionCommand(), docsCommand(), versionCommand())
 	root.SetHelpCommandGroupID("tool")
 	complete(root)

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -24,6 +25,7 @@ type mergeFlags struct {
 	noCharts bool
 	keep     bool
 	shards   int
+	wait     time.Duration
 }
 
 func mergeCommand() *cobra.Command {
@@ -36,7 +38,8 @@ the results folder that the same command without --shard writes, byte for byte.
 
 DIR is the folder of units that the shards name, results/SCENARIO/HASH.units, or
 a folder above it that holds no other. Units that are missing or damaged are
-named, with the command that computes just those.`,
+named, with the command that computes just those; with --wait, other processes
+are given so much time to compute them first.`,
 		Example: "  fbasim merge results/quickstart\n" +
 			"  fbasim merge results/quickstart/sweep-0a1b2c3d.units --shards 8",
 		Args: cobra.ExactArgs(1),
@@ -46,6 +49,7 @@ named, with the command that computes just those.`,
 	flags.StringVarP(&f.out, "out", "o", "", "results `folder`, instead of the one the units stand in")
 	flags.BoolVar(&f.keep, "keep", false, "leave the units where they are")
 	flags.IntVar(&f.shards, "shards", 0, "name those of so many `shards` that have work left")
+	flags.DurationVar(&f.wait, "wait", 0, "wait for units that are not there, for so much `time`")
 	flags.BoolVar(&f.noCharts, "no-charts", false, "draw no charts of a run")
 	flags.IntVarP(&f.workers, "jobs", "j", allCores(), "`workers`; results do not depend on it")
 	flags.BoolVar(&f.json, "json", false, "write one JSON document to stdout and nothing else")
@@ -62,12 +66,20 @@ func (f *mergeFlags) run(cmd *cobra.Command, path string) error {
 	if cmd.Flags().Changed("shards") && (f.shards < 1 || f.shards > unit.MostShards) {
 		return fail(exitUsage, fmt.Errorf("--shards %d: a number from 1 to %d is needed", f.shards, unit.MostShards))
 	}
+	return f.await(cmd, path)
+}
+
+// once merges what is there.
+func (f *mergeFlags) once(cmd *cobra.Command, path string) error {
 	dir, err := unitsFolder(path)
 	if err != nil {
 		return fail(exitInput, err)
 	}
 	j, err := readJob(dir)
 	if done, ok := mergedBefore(dir); ok && err != nil {
+		if !f.quiet {
+			fmt.Fprintf(cmd.ErrOrStderr(), "note: all units are merged already: %s\n", done)
+		}
 		return f.show(cmd, done)
 	}
 	if err != nil {
@@ -201,7 +213,7 @@ func (f *mergeFlags) advise(j job, text string, e *unit.Incomplete) error {
 		text += fmt.Sprintf("\nshards of %d with work left: %s (tasks %s of auto/%d)", f.shards, strings.Join(of, ", "),
 			strings.Join(ids, ","), f.shards)
 	}
-	return errors.New(text)
+	return &lacking{text, e}
 }
 
 // mismatch says that the study of a job came out otherwise than the shards found it.

@@ -2,8 +2,6 @@ package main
 
 import (
 	"encoding/json"
-	"fmt"
-	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
@@ -21,12 +19,13 @@ func metricsCommand() *cobra.Command {
 			if asJSON {
 				return metricsJSON(cmd)
 			}
-			w := tabwriter.NewWriter(cmd.OutOrStdout(), 0, 4, 2, ' ', 0)
-			fmt.Fprintln(w, "METRIC\tUNIT\tMEASURE\tBETTER\tDEFINITION")
+			g := grid{}
+			g.add("METRIC", "UNIT", "MEASURE", "BETTER", "DEFINITION")
 			for _, d := range result.Definitions() {
-				fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", nameOf(d), d.Unit, d.Measure, d.Better, d.Text)
+				g.add(nameOf(d), d.Unit, d.Measure, d.Better, d.Text)
 			}
-			return w.Flush()
+			g.writeFolded(cmd.OutOrStdout(), pageWidth())
+			return nil
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write one JSON document to stdout")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -59,6 +60,9 @@ func (f *optimizeFlags) run(cmd *cobra.Command, path string) error {
 	if o := result.ExistingOptimum(f.out, in); o != nil && !f.force {
 		return f.show(cmd, o)
 	}
+	if err := result.Replaceable(result.OptimumFolder(f.out, in), in, f.force); err != nil {
+		return fail(exitInput, err)
+	}
 	if err := writable(f.out); err != nil {
 		return fail(exitInput, err)
 	}
@@ -67,7 +71,7 @@ func (f *optimizeFlags) run(cmd *cobra.Command, path string) error {
 		return err
 	}
 	o.Manifest.Inputs = in
-	options := result.Options{Force: f.force, Extra: func(dir string) error { return besidePlan(l, dir) }}
+	options := result.Options{Force: f.force, Extra: func(dir string) error { return besidePlan(l, o, dir) }}
 	if _, err := result.SaveOptimum(f.out, o, options); err != nil {
 		return fail(exitInput, err)
 	}
@@ -119,13 +123,13 @@ func optimizeAgain(cmd *cobra.Command, l *study.Study, old *result.Set, workers 
 		return m, fail(exitInput, err)
 	}
 	defer os.RemoveAll(dir)
-	_, err = result.SaveOptimum(dir, o, result.Options{Extra: func(dir string) error { return besidePlan(l, dir) }})
+	_, err = result.SaveOptimum(dir, o, result.Options{Extra: func(dir string) error { return besidePlan(l, o, dir) }})
 	return o.Manifest, err
 }
 
 // besidePlan copies the scenario's own rate cards to where the plan looks for them, so that the folder alone
-// suffices to run it.
-func besidePlan(l *study.Study, dir string) error {
+// suffices to run it, and writes the page.
+func besidePlan(l *study.Study, o *result.Optimum, dir string) error {
 	for i, c := range l.Cards {
 		name := filepath.Base(c.Name)
 		places := []string{filepath.Join(cardsDir, name)}
@@ -141,7 +145,7 @@ func besidePlan(l *study.Study, dir string) error {
 			}
 		}
 	}
-	return nil
+	return pageBeside(dir, func(w io.Writer) error { return report.HTMLOptimum(w, o) })
 }
 
 // show prints the answer and returns the exit that follows from it.
@@ -157,7 +161,7 @@ func (f *optimizeFlags) show(cmd *cobra.Command, o *result.Optimum) error {
 			return fail(exitInternal, err)
 		}
 	case !f.quiet:
-		if err := report.Optimum(out, o, report.Options{Width: terminalWidth(), Color: f.paint(out)}); err != nil {
+		if err := report.Optimum(out, o, report.Options{Width: terminalWidth(), Color: f.paint(out), Page: pageIn(o.Dir)}); err != nil {
 			return fail(exitInternal, err)
 		}
 	}

@@ -15,7 +15,7 @@ import (
 // commands and links are looked at.
 func pages(t *testing.T) (sessions, all []string) {
 	t.Helper()
-	sessions = []string{"scenarios/TUTORIAL.md"}
+	sessions = []string{"scenarios/TUTORIAL.md", "scenarios/CLUSTER.md"}
 	for _, pattern := range []string{"scenarios/questions/*.md", "results/reference/*.md"} {
 		found, err := filepath.Glob(filepath.Join(repository, pattern))
 		if err != nil || found == nil {

@@ -25,9 +25,11 @@ func plotCommand() *cobra.Command {
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if list {
+				g := grid{}
 				for _, c := range chart.List() {
-					fmt.Fprintf(cmd.OutOrStdout(), "%-12s %-13s %s\n", c.Name, c.Of, c.Shows)
+					g.add(c.Name, c.Of, c.Shows)
 				}
+				g.writeFolded(cmd.OutOrStdout(), pageWidth())
 				return nil
 			}
 			return plot(cmd, args[0], args[1:], out, o)

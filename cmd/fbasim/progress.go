@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode/utf8"
 )
 
 // progress shows how far a command is and how long it will take: a line that
@@ -24,6 +25,7 @@ type progress struct {
 	most  int       // done so far
 	shown time.Time
 	tenth int
+	wide  int // of the line on the screen
 }
 
 const patience = time.Second
@@ -55,8 +57,9 @@ func (p *progress) update(phase string, done, total int) {
 	text := fmt.Sprintf("%s %d of at most %d%s", phase, done, total, p.left(now, done, total))
 	switch {
 	case p.live && now.Sub(p.shown) > patience/10:
-		fmt.Fprintf(p.w, "\r%s%s", text, strings.Repeat(" ", max(0, 60-len(text))))
-		p.shown = now
+		text = p.fitting(text)
+		fmt.Fprintf(p.w, "\r%s%s", text, strings.Repeat(" ", max(0, p.wide-len(text))))
+		p.shown, p.wide = now, len(text)
 	case !p.live && 10*done/total != p.tenth:
 		fmt.Fprintln(p.w, text)
 		p.tenth = 10 * done / total
@@ -77,6 +80,24 @@ func (p *progress) left(now time.Time, done, total int) string {
 // done clears the line.
 func (p *progress) done() {
 	if p.live && !p.shown.IsZero() {
-		fmt.Fprintf(p.w, "\r%s\r", strings.Repeat(" ", 78))
+		fmt.Fprintf(p.w, "\r%s\r", strings.Repeat(" ", p.wide))
 	}
+}
+
+// fitting cuts the phase of a line that is wider than the screen: a line that wraps cannot be rewritten.
+func (p *progress) fitting(text string) string {
+	over := len(text) - (pageWidth() - 1)
+	if over <= 0 {
+		return text
+	}
+	keep := max(0, len(p.phase)-over-3)
+	return shortened(p.phase, keep) + text[len(p.phase):]
+}
+
+// shortened is the beginning of a phase, with a sign that it goes on.
+func shortened(phase string, keep int) string {
+	for keep > 0 && !utf8.RuneStart(phase[keep]) {
+		keep--
+	}
+	return phase[:keep] + "..."
 }

@@ -36,3 +36,35 @@ func TestProgressThatComesLateFromAnotherWorkerIsNotShown(t *testing.T) {
 		t.Errorf("shown:\n%s", got)
 	}
 }
+
+// A line that is rewritten must not wrap, and must leave nothing of a longer one behind.
+func TestProgressOnAScreenStaysOnOneLine(t *testing.T) {
+	t.Setenv("COLUMNS", "60")
+	var out strings.Builder
+	p := newProgress(&out, "auto", false)
+	p.live, p.started = true, p.started.Add(-time.Hour)
+	long := "plans of an article whose name has more than sixty characters in it, replications"
+	for i, phase := range []string{long, "replications", long} {
+		p.shown = time.Time{}
+		p.update(phase, 0, 100)
+		p.began = p.began.Add(-time.Minute)
+		p.update(phase, 10+i, 100)
+	}
+	p.done()
+	screen := strings.Repeat(" ", 60)
+	for _, line := range strings.Split(out.String(), "\r") {
+		if len(line) > 59 {
+			t.Errorf("%d columns: %q", len(line), line)
+		}
+		screen = line + screen[min(len(line), len(screen)):]
+		if strings.Contains(screen, "left") && strings.TrimRight(screen, " ") != strings.TrimRight(line, " ") {
+			t.Errorf("something of an older line is left: %q", screen)
+		}
+	}
+	if strings.TrimSpace(screen) != "" {
+		t.Errorf("left on the screen: %q", screen)
+	}
+	if !strings.Contains(out.String(), "... 10 of at most 100, at most 9m") {
+		t.Errorf("no time left in %q", out.String())
+	}
+}

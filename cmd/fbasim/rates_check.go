@@ -16,8 +16,8 @@ import (
 func ratesCheckCommand() *cobra.Command {
 	f := &checkRates{}
 	cmd := &cobra.Command{
-		Use:   "check [FILE...] [--examples FILE.csv]",
-		Short: "check files of cards, or compute a file of worked examples",
+		Use:   "check [FILE...] [--examples FILE.csv | --against PREVIEW]",
+		Short: "check files of cards, worked examples, or Amazon's own estimates",
 		Long: `Checks files of your own cards: every fault with its line, overlaps with
 each other, and their worked examples, which are computed. How to write a
 file of cards: go doc fbasim/sim/fee.
@@ -30,10 +30,16 @@ size either as length_in, width_in, height_in, weight_lb or as length,
 width, height, dim_unit, weight, weight_unit. The input tolerance=0.05
 allows a difference.
 
+With --against it compares the referral fee and the fulfillment fee of each row
+of an FBA Fee Preview that you downloaded with ours, and the size tiers; FILEs
+are used before the built-in cards. It finds fees that changed, and products
+that Amazon measures otherwise. Estimates may be some days old.
+
 Exit code 0: all agree; 3: a file of cards is wrong; 4: a file cannot be
-read; 5: an example disagrees or its card is missing.`,
+read; 5: an example disagrees or its card is missing, or with --strict an
+estimate.`,
 		Example: `  fbasim rates check my-cards.toml
-  fbasim rates check --examples fees.csv --json`,
+  fbasim rates check --against fee-preview.csv --on 2026-05-01`,
 		DisableFlagsInUseLine: true,
 		RunE: func(cmd *cobra.Command, files []string) error {
 			return orJSON(cmd.OutOrStdout(), f.json, f.run(cmd, files))
@@ -41,16 +47,28 @@ read; 5: an example disagrees or its card is missing.`,
 	}
 	cmd.Flags().StringVar(&f.examples, "examples", "", "`file` of worked examples to compute (CSV)")
 	cmd.Flags().BoolVar(&f.json, "json", false, "write one JSON document to stdout and nothing else")
+	f.against.register(cmd)
 	return cmd
 }
 
 // checkRates are the flags of rates check.
 type checkRates struct {
 	examples string
+	against  againstFlags
 	json     bool
 }
 
 func (f *checkRates) run(cmd *cobra.Command, files []string) error {
+	if err := f.against.alone(cmd, f.examples); err != nil {
+		return err
+	}
+	if f.against.preview != "" {
+		book, err := loadBook(cmd, files, f.json)
+		if err != nil {
+			return err
+		}
+		return f.against.run(cmd, book, f.json)
+	}
 	if f.examples != "" {
 		book, err := loadBook(cmd, files, f.json)
 		if err != nil {

@@ -78,6 +78,7 @@ serve both charge on one day. Differences between currencies need --fx.`,
 type change struct {
 	coverRow
 	amounts [2]string // "" where there is none
+	zero    [2]bool   // the amount is none
 	by      string    // the difference, signed
 }
 
@@ -216,8 +217,14 @@ func (l *lookup) changes(days [2]civil.Date, price money.Money, all bool) []chan
 				ask.Price = price.Amount
 			}
 			if sum, ok := amountOf(l.book, ask, key.kind, s.card); ok {
-				sums[i], c.amounts[i] = sum, sum.String()
+				sums[i], c.amounts[i], c.zero[i] = sum, sum.String(), sum.Amount == 0
 				known++
+			}
+		}
+		for i := range days { // no such fee yet, or no more: nothing is paid
+			if c.amounts[i] == "" && c.free(i) && known == 1 {
+				sums[i], known = money.Money{Currency: sums[1-i].Currency}, len(days)
+				break
 			}
 		}
 		if known == len(days) {
@@ -286,11 +293,20 @@ func difference(a, b money.Money) string {
 	}
 }
 
-// stays reports whether card, column and amount are the same on both days.
+// stays reports whether card, column and amount are the same on both days, or the unit pays nothing on either:
+// a fee that is new and does not concern it changes nothing.
 func (c *change) stays() bool {
 	a, b := c.spans[0], c.spans[1]
+	if c.free(0) && c.free(1) && (a.card == "" || b.card == "") {
+		return true
+	}
 	return a.card == b.card && a.column == b.column && a.missing == b.missing &&
 		c.amounts[0] == c.amounts[1]
+}
+
+// free reports whether the unit pays no such fee on a day: there is none, or it comes to nothing.
+func (c *change) free(i int) bool {
+	return c.zero[i] || c.amounts[i] == "" && c.spans[i].card == "" && !c.spans[i].missing
 }
 
 func (f *diffFlags) diffText(w io.Writer, changes []change, days [2]civil.Date) {

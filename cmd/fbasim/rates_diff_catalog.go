@@ -134,7 +134,8 @@ func (f *diffFlags) productChanges(a *assortment, p *product, use market.Program
 	price := money.Money{Amount: p.prices[m][use], Currency: m.Currency()}
 	for _, c := range l.changes(days, price, true) {
 		gaps := c.spans[0].missing || c.spans[1].missing
-		moved := c.amounts[0] != c.amounts[1] || c.spans[0].missing != c.spans[1].missing
+		moved := !(c.free(0) && c.free(1)) &&
+			(c.amounts[0] != c.amounts[1] || c.spans[0].missing != c.spans[1].missing)
 		if moved || gaps || f.all && c.amounts != [2]string{} {
 			out = append(out, skuChange{p.sku, c})
 		}

@@ -51,6 +51,32 @@ func (g *grid) lines() []string {
 	return out
 }
 
+// writeFolded writes a table whose last column is prose, which is folded below itself; where little room is left
+// for it, below the other columns.
+func (g *grid) writeFolded(w io.Writer, width int) {
+	rest := grid{indent: g.indent, right: g.right}
+	last := make([]string, len(g.rows))
+	for i, row := range g.rows {
+		rest.rows = append(rest.rows, row[:len(row)-1])
+		last[i] = row[len(row)-1]
+	}
+	lines, widest := rest.lines(), 0
+	for _, line := range lines {
+		widest = max(widest, utf8.RuneCountInString(line))
+	}
+	const least = 36
+	for i, line := range lines {
+		if width-widest-2 >= least {
+			paragraph(w, width, line+strings.Repeat(" ", widest-utf8.RuneCountInString(line)+2), last[i])
+			continue
+		}
+		fmt.Fprintln(w, line)
+		if last[i] != "" {
+			paragraph(w, width, strings.Repeat(" ", g.indent+4), last[i])
+		}
+	}
+}
+
 // drop removes the columns after the first in which no row below the head has
 // text.
 func (g *grid) drop(head int, empty string) {

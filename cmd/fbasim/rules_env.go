@@ -80,9 +80,11 @@ func envJSON(w io.Writer) error {
 
 func printEnv(w io.Writer) {
 	fmt.Fprintln(w, "FUNCTIONS of conditions in [action.x] when, [expect.x] that and [rule.x] when")
+	functions := grid{indent: 2}
 	for _, f := range compile.Functions() {
-		fmt.Fprintf(w, "  %-36s %s; %s\n", f.Usage(), f.Doc, f.Result)
+		functions.add(f.Usage(), f.Doc+"; "+f.Result)
 	}
+	functions.writeFolded(w, pageWidth())
 	fmt.Fprintln(w, "\nVIEWS that functions return, with their fields")
 	for _, v := range compile.Views() {
 		fmt.Fprintf(w, "  %s\n", v.Name)
@@ -92,12 +94,13 @@ func printEnv(w io.Writer) {
 	}
 	fmt.Fprintln(w, "\nACTIONS of [action.x] do, with arguments; those in brackets may be left out")
 	for _, a := range policy.Actions() {
-		fmt.Fprintf(w, "  %s\n      %s (%s)\n", a.Name+arguments(a), a.Doc, a.Actor)
+		paragraph(w, pageWidth(), "  "+a.Name+"  ", strings.TrimSpace(arguments(a)))
+		paragraph(w, pageWidth(), "      ", fmt.Sprintf("%s (%s)", a.Doc, a.Actor))
 	}
 	fmt.Fprintln(w, "\nTYPES of arguments")
 	types := policy.ArgTypes()
 	for _, name := range slices.Sorted(maps.Keys(types)) {
-		fmt.Fprintf(w, "  %-12s %s\n", name, types[name])
+		paragraph(w, pageWidth(), fmt.Sprintf("  %-12s ", name), types[name])
 	}
 }
 

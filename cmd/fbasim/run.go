@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -9,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
-	"strconv"
 	"strings"
 	"time"
 
@@ -19,6 +17,7 @@ import (
 	"fbasim/sim/experiment"
 	"fbasim/sim/model"
 	"fbasim/sim/report"
+	"fbasim/sim/report/sheet"
 	"fbasim/sim/result"
 	"fbasim/sim/scenario"
 	"fbasim/sim/scenario/document"
@@ -74,7 +73,7 @@ func (f *runFlags) register(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.reps, "reps", "", "replications, `N` or least..most, instead of the\nscenario's")
 	flags.StringVar(&f.precision, "precision", "", "half-width to reach, such as `5%`, instead of the\nscenario's")
-	flags.BoolVar(&f.noCharts, "no-charts", false, "draw no charts")
+	flags.BoolVar(&f.noCharts, "no-charts", false, "draw no charts, and write no page and no workbook")
 }
 
 // run simulates one scenario, writes its results folder and prints the answer.
@@ -98,6 +97,9 @@ func (f *runFlags) run(cmd *cobra.Command, path string) error {
 			}
 			return f.show(cmd, set)
 		}
+	}
+	if err := result.Replaceable(result.Folder(f.out, in), in, f.force); err != nil {
+		return fail(exitInput, err)
 	}
 	if err := writable(f.out); err != nil {
 		return fail(exitInput, err)
@@ -232,7 +234,7 @@ func (f *runFlags) save(set *result.Set, l *study.Study) error {
 const cardsDir = "cards"
 
 // extras writes what stands in a results folder besides the results: the scenario's
-// own cards, the files that its actions upload, and charts.
+// own cards, the files that its actions upload, charts, and the page and the workbook.
 func extras(l *study.Study, set *result.Set, dir string, charts bool) error {
 	for _, c := range l.Cards {
 		path := filepath.Join(dir, cardsDir, filepath.Base(c.Name))
@@ -252,11 +254,10 @@ func extras(l *study.Study, set *result.Set, dir string, charts bool) error {
 	if _, err := chart.Draw(set, "", filepath.Join(dir, result.ChartsDir), chart.Options{}); err != nil {
 		return err
 	}
-	var page bytes.Buffer
-	if err := report.HTML(&page, set); err != nil {
+	if err := besideBy(filepath.Join(dir, report.HTMLFile), func(w io.Writer) error { return report.HTML(w, set) }); err != nil {
 		return err
 	}
-	return writeBeside(filepath.Join(dir, report.HTMLFile), page.Bytes())
+	return besideBy(filepath.Join(dir, sheet.File), func(w io.Writer) error { return sheet.Write(w, set) })
 }
 
 // writeBeside writes a file, with the folder it stands in.
@@ -279,7 +280,7 @@ func (f *runFlags) show(cmd *cobra.Command, set *result.Set) error {
 			return fail(exitInternal, err)
 		}
 	} else if !f.quiet {
-		err := f.print(out, set, report.Options{Width: terminalWidth(), Color: f.paint(out)})
+		err := f.print(out, set, report.Options{Width: terminalWidth(), Color: f.paint(out), Page: pageIn(set.Dir)})
 		if err != nil {
 			return fail(exitInternal, err)
 		}
@@ -323,12 +324,4 @@ func (f *runFlags) interrupted(cmd *cobra.Command, set *result.Set, units string
 	fmt.Fprintf(cmd.ErrOrStderr(), "interrupted after %d replications; %s\n", set.Manifest.Precision.Replications,
 		whatIsKept(units))
 	return silent(exitInterrupted)
-}
-
-// terminalWidth is the number of columns, from COLUMNS where it is set.
-func terminalWidth() int {
-	if n, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && n > 0 {
-		return n
-	}
-	return 0
 }

@@ -103,6 +103,9 @@ func (f *sensitivityFlags) run(cmd *cobra.Command, file string) error {
 			return f.show(cmd, set)
 		}
 	}
+	if err := result.Replaceable(result.Folder(f.out, in), in, f.force); err != nil {
+		return fail(exitInput, err)
+	}
 	if err := writable(f.out); err != nil {
 		return fail(exitInput, err)
 	}
@@ -155,7 +158,7 @@ func (f *sensitivityFlags) show(cmd *cobra.Command, set *result.Set) error {
 	if f.quiet {
 		return nil
 	}
-	return asInternal(report.Sensitivity(out, set, report.Options{Width: terminalWidth(), Color: f.paint(out)}))
+	return asInternal(report.Sensitivity(out, set, report.Options{Width: terminalWidth(), Color: f.paint(out), Page: pageIn(set.Dir)}))
 }
 
 // asInternal is the exit of an error that nobody expects, nil for none.

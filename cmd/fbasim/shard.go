@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"fbasim/sim/batch"
 	"fbasim/sim/result"
 	"fbasim/sim/unit"
 )
@@ -58,7 +59,7 @@ func (f *shardFlags) told(cmd *cobra.Command, w *workFlags, units int, dir strin
 	}
 	if !w.quiet {
 		fmt.Fprintf(cmd.OutOrStdout(), "shard %v: all %d of its units are in %s\nwhen all shards are done: fbasim merge %s\n",
-			f.shard, units, dir, quoted(dir))
+			f.shard, units, dir, batch.Quote(dir))
 	}
 	return nil
 }

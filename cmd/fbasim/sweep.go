@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"runtime/debug"
 
@@ -49,6 +50,12 @@ Interrupted in any way, the same command goes on where it stopped.`,
 	}
 	f.workFlags.register(cmd, "start over even if parts of the sweep are there")
 	f.shardFlags.register(cmd)
+	f.registerPoints(cmd)
+	return cmd
+}
+
+// registerPoints adds the flags that say which points there are, and what is measured of them.
+func (f *sweepFlags) registerPoints(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	s := &f.settings
 	flags.StringArrayVarP(&s.Specs, "param", "p", nil, "a parameter, path=values: the `spec` above (repeatable)")
@@ -57,7 +64,6 @@ Interrupted in any way, the same command goes on where it stopped.`,
 	flags.StringVar(&s.List, "list", "", "CSV `file` with a row per point, columns named by paths")
 	flags.IntVar(&s.Replications, "reps", 0, "replications `N` a point, instead of the scenario's")
 	flags.StringArrayVar(&s.Metrics, "metric", nil, "a `metric` of the table, or all (repeatable)")
-	return cmd
 }
 
 // run checks every point, computes what is missing, merges and prints the answer.
@@ -86,6 +92,9 @@ func (f *sweepFlags) run(cmd *cobra.Command, path string) error {
 			}
 			return f.show(cmd, found)
 		}
+	}
+	if err := result.Replaceable(result.SweepFolder(f.out, s.Inputs()), s.Inputs(), f.force); err != nil {
+		return fail(exitInput, err)
 	}
 	if err := writable(f.out); err != nil {
 		return fail(exitInput, err)
@@ -215,7 +224,12 @@ func (f *sweepFlags) finish(cmd *cobra.Command, s *sweep.Sweep, l *study.Study, 
 		}
 		return fail(exitInput, err)
 	}
-	o := result.Options{Force: f.force, Extra: func(dir string) error { return extras(l, nil, dir, false) }}
+	o := result.Options{Force: f.force, Extra: func(dir string) error {
+		if err := extras(l, nil, dir, false); err != nil {
+			return err
+		}
+		return pageBeside(dir, func(w io.Writer) error { return report.HTMLSweep(w, merged) })
+	}}
 	if _, err := result.SaveSweep(f.out, merged, o); err != nil {
 		return fail(exitInput, err)
 	}
@@ -235,7 +249,7 @@ func (f *sweepFlags) show(cmd *cobra.Command, s *result.Sweep) (err error) {
 			_, err = out.Write(doc)
 		}
 	case !f.quiet:
-		err = report.Sweep(out, s, report.Options{Width: terminalWidth(), Color: f.paint(out)})
+		err = report.Sweep(out, s, report.Options{Width: terminalWidth(), Color: f.paint(out), Page: pageIn(s.Dir)})
 	}
 	if err != nil {
 		return fail(exitInternal, err)

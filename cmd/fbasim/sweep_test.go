@@ -96,7 +96,7 @@ func killSchedule(t *testing.T, args []string, schedule []int) {
 		t.Fatalf("%v: %s", err, out)
 	}
 	want := contents(t, calm)
-	if len(want) != 3 {
+	if len(want) != 5 {
 		t.Fatalf("an undisturbed sweep leaves %v", slices.Sorted(maps.Keys(want)))
 	}
 	disturbed := append(slices.Clone(args), "-j", "2", "-o", root)

@@ -18,14 +18,16 @@ type workFlags struct {
 	progress string
 }
 
-// register adds them; again says what --force does.
+// register adds them; again says what --force does, and without it there is no such flag.
 func (f *workFlags) register(cmd *cobra.Command, again string) {
 	f.flags(cmd)
 	flags := cmd.Flags()
 	flags.Int64Var(&f.seed, "seed", 0, "`seed` of the random numbers, instead of the scenario's")
 	flags.IntVarP(&f.workers, "jobs", "j", allCores(), "`workers`; results do not depend on it")
 	flags.StringVarP(&f.out, "out", "o", "results", "results `folder`")
-	flags.BoolVar(&f.force, "force", false, again)
+	if again != "" {
+		flags.BoolVar(&f.force, "force", false, again)
+	}
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print nothing but errors")
 	flags.StringVar(&f.progress, "progress", "auto", "`auto`, plain or none")
 }

@@ -24,6 +24,7 @@ const (
 	inSimPy  = "SimPy"
 	bare     = "SimPy (s,S)"
 	standard = "Go's PCG"
+	byHand   = "encoding/csv"
 	together = "one process"
 )
 
@@ -32,6 +33,7 @@ typed heap: event values in a binary heap written by hand.
 SimPy: the same model in SimPy on CPython; (s,S) is its bare inventory loop, a demand of which is
 set against an order of the full model.
 Go's PCG: the generator of its standard library.
+encoding/csv: order lines read by Go's standard library, fewer columns and no checks.
 one process: the same 200 units of work of a sweep in one process with two workers; shards are
 processes of one worker, two at a time, with the merge after them.
 ours and theirs are medians over the rounds; ratios are taken round by round.
@@ -50,6 +52,8 @@ func orders(name string) metric { return metric{pkg: "sim/model", name: name, un
 func quote(name string) metric { return metric{pkg: "sim/fee", name: name} }
 
 func result(name string) metric { return metric{pkg: "sim/result", name: name} }
+
+func orderLines(name string) metric { return metric{pkg: "sim/amazon", name: "Orders/" + name} }
 
 // shards is what a number of processes take, by the clock and by the processor.
 func shards(name string) metric { return metric{pkg: "cmd/fbasim", name: "Shards/" + name} }
@@ -130,6 +134,8 @@ var table = []comparison{
 	alone("quote", "full quote", quote("FullQuote"), true),
 	alone("quote", "tariff of a route", quote("Tariff"), false),
 
+	{"import", "5x10^4 order lines", orderLines("ours"), byHand, orderLines("standard"), 1.2, false},
+	alone("import", "10^5 lines, into sums", metric{pkg: "sim/amazon/harvest", name: "Gather"}, false),
 	split("two processes, time", shards("in-2"), shards("in-1"), 0.95),
 	split("two processes, processor", shardsCPU("in-2"), shardsCPU("in-1"), 0.95),
 	split("twenty processes, processor", shardsCPU("in-20"), shardsCPU("in-1"), 0),

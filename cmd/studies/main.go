@@ -1,9 +1,11 @@
 // Command studies repeats small studies with known truth many thousand times and reports how often
 // the intervals of package stats cover it, and how often the procedures of package stats/selection
-// are right:
+// are right, and how often the intervals that package estimate fits to history cover:
 //
 //	go run ./cmd/studies coverage
 //	go run ./cmd/studies selection
+//	go run ./cmd/studies estimates
+//	go run ./cmd/studies imports
 //
 // The output depends on nothing but the arguments. It fails where less is kept than was promised.
 package main
@@ -31,11 +33,11 @@ func run(args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("studies", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	flags.Usage = func() {
-		fmt.Fprintln(stderr, "usage: studies [-studies N] [-macros N] [-most N] [-seed N] [-j N] coverage|selection")
+		fmt.Fprintln(stderr, "usage: studies [-studies N] [-macros N] [-most N] [-seed N] [-j N] coverage|selection|estimates|imports")
 		flags.PrintDefaults()
 	}
 	var s size
-	flags.IntVar(&s.studies, "studies", 10000, "toy studies of each kind, for coverage")
+	flags.IntVar(&s.studies, "studies", 10000, "toy studies of each kind, for coverage, estimates and imports")
 	flags.IntVar(&s.macros, "macros", 1000, "macro-replications, for selection")
 	flags.IntVar(&s.most, "most", 400, "largest equal allocation to a system, for selection")
 	flags.Int64Var(&s.seed, "seed", 1, "of all draws")
@@ -53,6 +55,10 @@ func run(args []string, stdout, stderr io.Writer) int {
 		kept = coverage(stdout, s)
 	case "selection":
 		kept = selection(stdout, s)
+	case "estimates":
+		kept = estimates(stdout, s)
+	case "imports":
+		kept = imports(stdout, s)
 	default:
 		flags.Usage()
 		return 2

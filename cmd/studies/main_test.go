@@ -12,6 +12,7 @@ func TestStudiesReport(t *testing.T) {
 		want string
 	}{
 		{[]string{"-macros", "20", "-most", "40", "selection"}, 0, "Rinott"},
+		{[]string{"-studies", "4", "imports"}, 0, "demand"},
 		{[]string{"selection", "coverage"}, 2, "usage: studies"},
 		{[]string{"-studies", "0", "coverage"}, 2, "usage: studies"},
 		{[]string{"speed"}, 2, "usage: studies"},
@@ -34,6 +35,16 @@ func TestCoverageReport(t *testing.T) {
 		t.Error("the report depends on the number of goroutines")
 	}
 	for _, want := range []string{"break-even", "quantile", "paired", "Welch", "95"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("no %q in\n%s", want, out.String())
+		}
+	}
+}
+
+func TestEstimatesReport(t *testing.T) {
+	var out, errs strings.Builder
+	run([]string{"-studies", "2", "estimates"}, &out, &errs)
+	for _, want := range []string{"level", "year ahead", "return rate", "40 SKUs", "promised"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("no %q in\n%s", want, out.String())
 		}

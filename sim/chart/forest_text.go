@@ -72,7 +72,7 @@ func (d *skuForest) headline() string {
 	all := slices.Concat(d.rows, d.rest)
 	names, counts, _ := d.tally(all)
 	if len(names) == 0 {
-		return "Which SKUs are better served how in " + result.Country(d.market) + "?"
+		return "Which SKUs are better served how" + d.where() + "?"
 	}
 	best := 0
 	for i := range counts {
@@ -80,8 +80,15 @@ func (d *skuForest) headline() string {
 			best = i
 		}
 	}
-	return fmt.Sprintf("%s is better for %d of %d SKUs in %s", result.Capital(d.label(names[best])), counts[best], d.all,
-		result.Country(d.market))
+	return fmt.Sprintf("%s is better for %d of %d SKUs%s", result.Capital(d.label(names[best])), counts[best], d.all, d.where())
+}
+
+// where names the marketplace, "" for plans of a SKU over all of them.
+func (d *skuForest) where() string {
+	if d.market == "" {
+		return ""
+	}
+	return " in " + result.Country(d.market)
 }
 
 // axis names what the rows show.
@@ -98,8 +105,12 @@ func (d *skuForest) unit() string { return d.rows[0].Unit }
 func (d *skuForest) footnote() string {
 	text := "With 95 % intervals. Hollow: a tie or unclear."
 	if len(d.rest) > 0 {
+		file := "decisions.csv"
+		if d.market == "" {
+			file = "skus.csv"
+		}
 		text = fmt.Sprintf("The %d SKUs with the largest differences of %d, with 95 %% intervals. "+
-			"Hollow: a tie or unclear. All are in decisions.csv.", len(d.rows), d.all)
+			"Hollow: a tie or unclear. All are in %s.", len(d.rows), d.all, file)
 	}
 	return text
 }
@@ -115,7 +126,7 @@ func (d *skuForest) restText() (names, sums string) {
 
 func (d *skuForest) alt() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "Differences by SKU in %s: %s.", result.Country(d.market), d.tallyText(slices.Concat(d.rows, d.rest)))
+	fmt.Fprintf(&b, "Differences by SKU%s: %s.", d.where(), d.tallyText(slices.Concat(d.rows, d.rest)))
 	for _, r := range d.rows {
 		e := d.signed(r)
 		fmt.Fprintf(&b, " %s: %s, %s.", result.Visible(r.SKU),

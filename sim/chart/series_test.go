@@ -170,7 +170,7 @@ func TestTitlesStateAFindingOnlyWhereThereIsOne(t *testing.T) {
 		"stock": {"Stock in Canada may run out, most likely around " +
 			strings.ReplaceAll("9 December 2026", " ", hardSpace),
 			"Stock in Canada does not run out"},
-		"waterfall": {"One WIDGET sold in Canada leaves USD 6.18 with local FBA, " +
+		"waterfall": {"One WIDGET sold in Canada earns USD 6.18 with local FBA, " +
 			"2.90 with Remote Fulfillment", ""},
 	} {
 		if got := one(t, widget(t), chart).title; got != want[0] {

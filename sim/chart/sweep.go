@@ -63,7 +63,7 @@ func sweepViews(s *result.Sweep, over []int) []*view {
 		stated = nil
 	}
 	metric := shownMetric(s)
-	set := &result.Set{Manifest: s.Manifest, Resolved: s.Resolved, Cases: result.StatedCases(stated, casesOf(s))}
+	set := &result.Set{Manifest: s.Manifest, Resolved: s.Resolved, Cases: result.StatedCases(stated, s.Cases())}
 	var views []*view
 	byHeld := map[string]*view{}
 	for _, r := range s.Rows {
@@ -105,16 +105,6 @@ func shownMetric(s *result.Sweep) string {
 func betterOf(metric string) string {
 	d, _ := result.Define(metric)
 	return d.Better
-}
-
-// casesOf lists the cases in the order of the table.
-func casesOf(s *result.Sweep) (names []string) {
-	for _, r := range s.Rows {
-		if !slices.Contains(names, r.Case) {
-			names = append(names, r.Case)
-		}
-	}
-	return names
 }
 
 // numeric lists the places of parameters that are numbers of several values.

@@ -204,7 +204,7 @@ func (t *tornado) footnote() string {
 		text += " Hatched: the 95 % intervals do not settle it."
 	}
 	if slices.ContainsFunc(t.swings, func(s swing) bool { return s.evidence != "" }) {
-		text += " Pale: weak evidence for the input's value."
+		text += " Pale: weak evidence for the input's value, or a constant that was given a spread."
 	}
 	if t.rest > 0 {
 		text += " All inputs are in sensitivity.csv."
@@ -256,8 +256,14 @@ func (s swing) evidenceText() string {
 	if s.evidence == "" {
 		return ""
 	}
+	if s.spread() {
+		return "stated as a constant, " + result.Visible(s.evidence)
+	}
 	return "weak evidence: " + result.Visible(s.evidence)
 }
+
+// spread reports whether the input is a constant that was only given a spread.
+func (s swing) spread() bool { return strings.HasPrefix(s.evidence, "spread") }
 
 // remarks joins what there is to say, each behind a comma.
 func remarks(all ...string) string {

@@ -130,7 +130,7 @@ func (w *flow) headline() string {
 	)
 	unit := w.currency()
 	text := fmt.Sprintf(
-		"One %s sold in %s leaves %s with %s",
+		"One %s sold in %s earns %s with %s",
 		w.product(),
 		result.Country(w.market),
 		result.Figure(panels[0].left(), unit),

@@ -21,9 +21,9 @@ func (s *Study) collect(sm *sample) *result.Set {
 	set.Comparisons = s.comparisons(sm)
 	s.warnOfControls(set)
 	set.Replications = sm.rows(s)
-	set.Assumptions = s.assumptions()
+	set.Assumptions = s.Assumed()
 	set.Checks, set.Findings = s.expectations(sm), s.findings(sm)
-	set.NotModeled = s.notModeled()
+	set.NotModeled = s.NotModeled()
 	set.Daily = s.daily(sm)
 	set.Histograms = s.histograms(sm)
 	set.UnitEconomics = s.unitEconomics(sm)
@@ -101,7 +101,8 @@ func (sm *sample) rows(s *Study) result.Replications {
 	return r
 }
 
-func (s *Study) assumptions() []result.Assumption {
+// Assumed lists what the cases take for granted, each once.
+func (s *Study) Assumed() []result.Assumption {
 	var list []result.Assumption
 	for _, c := range s.Cases {
 		for _, a := range c.Assumptions {

@@ -196,18 +196,29 @@ func (a *auditor) Audit(e model.AuditEntry) {
 // cannot serve.
 const adviceRule = "RF-ELIG-13"
 
+// eligibilityRules is how the ids of rules begin that make a product unfit.
+const eligibilityRules = "RF-ELIG-"
+
 // alternatives turns the advice of replication 0 into findings, one for each product
-// and marketplace.
-func (s *Study) alternatives(c int, rows []result.AuditLine) (list []result.Finding) {
+// and marketplace. It counts as often as the finding that made the product unfit; where no rule found any, the
+// product is unfit by what it is, in all of the replications.
+func (s *Study) alternatives(c int, rows []result.AuditLine, found []result.Finding, n int) (list []result.Finding) {
 	for _, row := range rows {
 		if row.Rule != adviceRule {
 			continue
 		}
 		f := result.Finding{
-			Rule: adviceRule, Case: s.Cases[c].Name, Severity: "info", Count: 1, Share: 1, Reason: row.Reason + "; " + row.Effect,
+			Rule: adviceRule, Case: s.Cases[c].Name, Severity: "info", Count: n, Share: 1, Reason: row.Reason + "; " + row.Effect,
 			Profile: row.Profile, Title: s.titleOf(adviceRule),
 		}
 		f.SKU, f.Market = aboutOf(row.Entity)
+		most := -1.0
+		for _, x := range found {
+			unfit := x.Case == f.Case && x.SKU == f.SKU && x.Market == f.Market && strings.HasPrefix(x.Rule, eligibilityRules)
+			if unfit && x.Share > most {
+				most, f.Count, f.Share = x.Share, x.Count, x.Share
+			}
+		}
 		if !slices.ContainsFunc(list, func(x result.Finding) bool { return x.SKU == f.SKU && x.Market == f.Market }) {
 			list = append(list, f)
 		}

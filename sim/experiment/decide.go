@@ -188,16 +188,19 @@ func (s *Study) reason(sm *sample, d result.Decision, of difference) string {
 // tells puts a part of the profit difference into words.
 func tells(g ledger.Group, v float64, unit string) string {
 	verb := map[ledger.Group][2]string{
-		ledger.Sales: {"earns %.0f %s more %s", "earns %.0f %s less %s"},
+		ledger.Sales: {"earns %s more %s", "earns %s less %s"},
 	}[g]
 	if verb[0] == "" {
-		verb = [2]string{"saves %.0f %s of %s", "pays %.0f %s more %s"}
+		verb = [2]string{"saves %s of %s", "pays %s more %s"}
 	}
 	if v >= 0 {
-		return fmt.Sprintf(verb[0], v, unit, g)
+		return fmt.Sprintf(verb[0], amount(v, unit), g)
 	}
-	return fmt.Sprintf(verb[1], -v, unit, g)
+	return fmt.Sprintf(verb[1], amount(-v, unit), g)
 }
+
+// amount writes money without cents: "USD 8,460".
+func amount(x float64, unit string) string { return unit + " " + result.PlainLike(x, 1e6, unit) }
 
 // sharers is the number of SKUs that share the country's fixed costs in either
 // case.

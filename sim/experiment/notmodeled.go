@@ -4,9 +4,9 @@ import (
 	"fbasim/sim/model"
 )
 
-// notModeled lists what no figure here contains: what the model knows nothing of, and
+// NotModeled lists what no figure here contains: what the model knows nothing of, and
 // fees that it counts only where a scenario says what they depend on.
-func (s *Study) notModeled() []string {
+func (s *Study) NotModeled() []string {
 	var list []string
 	var rivals, limits, defects, capacity bool
 	for i := range s.Cases {

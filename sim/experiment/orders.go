@@ -34,7 +34,7 @@ func (s *Study) sampleOrders(sm *sample, set *result.Set) error {
 			return err
 		}
 		set.Audit = append(set.Audit, a.rows...)
-		set.Findings = append(set.Findings, s.alternatives(c, a.rows)...)
+		set.Findings = append(set.Findings, s.alternatives(c, a.rows, set.Findings, sm.n())...)
 		for i := range f.stories {
 			set.Orders = append(set.Orders, s.orderRow(c, &f.stories[i]))
 			for p := range f.stories[i].Postings {

@@ -70,7 +70,8 @@ type Pool struct {
 	Fees      StockFees
 }
 
-// OpeningLot is stock that is there at the start.
+// OpeningLot is stock that is there at the start, or that is on its way then and paid for: an age
+// below zero is the time until it lies on the shelf.
 type OpeningLot struct {
 	Units int64
 	Age   int64 // ticks

@@ -89,6 +89,10 @@ func (w *world) anySKU(t *rapid.T, name string) {
 	}
 	sku.Ads[market.CA] = w.input("ads", "0.05")
 	sku.Pools[market.US].Opening = []model.OpeningLot{{Units: rapid.Int64Range(0, 200).Draw(t, "opening"), Age: civil.Day}}
+	if rapid.Bool().Draw(t, "pipeline") {
+		lot := model.OpeningLot{Units: rapid.Int64Range(1, 200).Draw(t, "on the way"), Age: -rapid.Int64Range(1, 50*civil.Day).Draw(t, "arrives")}
+		sku.Pools[market.US].Opening = append(sku.Pools[market.US].Opening, lot)
+	}
 	sku.Pools[market.US].Replenish = w.anySupply(t)
 	ca := &sku.Pools[market.CA]
 	if ca.Used {

@@ -53,6 +53,8 @@ type shipment struct {
 	key   random.Key
 	index uint64
 	on    civil.Date // day of receipt
+	paid  bool       // on its way at the start: everything but fees is paid
+	cost  stock.Cost // of a unit of what is paid
 }
 
 // The draws of one shipment.
@@ -108,7 +110,11 @@ func (r *Run) planStock() {
 func (r *Run) putOpening(p *pool) {
 	for _, lot := range p.cfg.Opening {
 		c, _ := r.landedCost(p, lot.Units, nil)
-		p.stock.Open(0, stock.Lot{Units: lot.Units, Received: -lot.Age, Cost: c})
+		if lot.Age < 0 {
+			r.expect(p, lot, c)
+		} else {
+			p.stock.Open(0, stock.Lot{Units: lot.Units, Received: -lot.Age, Cost: c})
+		}
 		if v := money.Amount(lot.Units) * c.Total(); v > 0 {
 			r.book.Move(&ledger.Posting{
 				SKU: p.sku, Market: p.country, From: ledger.Capital, To: ledger.Inventory,
@@ -116,6 +122,17 @@ func (r *Run) putOpening(p *pool) {
 			})
 		}
 	}
+}
+
+// expect has a lot arrive that is on its way at the start. All of its landed cost has been paid.
+func (r *Run) expect(p *pool, lot OpeningLot, c stock.Cost) {
+	slot := r.newShipment()
+	r.shipments[slot] = shipment{
+		pool: poolIndex(int(p.sku), p.country), units: lot.Units, goods: c.Total(), key: p.key, paid: true, cost: c,
+	}
+	p.onOrder += lot.Units
+	p.underway.add(r.now(), int64(money.Amount(lot.Units)*c.Total()/money.Cent))
+	r.after(-lot.Age, classReceipt, evReceipt, slot)
 }
 
 // expectedDemand is what the seller expects a pool to ship a day at the start:
@@ -248,10 +265,10 @@ func receiptArrives(r *Run, ev des.Event) {
 
 // shelve puts the units of a shipment on the shelf and pays for bringing them in.
 func (r *Run) shelve(p *pool, sh *shipment) {
-	c, tax := r.landedCost(p, sh.units, sh)
-	r.capitalizeCost(p, sh.units, &c)
-	r.claimTax(p, money.Amount(sh.units)*tax)
-	r.payEntry(p)
+	c := sh.cost
+	if !sh.paid {
+		c = r.payLanding(p, sh)
+	}
 	r.storedIn(p.country)
 	empty := p.stock.Sellable() == 0
 	p.stock.Receive(r.now(), stock.Lot{Units: sh.units, Received: r.now(), Cost: c})
@@ -260,6 +277,15 @@ func (r *Run) shelve(p *pool, sh *shipment) {
 		r.tracer.Stock(r.now(), int(p.sku), p.country, sh.units, "received")
 	}
 	r.arrived(p, empty)
+}
+
+// payLanding pays for bringing in a shipment, and returns what a unit of it costs on the shelf.
+func (r *Run) payLanding(p *pool, sh *shipment) stock.Cost {
+	c, tax := r.landedCost(p, sh.units, sh)
+	r.capitalizeCost(p, sh.units, &c)
+	r.claimTax(p, money.Amount(sh.units)*tax)
+	r.payEntry(p)
+	return c
 }
 
 // capitalizeCost pays for what the landed cost of units holds besides the goods.

@@ -177,6 +177,7 @@ func (r *run) conclude(totals *sums, race selection.Outcome) (*result.Optimum, e
 	o.Remote = r.remoteChanges(plan, base, win.picks, o.SKUs)
 	o.Countries = r.countries(totals, race.Best)
 	o.Guarantee, o.Notes = r.guarantee(o, race), r.notes(o)
+	o.Assumptions, o.NotModeled = set.Assumptions, set.NotModeled
 	return o, nil
 }
 

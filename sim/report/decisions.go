@@ -107,33 +107,50 @@ func breakEvenOf(d result.Decision) string {
 
 // counts writes how many SKUs each case wins in each marketplace.
 func (p *page) counts(s *result.Set) {
-	type key struct{ market, best string }
-	count := map[key]int{}
-	var markets, cases []string
-	for _, d := range s.Decisions {
+	for _, m := range winsByMarket(s.Decisions) {
+		var parts []string
+		for _, w := range m.wins {
+			parts = append(parts, fmt.Sprintf("%s %d", name(w.best, nameRoom), w.n))
+		}
+		p.paragraph("  "+result.Capital(result.Country(m.market))+":", strings.Join(parts, ", "), plain)
+	}
+}
+
+// marketWins is how many SKUs each case wins in a marketplace, the most first; best is "tie" or "unclear" where
+// nothing is settled.
+type marketWins struct {
+	market string
+	wins   []caseWins
+	skus   int
+}
+
+type caseWins struct {
+	best string
+	n    int
+}
+
+// winsByMarket counts decisions, in the order of the marketplaces' codes.
+func winsByMarket(decisions []result.Decision) (list []marketWins) {
+	for _, d := range decisions {
 		best := d.Best
 		if d.Verdict == result.Tie || d.Verdict == result.Unclear {
 			best = d.Verdict
 		}
-		count[key{d.Market, best}]++
-		if !slices.Contains(markets, d.Market) {
-			markets = append(markets, d.Market)
+		at := slices.IndexFunc(list, func(m marketWins) bool { return m.market == d.Market })
+		if at < 0 {
+			at, list = len(list), append(list, marketWins{market: d.Market})
 		}
-		if !slices.Contains(cases, best) {
-			cases = append(cases, best)
+		m := &list[at]
+		m.skus++
+		k := slices.IndexFunc(m.wins, func(w caseWins) bool { return w.best == best })
+		if k < 0 {
+			k, m.wins = len(m.wins), append(m.wins, caseWins{best: best})
 		}
+		m.wins[k].n++
 	}
-	slices.Sort(markets)
-	for _, market := range markets {
-		slices.SortStableFunc(cases, func(a, b string) int {
-			return cmp.Or(cmp.Compare(count[key{market, b}], count[key{market, a}]), cmp.Compare(a, b))
-		})
-		var parts []string
-		for _, best := range cases {
-			if n := count[key{market, best}]; n > 0 {
-				parts = append(parts, fmt.Sprintf("%s %d", name(best, nameRoom), n))
-			}
-		}
-		p.paragraph("  "+result.Capital(result.Country(market))+":", strings.Join(parts, ", "), plain)
+	slices.SortFunc(list, func(a, b marketWins) int { return cmp.Compare(a.market, b.market) })
+	for _, m := range list {
+		slices.SortFunc(m.wins, func(a, b caseWins) int { return cmp.Or(cmp.Compare(b.n, a.n), cmp.Compare(a.best, b.best)) })
 	}
+	return list
 }

@@ -1,11 +1,7 @@
 package report
 
 import (
-	"crypto/sha256"
-	"embed"
-	"encoding/base64"
 	"fmt"
-	"html/template"
 	"io"
 	"strings"
 
@@ -14,119 +10,69 @@ import (
 	"fbasim/sim/result"
 )
 
-//go:embed page
-var pageFiles embed.FS
-
-// HTMLFile is the name of the page in a results folder.
-const HTMLFile = "report.html"
-
-// htmlPage is what the template shows.
-type htmlPage struct {
-	Title, Facts  string
-	Script, Style template.HTML // elements whose bytes the security policy names
-	Policy        string
-	Verdicts      []string
-	Warnings      []string
-	Charts        []htmlChart
-	Tables        []htmlTable
-	Lists         []htmlList
-	Steps         []string // commands that make the run again
-	Hashes        []result.FileHash
-}
-
-type htmlChart struct {
-	Stem, Title string
-	SVG         template.HTML
-}
-
-// htmlTable is a table that sorts, and filters where it is long.
-type htmlTable struct {
-	ID, Title, Note string
-	Head            []htmlCell
-	Rows            [][]htmlCell
-	Filter          bool
-}
-
-// htmlCell is a text; Key is the number it is sorted by, "" for its text.
-type htmlCell struct {
-	Text, Key, Class string
-	Right            bool
-}
-
-// htmlList is a list of sentences.
-type htmlList struct {
-	ID, Title string
-	Items     []string
-}
-
-// filterFrom is the number of rows from which a table gets a filter.
-const filterFrom = 8
-
 // HTML writes a run as one page that loads nothing: the verdict first, then charts, tables, what was
 // assumed and found, and how to make it again. It can be read on a phone, in the dark and on paper.
 // The bytes follow from the set alone. It sorts the set.
 func HTML(w io.Writer, s *result.Set) error {
-	charts, fonts, err := chart.InlineAll(chart.Source{Set: s}, chart.Options{})
-	if err != nil {
-		return err
-	}
 	p := htmlPage{
 		Title: result.Visible(s.Manifest.Title), Facts: strings.Join(runFacts(s), " · "),
 		Verdicts: verdicts(s), Warnings: visible(s.Warnings), Hashes: s.Manifest.Inputs.Files,
 	}
-	for _, c := range charts {
-		p.Charts = append(p.Charts, htmlChart{c.Stem, c.Title, template.HTML(c.SVG)}) // escaped by package chart
+	if len(s.Sensitivity) > 0 {
+		p.Warnings, p.Notes = nil, visible(s.Warnings) // how the analysis was made
 	}
-	p.Tables = append(p.Tables, htmlMetrics(s), htmlDecisions(s), htmlBreakEvens(s), htmlUnits(s), htmlFindings(s), htmlInputs(s))
+	fonts, err := p.draw(chart.Source{Set: s})
+	if err != nil {
+		return err
+	}
+	p.Tables = append(p.Tables, htmlMetrics(s), htmlDecisions(s), htmlBreakEvens(s), htmlSensitivity(s), htmlUnits(s),
+		htmlFindings(s), htmlInputs(s))
 	p.Lists = htmlLists(s)
 	p.Steps = steps(s)
-	if err := p.secure(fonts); err != nil {
-		return err
-	}
-	t, err := template.New("page.html").ParseFS(pageFiles, "page/page.html")
-	if err != nil {
-		return err
-	}
-	return t.Execute(w, p)
+	return p.write(w, fonts)
 }
 
-// secure reads the script and the style, and makes the policy under which nothing else runs and
-// nothing at all is loaded. Charts style their elements by attributes, hence unsafe-inline for those.
-func (p *htmlPage) secure(fonts string) error {
-	script, err := pageFiles.ReadFile("page/page.js")
-	if err != nil {
-		return err
-	}
-	style, err := pageFiles.ReadFile("page/page.css")
-	if err != nil {
-		return err
-	}
-	p.Script = template.HTML("<script>" + string(script) + "</script>")
-	p.Style = template.HTML("<style>" + string(style) + fonts + "</style>")
-	p.Policy = fmt.Sprintf("default-src 'none'; font-src data:; style-src 'unsafe-inline'; script-src '%s'; "+
-		"base-uri 'none'; form-action 'none'", hashOf(script))
-	return nil
-}
-
-func hashOf(text []byte) string {
-	sum := sha256.Sum256(text)
-	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
-}
+// mostVerdicts is how many break-even points stand in the verdict one by one.
+const mostVerdicts = 6
 
 // verdicts are the sentences that a planner forwards: what each case is worth against the baseline,
-// and where that changes.
+// and where that changes; of many SKUs, how many each case wins.
 func verdicts(s *result.Set) (list []string) {
 	for _, c := range s.Comparisons {
 		if c.Metric == "profit" {
 			list = append(list, verdictSentence(s, c))
 		}
 	}
-	for i, b := range s.BreakEven {
-		if i == 6 {
-			list = append(list, fmt.Sprintf("And %d more break-even points below.", len(s.BreakEven)-i))
-			break
+	if len(s.BreakEven) > mostVerdicts && len(s.Decisions) > 1 {
+		list = append(list, countSentences(s)...)
+	} else {
+		for i, b := range s.BreakEven {
+			if i == mostVerdicts {
+				list = append(list, fmt.Sprintf("And %d more break-even points below.", len(s.BreakEven)-i))
+				break
+			}
+			list = append(list, s.Sentence(b)+demandOf(s, b))
 		}
-		list = append(list, s.Sentence(b)+demandOf(s, b))
+	}
+	return append(list, moverSentences(s)...)
+}
+
+// countSentences say for each marketplace how many SKUs each case wins.
+func countSentences(s *result.Set) (list []string) {
+	for _, m := range winsByMarket(s.Decisions) {
+		var parts []string
+		for _, w := range m.wins {
+			switch w.best {
+			case result.Tie:
+				parts = append(parts, fmt.Sprintf("no difference that matters for %d", w.n))
+			case result.Unclear:
+				parts = append(parts, fmt.Sprintf("not settled for %d", w.n))
+			default:
+				parts = append(parts, fmt.Sprintf("%s is better for %d", s.CaseLabel(w.best, m.market), w.n))
+			}
+		}
+		list = append(list, fmt.Sprintf("%s, %s: %s.", result.Capital(result.Country(m.market)), count(m.skus, "SKU"),
+			strings.Join(parts, ", ")))
 	}
 	return list
 }
@@ -155,24 +101,34 @@ func visible(texts []string) (list []string) {
 }
 
 // htmlLists are what a reader must know to trust the figures.
-func htmlLists(s *result.Set) (lists []htmlList) {
-	add := func(id, title string, items []string) {
-		if len(items) > 0 {
-			lists = append(lists, htmlList{id, title, items})
-		}
-	}
+func htmlLists(s *result.Set) []htmlList {
 	var failed []string
 	for _, c := range s.Checks {
 		if !c.OK {
 			failed = append(failed, expectation(c))
 		}
 	}
-	cards, defaults := assumptions(s)
-	add("checks", "Checks that failed", failed)
-	add("assumed", "Assumed where no rate card is known", cards)
-	add("defaults", "Taken by default", defaults)
-	add("not-modeled", "Not modeled", visible(s.NotModeled))
-	return lists
+	lists := someOf("checks", "Checks that failed", failed)
+	return append(lists, assumedLists(s.Assumptions, s.NotModeled)...)
+}
+
+// someOf is a list, or none without items.
+func someOf(id, title string, items []string) []htmlList {
+	if len(items) == 0 {
+		return nil
+	}
+	return []htmlList{{id, title, items}}
+}
+
+// assumedLists are what was taken for granted, how sure that is, and what no figure contains.
+func assumedLists(all []result.Assumption, notModeled []string) []htmlList {
+	cards, defaults := assumptions(all)
+	lists := someOf("assumed", "Assumed where no rate card is known", cards)
+	lists = append(lists, someOf("defaults", "Taken by default", defaults)...)
+	if len(cards) > 0 {
+		lists = append(lists, htmlList{"confidence", "How sure the fees are", result.ConfidenceLegend()})
+	}
+	return append(lists, someOf("not-modeled", "Not modeled", visible(notModeled))...)
 }
 
 // steps are the commands that make the run again and prove it.

@@ -15,8 +15,6 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
-
-	"fbasim/sim/result"
 )
 
 // browser starts a headless Chromium. Where there is none the test is skipped, unless FBASIM_REQUIRE,
@@ -46,11 +44,11 @@ func browser(t *testing.T) context.Context {
 	return ctx
 }
 
-// visit opens the page of a set and notes what it complains about and asks for.
-func visit(t *testing.T, ctx context.Context, s *result.Set, actions ...chromedp.Action) (complaints, requests []string) {
+// visit opens a page and notes what it complains about and asks for.
+func visit(t *testing.T, ctx context.Context, page string, actions ...chromedp.Action) (complaints, requests []string) {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), HTMLFile)
-	if err := os.WriteFile(file, []byte(pageOf(t, s)), 0o666); err != nil {
+	if err := os.WriteFile(file, []byte(page), 0o666); err != nil {
 		t.Fatal(err)
 	}
 	chromedp.ListenTarget(ctx, func(ev any) {
@@ -94,7 +92,7 @@ func TestThePageInABrowser(t *testing.T) {
 	var before, down, matching, all, cut, wide int
 	var title, first, told string
 	var inLight, inDark float64
-	complaints, requests := visit(t, browser(t), s,
+	complaints, requests := visit(t, browser(t), pageOf(t, s),
 		chromedp.Evaluate(`document.querySelectorAll("#decisions-table tbody tr").length`, &before),
 		chromedp.Click(`#decisions-table thead th:nth-child(5) button`),
 		chromedp.Click(`#decisions-table thead th:nth-child(5) button`),
@@ -131,5 +129,39 @@ func TestThePageInABrowser(t *testing.T) {
 	const readable = 4.5 // of WCAG 2 AA for text
 	if inLight < readable || inDark < readable {
 		t.Errorf("contrast %.2f in light, %.2f in the dark, want %.1f", inLight, inDark, readable)
+	}
+}
+
+func TestThePagesOfSweepsAndOptimizationsInABrowser(t *testing.T) {
+	ctx := browser(t)
+	for name, page := range map[string]string{"sweep": sweepPage(t, hostileSweep()), "optimum": optimumPage(t, hostileOptimum())} {
+		var title string
+		var wide, cut, out int
+		var inLight, inDark float64
+		complaints, requests := visit(t, ctx, page,
+			chromedp.Title(&title),
+			emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "light"}}),
+			chromedp.Evaluate(contrasts, &inLight),
+			emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}}),
+			chromedp.Evaluate(contrasts, &inDark),
+			chromedp.Click(`table thead th:first-child button`),
+			chromedp.Evaluate(`(() => { const k = [...document.querySelector("table").tBodies[0].rows].map(r => r.cells[0].dataset.key ? parseFloat(r.cells[0].dataset.key) : r.cells[0].textContent); let n = 0; for (let i = 1; i < k.length; i++) if (k[i] < k[i-1]) n++; return n; })()`, &out),
+			emulation.SetEmulatedMedia().WithMedia("print").WithFeatures(nil),
+			emulation.SetDeviceMetricsOverride(700, 1000, 1, false),
+			chromedp.Evaluate(`[...document.querySelectorAll("figure, figure svg")].filter(e => e.getBoundingClientRect().right > innerWidth + 1).length`, &cut),
+			emulation.SetEmulatedMedia().WithMedia("screen"),
+			emulation.SetDeviceMetricsOverride(375, 812, 2, true),
+			chromedp.Evaluate(`document.documentElement.scrollWidth - innerWidth`, &wide),
+			emulation.ClearDeviceMetricsOverride(),
+		)
+		if len(complaints) > 0 || len(requests) != 1 || title == "taken" {
+			t.Errorf("%s: complaints %q, requests %q, title %q", name, complaints, requests, title)
+		}
+		if wide > 0 || cut > 0 || out > 0 {
+			t.Errorf("%s: %d px too wide for a phone, %d charts cut on paper, %d rows out of order", name, wide, cut, out)
+		}
+		if min(inLight, inDark) < 4.5 {
+			t.Errorf("%s: contrast %.2f in light, %.2f in the dark", name, inLight, inDark)
+		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"io"
 	"math"
 	"strconv"
+	"strings"
 
 	"fbasim/sim/result"
 )
@@ -50,7 +51,7 @@ func htmlMetrics(s *result.Set) htmlTable {
 		t.Head = append(t.Head, plainCell("Verdict"))
 	}
 	for _, r := range p.rows(s) {
-		row := []htmlCell{plainCell(r.label())}
+		row := []htmlCell{plainCell(result.Capital(strings.TrimSpace(r.label())))}
 		for i := range s.Cases {
 			text, _ := r.value(&s.Cases[i])
 			cell := numberCell(text, math.NaN())
@@ -64,7 +65,6 @@ func htmlMetrics(s *result.Set) htmlTable {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	t.Filter = len(t.Rows) >= filterFrom
 	return t
 }
 
@@ -103,7 +103,7 @@ func htmlDecisions(s *result.Set) htmlTable {
 			verdictCell(d.Verdict), plainCell(result.Visible(d.Reason)),
 		})
 	}
-	t.Filter = len(t.Rows) >= filterFrom
+	t.cut("decisions.csv")
 	return t
 }
 
@@ -120,11 +120,26 @@ func htmlBreakEvens(s *result.Set) htmlTable {
 		t.Rows = append(t.Rows, []htmlCell{
 			plainCell(result.Visible(b.SKU)), plainCell(result.Visible(b.Market)), plainCell(result.InputLabel(b.Input)),
 			numberCell(at, b.At), numberCell(ci, b.CI.Lo), plainCell(result.Visible(b.Below)),
-			plainCell(result.Visible(b.Above)), plainCell(b.Status),
+			plainCell(result.Visible(b.Above)), plainCell(statusWords(b.Status)),
 		})
 	}
-	t.Filter = len(t.Rows) >= filterFrom
+	t.cut("break_even.csv")
 	return t
+}
+
+// statusWords says what came of the search for a break-even point.
+func statusWords(status string) string {
+	switch status {
+	case result.Finite:
+		return "settled"
+	case result.None:
+		return "none in the range searched"
+	case result.Multiple:
+		return "changes more than once"
+	case result.Unbounded:
+		return "one end is open"
+	}
+	return result.Visible(status)
 }
 
 // htmlUnits has where the money of one unit goes, with the card and the mark of each amount.
@@ -139,13 +154,21 @@ func htmlUnits(s *result.Set) htmlTable {
 		}
 		t.Rows = append(t.Rows, []htmlCell{
 			plainCell(result.Visible(u.SKU)), plainCell(result.Visible(u.Market)), plainCell(result.Visible(s.Label(u.Case))),
-			plainCell(result.Visible(label)), numberCell(result.Figure(u.Amount, u.Currency), u.Amount),
-			numberCell(result.Figure(u.Local, u.LocalCurrency), u.Local), plainCell(result.Visible(u.Card)),
+			plainCell(result.Visible(label)), numberCell(result.Figure(u.Amount, u.Currency), u.Amount), chargedCell(u),
+			plainCell(result.Visible(u.Card)),
 			{Text: u.Mark, Class: "mark"},
 		})
 	}
-	t.Filter = len(t.Rows) >= filterFrom
+	t.cut("unit_economics.csv")
 	return t
+}
+
+// chargedCell is the amount in the currency it was charged in, empty where it is no charge of the marketplace.
+func chargedCell(u result.UnitStep) htmlCell {
+	if u.LocalCurrency == "" {
+		return numberCell("", math.NaN())
+	}
+	return numberCell(result.Figure(u.Local, u.LocalCurrency), u.Local)
 }
 
 // htmlFindings has what rules found.
@@ -159,6 +182,6 @@ func htmlFindings(s *result.Set) htmlTable {
 			numberCell(strconv.Itoa(f.Count), float64(f.Count)), numberCell(result.Figure(f.Share, "share"), f.Share),
 		})
 	}
-	t.Filter = len(t.Rows) >= filterFrom
+	t.cut("findings.csv")
 	return t
 }

@@ -36,7 +36,7 @@ func Optimum(w io.Writer, o *result.Optimum, options Options) error {
 		p.paragraph("Note:", text, faint)
 	}
 	if o.Dir != "" {
-		p.paragraph("Results:", result.Visible(o.Dir), strong)
+		p.results(o.Dir)
 		if len(o.Pareto) > 0 {
 			p.paragraph("Both objectives:", "pareto.csv; fbasim plot "+result.Visible(o.Dir)+" draws it", faint)
 		}
@@ -48,10 +48,9 @@ func Optimum(w io.Writer, o *result.Optimum, options Options) error {
 // verdicts says what was chosen for each SKU; of many those that matter most.
 func (p *page) verdicts(o *result.Optimum) {
 	const most = 10
-	list := slices.Clone(o.SKUs)
+	list := o.SKUs
 	if len(list) > most && !p.o.All {
-		slices.SortStableFunc(list, func(a, b result.SKUPlan) int { return cmp.Compare(size(b.Diff), size(a.Diff)) })
-		list = list[:most]
+		list = rankedPlans(list)[:most]
 	}
 	for i := range list {
 		text := result.Visible(list[i].Answer)
@@ -68,15 +67,21 @@ func (p *page) verdicts(o *result.Optimum) {
 	p.print("\n")
 }
 
+// rankedPlans are the plans by what they are worth, the most first.
+func rankedPlans(list []result.SKUPlan) []result.SKUPlan {
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, func(a, b result.SKUPlan) int { return cmp.Compare(size(b.Diff), size(a.Diff)) })
+	return list
+}
+
 // wholePlan compares the plan with today in the figures that matter.
 func (p *page) wholePlan(o *result.Optimum) {
 	shown := []string{"profit", "revenue", "capital", "cash_trough", "findings"}
 	for _, m := range o.Objectives {
-		p.paragraph("The plan's "+m.Name+":", result.Estimate(m.Mean, m.CI, m.Unit)+
+		p.paragraph("The plan's "+m.Name+":", result.Level(m.Mean, m.CI, m.Unit)+
 			fmt.Sprintf(" in %d replications that did not choose it", m.N), strong)
 	}
-	changed := func(s result.SKUPlan) bool { return s.Diff != 0 || s.CI != result.Interval{} }
-	if !slices.ContainsFunc(o.SKUs, changed) {
+	if !slices.ContainsFunc(o.SKUs, result.SKUPlan.Changed) {
 		p.print("It is today's.\n\n")
 		return
 	}
@@ -107,7 +112,7 @@ func (p *page) stockedCountries(o *result.Optimum) {
 		if c.Chosen {
 			mark = "chosen"
 		}
-		t.add(cell{text: where}, cell{text: result.Estimate(c.Mean, c.CI, c.Unit)}, cell{text: mark})
+		t.add(cell{text: where}, cell{text: result.Level(c.Mean, c.CI, c.Unit)}, cell{text: mark})
 	}
 	p.table(t)
 	p.print("\n")

@@ -7,7 +7,7 @@ import (
 	"fbasim/sim/result"
 )
 
-func TestAnOptimumIsToldVerdictFirst(t *testing.T) {
+func sampleOptimum() *result.Optimum {
 	o := &result.Optimum{
 		Baseline: "remote", Case: "optimized", PlanFile: "plan.toml", Dir: "results/x/optimize-12345678",
 		SKUs: []result.SKUPlan{{
@@ -26,6 +26,11 @@ func TestAnOptimumIsToldVerdictFirst(t *testing.T) {
 		Guarantee: []string{"With probability 95 %."}, Notes: []string{"Left out: much."},
 	}
 	o.Manifest.Title = "Mugs"
+	return o
+}
+
+func TestAnOptimumIsToldVerdictFirst(t *testing.T) {
+	o := sampleOptimum()
 	var out strings.Builder
 	if err := Optimum(&out, o, Options{}); err != nil {
 		t.Fatal(err)

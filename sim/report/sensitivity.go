@@ -191,7 +191,7 @@ func Sensitivity(w io.Writer, s *result.Set, o Options) error {
 		p.paragraph("Note:", result.Visible(warning), strong)
 	}
 	if s.Dir != "" {
-		p.paragraph("Results:", result.Visible(s.Dir), strong)
+		p.results(s.Dir)
 	}
 	return p.err
 }

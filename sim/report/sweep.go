@@ -3,6 +3,8 @@ package report
 import (
 	"fmt"
 	"io"
+	"math"
+	"slices"
 	"strings"
 
 	"fbasim/sim/result"
@@ -12,6 +14,7 @@ import (
 const (
 	bestPoints  = 5
 	manyChanges = 12
+	mostMetrics = 5 // beside the one that tells the winners
 )
 
 // Sweep writes a sweep's answer: the best points, how often which case wins, where the winner changes
@@ -24,10 +27,10 @@ func Sweep(w io.Writer, s *result.Sweep, o Options) error {
 	p.print(p.paint(fmt.Sprintf("%s, %s a point, seed %d", count(s.Points(), "point"),
 		count(s.Manifest.Precision.Replications, "replication"), s.Manifest.Inputs.Seed), faint) + "\n\n")
 	p.best(s, metric, winners)
-	p.wins(winners)
+	p.wins(s, winners)
 	p.changes(s, winners)
 	if s.Dir != "" {
-		p.paragraph("Results:", result.Visible(s.Dir), strong)
+		p.results(s.Dir)
 	}
 	return p.err
 }
@@ -39,30 +42,80 @@ func count(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-// best writes the best points as a table, a column for each parameter.
+// best writes the best points as a table, a column for each parameter, and one for each further metric that
+// there is room for.
 func (p *page) best(s *result.Sweep, metric string, winners []result.SweepWinner) {
 	if len(winners) == 0 {
 		p.print("No point has a value of " + result.Visible(metric) + ".\n\n")
 		return
 	}
 	p.heading("Best points by " + result.Visible(metric))
-	t := &table{right: make([]bool, len(s.Parameters)+4)}
-	header := []string{"point"}
-	for i, par := range s.Parameters {
-		header = append(header, shorten(result.Visible(shortPath(s, i)), 28))
-		t.right[i+1] = !par.Words()
+	others := slices.DeleteFunc(s.Metrics(), func(m string) bool { return m == metric })
+	shown := min(len(others), mostMetrics)
+	t := bestTable(s, metric, winners, others[:shown])
+	for ; shown > 0 && t.width() > p.o.Width; t = bestTable(s, metric, winners, others[:shown]) {
+		shown--
 	}
-	t.right[len(t.right)-2] = true
-	t.add(head(append(header, "case", result.Visible(metric), "")...)...)
+	p.table(t)
+	if left := len(others) - shown; left > 0 {
+		p.print(p.paint(fmt.Sprintf("  and %s in %s\n", count(left, "more metric"), result.SweepFile), faint))
+	}
+	p.print("\n")
+}
+
+// bestTable is the table of the best points; the case and how sure it is only where there are several.
+func bestTable(s *result.Sweep, metric string, winners []result.SweepWinner, others []string) *table {
+	several := len(s.Cases()) > 1
+	t := &table{}
+	column := func(right bool, title string) {
+		t.right = append(t.right, right)
+		if len(t.rows) == 0 {
+			t.rows = make([][]cell, 1)
+		}
+		t.rows[0] = append(t.rows[0], head(title)...)
+	}
+	column(false, "point")
+	for i, par := range s.Parameters {
+		column(!par.Words(), shorten(result.Visible(shortPath(s, i)), 28))
+	}
+	if several {
+		column(false, "case")
+	}
+	column(true, result.Visible(metric))
+	for _, m := range others {
+		column(true, result.Visible(m))
+	}
+	if several {
+		column(false, "")
+	}
 	for _, w := range result.BestOf(winners, metric, bestPoints) {
 		row := []cell{text(fmt.Sprint(w.Point))}
 		for i, v := range w.Values {
 			row = append(row, text(shorten(sweepValue(s.Parameters[i], v), 28)))
 		}
-		t.add(append(row, text(name(w.Case, 24)), text(result.Figure(w.Mean, w.Unit)), sureness(w))...)
+		if several {
+			row = append(row, text(name(w.Case, 24)))
+		}
+		row = append(row, text(result.Figure(w.Mean, w.Unit)))
+		for _, m := range others {
+			row = append(row, text(figureAt(s, w.Point, w.Case, m)))
+		}
+		if several {
+			row = append(row, sureness(w))
+		}
+		t.add(row...)
 	}
-	p.table(t)
-	p.print("\n")
+	return t
+}
+
+// figureAt is the mean of a metric of a case at a point.
+func figureAt(s *result.Sweep, point int, name, metric string) string {
+	for i := range s.Rows {
+		if r := &s.Rows[i]; r.Point == point && r.Case == name && r.Metric == metric && !math.IsNaN(r.Mean) {
+			return result.Figure(r.Mean, r.Unit)
+		}
+	}
+	return "-"
 }
 
 // shortPath is the end of a parameter's path that tells it from the others.
@@ -101,8 +154,8 @@ func sureness(w result.SweepWinner) cell {
 	return cell{"unclear", faint}
 }
 
-// wins says how often which case is best, in the order of the first win.
-func (p *page) wins(winners []result.SweepWinner) {
+// winsText says how often which case is best, in the order of the first win.
+func winsText(winners []result.SweepWinner, label func(string) string) string {
 	var order []string
 	all, sure := map[string]int{}, map[string]int{}
 	for _, w := range winners {
@@ -115,33 +168,44 @@ func (p *page) wins(winners []result.SweepWinner) {
 	}
 	var parts []string
 	for _, c := range order {
-		parts = append(parts, fmt.Sprintf("%s at %s (%d of them surely)", result.Visible(c), count(all[c], "point"), sure[c]))
+		parts = append(parts, fmt.Sprintf("%s at %s (%d of them surely)", label(c), count(all[c], "point"), sure[c]))
 	}
-	if len(parts) > 0 {
-		p.paragraph("Best case:", strings.Join(parts, ", ")+".", strong)
+	return strings.Join(parts, ", ")
+}
+
+// wins says how often which case is best, where there are several.
+func (p *page) wins(s *result.Sweep, winners []result.SweepWinner) {
+	if len(winners) > 0 && len(s.Cases()) > 1 {
+		p.paragraph("Best case:", winsText(winners, result.Visible)+".", strong)
 	}
 }
 
-// changes writes where the winner changes along the last parameter of numbers that it changes along.
-func (p *page) changes(s *result.Sweep, winners []result.SweepWinner) {
-	looked := false
+// lastChanges are the places where the winner changes along the last parameter of numbers that it changes
+// along, and whether there was any line of points to look along.
+func lastChanges(s *result.Sweep, winners []result.SweepWinner) (list []result.SweepChange, looked bool) {
 	for i := len(s.Parameters) - 1; i >= 0; i-- {
-		list, lines := s.Changes(winners, i)
+		changes, lines := s.Changes(winners, i)
 		looked = looked || lines > 0
-		if len(list) == 0 {
-			continue
+		if len(changes) > 0 {
+			return changes, looked
 		}
+	}
+	return nil, looked
+}
+
+// changes writes where the winner changes.
+func (p *page) changes(s *result.Sweep, winners []result.SweepWinner) {
+	list, looked := lastChanges(s, winners)
+	switch {
+	case len(list) > 0:
 		p.print("\n")
-		p.heading("Where the best case changes along " + result.Visible(s.Parameters[i].Path))
+		p.heading("Where the best case changes along " + result.Visible(s.Parameters[list[0].Parameter].Path))
 		p.some(len(list), manyChanges, result.SweepFile, func(k int) {
 			for n, line := range wrap(changeLine(s, list[k]), p.o.Width-4) {
 				p.print(strings.Repeat("  ", min(n, 1)+1) + line + "\n")
 			}
 		})
-		p.print("\n")
-		return
-	}
-	if looked {
+	case looked && len(s.Cases()) > 1:
 		p.paragraph("", "Along no parameter does the best case change.", plain)
 	}
 	p.print("\n")

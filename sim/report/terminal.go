@@ -14,6 +14,16 @@ type Options struct {
 	Width int  // columns; 0 means 80, fewer than 60 count as 60
 	Color bool // ANSI colors
 	All   bool // no lists cut short, all metrics
+	// Page is the file of the page that shows the same results, "" for none.
+	Page string
+}
+
+// results says where the files are, and which one to open.
+func (p *page) results(dir string) {
+	p.paragraph("Results:", result.Visible(dir), strong)
+	if p.o.Page != "" {
+		p.paragraph("Report:", result.Visible(p.o.Page), strong)
+	}
 }
 
 func newPage(w io.Writer, o Options) *page {
@@ -36,7 +46,7 @@ func Terminal(w io.Writer, s *result.Set, o Options) error {
 	p.sensitivity(s)
 	p.remarks(s)
 	if s.Dir != "" {
-		p.paragraph("Results:", result.Visible(s.Dir), strong)
+		p.results(s.Dir)
 	}
 	return p.err
 }
@@ -48,7 +58,7 @@ func BreakEvens(w io.Writer, s *result.Set, o Options) error {
 	p.breakEven(s)
 	p.remarks(s)
 	if s.Dir != "" {
-		p.paragraph("Results:", result.Visible(s.Dir), strong)
+		p.results(s.Dir)
 	}
 	return p.err
 }
@@ -132,7 +142,7 @@ func (p *page) remarks(s *result.Set) {
 	p.some(len(s.Findings), 6, "findings.csv", func(i int) {
 		p.paragraph("Finding:", finding(s.Findings[i]), strong)
 	})
-	cards, defaults := assumptions(s)
+	cards, defaults := assumptions(s.Assumptions)
 	p.some(len(cards), 20, "summary.json", func(i int) { p.paragraph("Assumed:", cards[i], strong) })
 	if n := len(defaults); n > 0 {
 		text := strings.Join(defaults[:min(n, p.defaults())], " ")
@@ -204,8 +214,8 @@ func finding(f result.Finding) string {
 }
 
 // assumptions parts what stands in for missing rate cards from plain defaults.
-func assumptions(s *result.Set) (cards, defaults []string) {
-	for _, a := range s.Assumptions {
+func assumptions(all []result.Assumption) (cards, defaults []string) {
+	for _, a := range all {
 		text := strings.TrimSuffix(result.Visible(a.Text), ".") + "."
 		if a.Key == "" {
 			defaults = append(defaults, text)

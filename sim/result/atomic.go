@@ -14,7 +14,20 @@ import (
 // error says in a planner's words why that was not possible.
 func WriteWhole(path string, data []byte) error { return writeWhole(osDisk{}, path, data) }
 
+// WriteWholeBy does what WriteWhole does for a file that is too long for the memory: write writes it.
+// Where write fails, its error is wrapped.
+func WriteWholeBy(path string, write func(io.Writer) error) error {
+	return writeWholeBy(osDisk{}, path, write)
+}
+
 func writeWhole(d disk, path string, data []byte) error {
+	return writeWholeBy(d, path, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
+
+func writeWholeBy(d disk, path string, write func(io.Writer) error) error {
 	if err := d.MkdirAll(filepath.Dir(path)); err != nil {
 		return explain(path, err)
 	}
@@ -22,10 +35,7 @@ func writeWhole(d disk, path string, data []byte) error {
 	if err != nil {
 		return explain(path, err)
 	}
-	err = fill(f, func(w io.Writer) error {
-		_, err := w.Write(data)
-		return err
-	})
+	err = fill(f, write)
 	if err == nil {
 		err = d.Rename(temporary, path)
 	}

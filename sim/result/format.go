@@ -42,7 +42,12 @@ func PlainLike(x, like float64, unit string) string {
 
 // Estimate writes a difference with its interval, "USD +1,530 (+832 .. +2,229)",
 // with enough places to tell the ends apart.
-func Estimate(x float64, iv Interval, unit string) string {
+func Estimate(x float64, iv Interval, unit string) string { return estimate(x, iv, unit, "+") }
+
+// Level writes a mean with its interval as Estimate does a difference: "USD 1,530 (832-2,229)".
+func Level(x float64, iv Interval, unit string) string { return estimate(x, iv, unit, "") }
+
+func estimate(x float64, iv Interval, unit, plus string) string {
 	places := decimals(x, unit)
 	width := (iv.Hi - iv.Lo) * (1 + 1e-9)
 	if unit == "share" {
@@ -51,7 +56,7 @@ func Estimate(x float64, iv Interval, unit string) string {
 	for places < 3 && width > 0 && width*math.Pow(10, float64(places)) < 2 {
 		places++
 	}
-	return figure(x, unit, "+", places) + " (" + between(iv, unit, "+", places) + ")"
+	return figure(x, unit, plus, places) + " (" + between(iv, unit, plus, places) + ")"
 }
 
 // Range writes an interval without units, both ends with the same places: "126-171"

@@ -45,6 +45,12 @@ func inspect(dir, hash string) condition {
 	return sameRun
 }
 
+// Replaceable tells before the work whether results of the inputs could be written to dir after it; see Write for
+// the errors.
+func Replaceable(dir string, in Inputs, force bool) error {
+	return inspect(dir, in.Hash()).replaceable(dir, force)
+}
+
 func (c condition) replaceable(dir string, force bool) error {
 	switch {
 	case c == blocked:

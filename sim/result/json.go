@@ -6,6 +6,9 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
 
 	"fbasim/sim/money"
 )
@@ -46,13 +49,40 @@ func jsonNumber(x float64) string {
 }
 
 func encodePlain(to *bytes.Buffer, v any) error {
+	from := to.Len()
 	e := json.NewEncoder(to)
 	e.SetEscapeHTML(false)
 	if err := e.Encode(v); err != nil {
 		return err
 	}
 	to.Truncate(to.Len() - 1) // the encoder's line feed
+	if bytes.ContainsFunc(to.Bytes()[from:], invisible) {
+		text := string(to.Bytes()[from:])
+		to.Truncate(from)
+		writeVisible(to, text)
+	}
 	return nil
+}
+
+// invisible reports characters that JSON allows in a string but that change how a terminal or an editor
+// shows the rest, such as those that turn the direction of writing.
+func invisible(r rune) bool {
+	return r > 0x7e && r != utf8.RuneError && !unicode.IsPrint(r) && !unicode.Is(unicode.Zs, r)
+}
+
+// writeVisible writes a JSON value with such characters escaped.
+func writeVisible(to *bytes.Buffer, text string) {
+	for _, r := range text {
+		switch {
+		case !invisible(r):
+			to.WriteRune(r)
+		case r > 0xffff:
+			high, low := utf16.EncodeRune(r)
+			fmt.Fprintf(to, `\u%04x\u%04x`, high, low)
+		default:
+			fmt.Fprintf(to, `\u%04x`, r)
+		}
+	}
 }
 
 func encodeStruct(to *bytes.Buffer, v reflect.Value) error {

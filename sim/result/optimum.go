@@ -1,6 +1,7 @@
 package result
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -104,6 +105,9 @@ type SKUPlan struct {
 	Feasible     string  `json:"feasible"`     // of the plan: "yes" or "unclear"
 }
 
+// Changed reports whether the plan is another than today's.
+func (p SKUPlan) Changed() bool { return p.Diff != 0 || p.CI != Interval{} }
+
 // CountryChoice is a set of countries that might be stocked, with the best plan of every SKU within it.
 type CountryChoice struct {
 	Stocked      string   `json:"stocked"` // "CA MX", "" for none
@@ -136,6 +140,9 @@ type Optimum struct {
 	Remote     []RemoteChange
 	Guarantee  []string // in words: what is promised with which probability, and what is not
 	Notes      []string // what the search leaves out
+
+	Assumptions []Assumption // what the plan and today's take for granted
+	NotModeled  []string     // what no figure contains
 }
 
 // optimumDocument is the JSON that "fbasim optimize --json" prints and summary.json holds.
@@ -155,6 +162,8 @@ type optimumDocument struct {
 	Remote        []RemoteChange  `json:"remote_fulfillment"`
 	Guarantee     []string        `json:"guarantee"`
 	Notes         []string        `json:"notes"`
+	Assumptions   []Assumption    `json:"assumptions"`
+	NotModeled    []string        `json:"not_modeled"`
 }
 
 func (o *Optimum) document() optimumDocument {
@@ -162,6 +171,7 @@ func (o *Optimum) document() optimumDocument {
 		FormatVersion, o.Manifest.Run, o.PlanFile, o.Baseline, o.Case, o.SKUs, o.Countries, o.Objectives,
 		o.Comparison, o.Checks,
 		o.Pareto, o.SendIn, o.Remote, o.Guarantee, o.Notes,
+		o.Assumptions, o.NotModeled,
 	}
 }
 
@@ -174,9 +184,12 @@ func OptimumJSON(o *Optimum) ([]byte, error) {
 	return marshal(doc)
 }
 
+// OptimumPrefix begins the name of an optimization's folder, beside those of runs.
+const OptimumPrefix = "optimize-"
+
 // OptimumFolder returns the folder of an optimization under a results root: root/scenario/optimize-hash8.
 func OptimumFolder(root string, in Inputs) string {
-	return filepath.Join(root, Slug(in.Scenario), "optimize-"+in.Hash()[:8])
+	return filepath.Join(root, Slug(in.Scenario), OptimumPrefix+in.Hash()[:8])
 }
 
 // ExistingOptimum returns the complete optimization of the same inputs under the root, nil where there is none.
@@ -186,23 +199,35 @@ func ExistingOptimum(root string, in Inputs) *Optimum {
 	if inspect(dir, in.Hash()) != sameRun {
 		return nil
 	}
-	manifest, err := ReadManifest(dir)
+	o, err := ReadOptimum(dir)
 	if err != nil {
 		return nil
+	}
+	return o
+}
+
+// ReadOptimum reads the folder of an optimization; the rows of the candidates are left in their file. Errors name
+// the file.
+func ReadOptimum(dir string) (*Optimum, error) {
+	manifest, err := ReadManifest(dir)
+	if err != nil {
+		return nil, err
 	}
 	text, err := os.ReadFile(filepath.Join(dir, SummaryFile))
 	if err != nil {
-		return nil
+		return nil, err
 	}
 	doc, err := unmarshal[optimumDocument](text)
 	if err != nil {
-		return nil
+		return nil, fmt.Errorf("%s: %w", filepath.Join(dir, SummaryFile), err)
 	}
+	resolved, err := ReadResolved(dir)
 	return &Optimum{
+		Resolved: resolved, Assumptions: doc.Assumptions, NotModeled: doc.NotModeled,
 		Manifest: manifest, Dir: dir, PlanFile: doc.Plan, Baseline: doc.Baseline, Case: doc.Case, SKUs: doc.SKUs,
 		Countries: doc.Countries, Objectives: doc.Objectives, Comparison: doc.Comparison, Checks: doc.Checks, Pareto: doc.Pareto,
 		SendIn: doc.SendIn, Remote: doc.Remote, Guarantee: doc.Guarantee, Notes: doc.Notes,
-	}
+	}, err
 }
 
 // SaveOptimum writes an optimization to its folder under the root, in one step as Write does. It is not noted

@@ -79,5 +79,9 @@ func (s *Set) sortSeries(byCase func(a, b string) int) {
 }
 
 func sortBy[T any](rows []T, compare func(a, b *T) int) {
-	slices.SortStableFunc(rows, func(a, b T) int { return compare(&a, &b) })
+	by := func(a, b T) int { return compare(&a, &b) }
+	if slices.IsSortedFunc(rows, by) { // charts, page and workbook each sort the same set
+		return
+	}
+	slices.SortStableFunc(rows, by)
 }

@@ -14,6 +14,16 @@ import (
 // SweepFile is the table of a parameter sweep in its results folder.
 const SweepFile = "sweep.csv"
 
+// AssumedFile says beside a sweep's table what was taken for granted.
+const AssumedFile = "assumed.json"
+
+// assumedDocument is what AssumedFile holds.
+type assumedDocument struct {
+	FormatVersion int          `json:"format_version"`
+	Assumptions   []Assumption `json:"assumptions"`
+	NotModeled    []string     `json:"not_modeled"`
+}
+
 // Sweep is all that a parameter sweep produced: the same cases and metrics at many points.
 type Sweep struct {
 	Manifest Manifest
@@ -24,6 +34,10 @@ type Sweep struct {
 
 	Parameters []SweepParameter // in the order of the design
 	Rows       []SweepRow       // by point, case and metric, in the orders of design, scenario and registry
+
+	// What the points take for granted, and what no figure contains; in AssumedFile.
+	Assumptions []Assumption
+	NotModeled  []string
 }
 
 // SweepParameter is an input that differs between points.
@@ -112,21 +126,32 @@ func (v SweepValue) cell(p SweepParameter) string {
 // ReadSweepTable is the inverse of WriteSweepTable: it sets the parameters and rows of s. The
 // parameters are the columns between point and case; errors name the line.
 func ReadSweepTable(r io.Reader, s *Sweep) error {
+	s.Parameters, s.Rows = nil, nil
+	return ScanSweepTable(r, func(parameters []SweepParameter) error {
+		s.Parameters = parameters
+		return nil
+	}, func(row *SweepRow) error {
+		s.Rows = append(s.Rows, *row)
+		return nil
+	})
+}
+
+// ScanSweepTable reads a table that WriteSweepTable wrote, row by row: it calls begin once with the
+// parameters and then add for each row, which is valid until add returns. Errors name the line, or are
+// those that begin or add return.
+func ScanSweepTable(r io.Reader, begin func([]SweepParameter) error, add func(*SweepRow) error) error {
 	in := csv.NewReader(r)
 	in.ReuseRecord = true
 	line, err := in.Read()
 	if err != nil {
 		return fmt.Errorf("the header cannot be read: %w", err)
 	}
-	fixed := columns(reflect.TypeFor[SweepRow]())
-	n := len(line) - len(fixed)
-	if n < 0 || line[0] != fixed[0] || strings.Join(line[n+1:], ",") != strings.Join(fixed[1:], ",") {
-		return fmt.Errorf("the columns are not those of a sweep: point, the parameters, %s",
-			strings.Join(fixed[1:], ", "))
+	s := Sweep{}
+	if s.Parameters, err = sweepParameters(line); err != nil {
+		return err
 	}
-	s.Parameters, s.Rows = nil, nil
-	for _, name := range line[1 : n+1] {
-		s.Parameters = append(s.Parameters, sweepParameter(Uncell(name)))
+	if err := begin(s.Parameters); err != nil {
+		return err
 	}
 	for {
 		line, err := in.Read()
@@ -140,8 +165,24 @@ func ReadSweepTable(r io.Reader, s *Sweep) error {
 		if err != nil {
 			return lineError(in, err)
 		}
-		s.Rows = append(s.Rows, row)
+		if err := add(&row); err != nil {
+			return err
+		}
 	}
+}
+
+// sweepParameters reads the parameters off the header of a table.
+func sweepParameters(line []string) (list []SweepParameter, err error) {
+	fixed := columns(reflect.TypeFor[SweepRow]())
+	n := len(line) - len(fixed)
+	if n < 0 || line[0] != fixed[0] || strings.Join(line[n+1:], ",") != strings.Join(fixed[1:], ",") {
+		return nil, fmt.Errorf("the columns are not those of a sweep: point, the parameters, %s",
+			strings.Join(fixed[1:], ", "))
+	}
+	for _, name := range line[1 : n+1] {
+		list = append(list, sweepParameter(Uncell(name)))
+	}
+	return list, nil
 }
 
 // sweepParameter is the inverse of Header. A unit holds no bracket, so the last one begins it.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -16,6 +17,9 @@ const SweepPrefix = "sweep-"
 
 // OfSweep reports whether the manifest is that of a sweep and not of a run.
 func (m *Manifest) OfSweep() bool { return strings.HasPrefix(path.Base(m.Run), SweepPrefix) }
+
+// OfOptimum reports whether the manifest is that of an optimization.
+func (m *Manifest) OfOptimum() bool { return strings.HasPrefix(path.Base(m.Run), OptimumPrefix) }
 
 // SweepFolder returns the folder of a sweep under a results root.
 func SweepFolder(root string, in Inputs) string {
@@ -57,12 +61,29 @@ func saveSweep(d disk, root string, s *Sweep, o Options) (reused bool, err error
 			_, err := io.WriteString(w, s.Resolved)
 			return err
 		}
-		return writeFile(d, filepath.Join(temporary, ResolvedFile), resolved)
+		if err := writeFile(d, filepath.Join(temporary, ResolvedFile), resolved); err != nil {
+			return err
+		}
+		return writeFile(d, filepath.Join(temporary, AssumedFile), s.writeAssumed)
 	}
 	if err = writeBeside(d, dir, fill, m, o); err != nil && !o.Force && inspect(dir, m.Hash) == sameRun {
 		return true, nil // another process finished the same sweep meanwhile
 	}
 	return false, err
+}
+
+func (s *Sweep) writeAssumed(w io.Writer) error {
+	text, err := marshal(assumedDocument{FormatVersion, s.Assumptions, s.NotModeled})
+	if err == nil {
+		_, err = w.Write(text)
+	}
+	return err
+}
+
+func (s *Sweep) readAssumed(text []byte) error {
+	doc, err := unmarshal[assumedDocument](text)
+	s.Assumptions, s.NotModeled = doc.Assumptions, doc.NotModeled
+	return err
 }
 
 // Clean removes what crashes left behind beside the complete folder of a run or sweep: folders under
@@ -91,8 +112,12 @@ func ReadSweep(dir string) (*Sweep, error) {
 			return nil
 		}},
 		{SweepFile, func(text []byte) error { return ReadSweepTable(bytes.NewReader(text), s) }},
+		{AssumedFile, s.readAssumed},
 	} {
 		text, err := os.ReadFile(filepath.Join(dir, f.name))
+		if f.name == AssumedFile && errors.Is(err, fs.ErrNotExist) {
+			continue // a sweep of an older fbasim
+		}
 		if err == nil {
 			err = f.read(text)
 		}

@@ -160,6 +160,28 @@ func change(a, b *SweepWinner, parameter int) SweepChange {
 	return c
 }
 
+// Cases lists the cases in the order of the table.
+func (s *Sweep) Cases() (names []string) {
+	seen := map[string]bool{}
+	for i := range s.Rows {
+		if name := s.Rows[i].Case; !seen[name] {
+			seen[name], names = true, append(names, name)
+		}
+	}
+	return names
+}
+
+// Metrics lists the metrics in the order of the table.
+func (s *Sweep) Metrics() (names []string) {
+	seen := map[string]bool{}
+	for i := range s.Rows {
+		if name := s.Rows[i].Metric; !seen[name] {
+			seen[name], names = true, append(names, name)
+		}
+	}
+	return names
+}
+
 // Points is the number of points.
 func (s *Sweep) Points() (n int) {
 	for _, r := range s.Rows {

@@ -48,7 +48,7 @@ func Country(market string) string {
 func KindLabel(kind string) string {
 	switch kind {
 	case KindContribution:
-		return "left per unit"
+		return "profit per unit"
 	case "landed_cost":
 		return "cost of goods"
 	case "fulfillment":
@@ -104,4 +104,16 @@ func (s *Set) CaseLabel(name, market string) string {
 		}
 	}
 	return ProgramTitle(program)
+}
+
+// ConfidenceLegend says in a sentence each what the marks of rate cards mean, the best first. Rules and
+// defaults have letters of their own.
+func ConfidenceLegend() []string {
+	return []string{
+		"A: quoted from Amazon or a government.",
+		"A*: a transcription that a second one or worked examples confirm.",
+		"T: one transcription, or one article of a third party.",
+		"E: an estimate; the card's notes say why.",
+		"M: not verified.",
+	}
 }

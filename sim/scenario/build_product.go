@@ -3,6 +3,7 @@ package scenario
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"fbasim/sim/market"
 	"fbasim/sim/quantity"
@@ -140,7 +141,8 @@ func (s scope) price() *Price {
 	return price
 }
 
-// lots reads "800 units aged 40 d" or a list of such lots.
+// lots reads "800 units aged 40 d", "300 units in 12 d", such lots with "+" between them, or a
+// list of them.
 func (s scope) lots() *Lots {
 	v, ok := s.value()
 	if !ok {
@@ -152,39 +154,72 @@ func (s scope) lots() *Lots {
 	}
 	lots := &Lots{Meta: v.meta}
 	for _, item := range items {
-		if lot, ok := (value{s, item, v.meta}).lot(); ok {
-			lots.Lots = append(lots.Lots, lot)
-		}
+		lots.Lots = append(lots.Lots, (value{s, item, v.meta}).lotList()...)
 	}
 	return lots
 }
 
-func (v value) lot() (Lot, bool) {
+// lotList reads the lots of one text.
+func (v value) lotList() (list []Lot) {
+	if v.node.Kind != document.String {
+		if lot, ok := v.lot("", 0); ok {
+			list = append(list, lot)
+		}
+		return list
+	}
+	at := 0
+	for _, part := range strings.Split(v.node.Text, "+") {
+		if lot, ok := v.lot(part, at); ok {
+			list = append(list, lot)
+		}
+		at += utf8.RuneCountInString(part) + 1
+	}
+	return list
+}
+
+// lot reads one lot, whose text begins at a character of the value.
+func (v value) lot(text string, at int) (Lot, bool) {
 	lot := Lot{Pos: v.node.Pos}
 	if v.node.Kind == document.Integer {
 		n, err := v.node.Int()
 		lot.Units = n
 		return lot, err == nil && v.lotSize(n)
 	}
-	text, ok := v.text()
-	if !ok {
+	if _, ok := v.text(); !ok {
 		return lot, false
 	}
 	count, age, aged := strings.Cut(text, "aged")
-	if lot.Units, ok = v.units(strings.TrimRight(count, " \t"), 0); !ok || !v.lotSize(lot.Units) {
+	if !aged {
+		count, age, _ = strings.Cut(text, " in ")
+	}
+	trimmed := strings.TrimSpace(count)
+	indent := utf8.RuneCountInString(count) - utf8.RuneCountInString(strings.TrimLeft(count, " \t"))
+	var ok bool
+	if lot.Units, ok = v.units(trimmed, at+indent); !ok || !v.lotSize(lot.Units) {
 		return lot, false
 	}
-	if aged {
-		d, err := quantity.ParseDelay(strings.TrimSpace(age))
-		if err != nil {
-			v.fail(len(count)+len("aged"), 0, "unit", fmt.Sprintf("%q is not an age",
-				strings.TrimSpace(age)),
-				`write "800 units aged 40 d"`)
-			return lot, false
-		}
-		lot.Age = d
+	if len(count) == len(text) {
+		return lot, true
 	}
-	return lot, true
+	d, err := quantity.ParseDelay(strings.TrimSpace(age))
+	start := at + utf8.RuneCountInString(text) - utf8.RuneCountInString(age)
+	switch {
+	case err != nil && aged:
+		v.fail(start, utf8.RuneCountInString(age), "unit",
+			fmt.Sprintf("%q is not an age", strings.TrimSpace(age)),
+			`write "800 units aged 40 d"`)
+	case err != nil || !aged && d <= 0:
+		v.fail(start, utf8.RuneCountInString(age), "unit",
+			fmt.Sprintf("%q is not the time until units arrive", strings.TrimSpace(age)),
+			`write "300 units in 12 d"`)
+	case aged:
+		lot.Age = d
+		return lot, true
+	default:
+		lot.In = d
+		return lot, true
+	}
+	return lot, false
 }
 
 func (v value) lotSize(n int64) bool {

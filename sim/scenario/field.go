@@ -75,14 +75,16 @@ type Price struct {
 	Value money.Money
 }
 
-// Lot is opening stock of one age.
+// Lot is opening stock of one age, or stock that is on its way at the start: then In is the time
+// until it lies on the shelf, above zero.
 type Lot struct {
 	Pos   document.Pos
 	Units int64
 	Age   quantity.Duration
+	In    quantity.Duration
 }
 
-// Lots is the opening stock of a product in a country.
+// Lots is the opening stock of a product in a country, and what is on its way there.
 type Lots struct {
 	Meta
 	Lots []Lot

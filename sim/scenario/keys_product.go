@@ -64,7 +64,8 @@ func offerKeys() []Key {
 		{Path: "product.<sku>.program.<market>.[].when", Kind: TextKind,
 			Doc: `condition, such as "stock.CA > 0"`},
 		{Path: "product.<sku>.opening.<market>", Kind: LotsKind,
-			Doc: `stock at the start: "800 units aged 40 d", or a list of lots`},
+			Doc: `stock at the start: "800 units aged 40 d"; on its way and paid for: ` +
+				`"300 units in 12 d"; more lots with + between them, or as a list`},
 		{Path: "product.<sku>.ads", Kind: InputPercent, Draw: DrawRun, Range: share(),
 			Doc: "advertising cost as a share of revenue; default: that of the marketplace"},
 		{Path: "product.<sku>.ads.default", Kind: InputPercent, Draw: DrawRun, Range: share(),

@@ -26,7 +26,7 @@ const (
 	WeightKind   // "1.4 lb"
 	VolumeKind   // "1000 cu ft"
 	UnitsKind    // "12 units" or 12
-	LotsKind     // "800 units aged 40 d", or a list
+	LotsKind     // "800 units aged 40 d", "300 units in 12 d", or a list
 	TextsKind    // a list of texts
 	NumbersKind  // a list of numbers
 	CountsKind   // "20..400" or 64

@@ -99,15 +99,15 @@ func TestResolvedShowsWhereEachValueStands(t *testing.T) {
 func TestShowListsValuesAndDefaults(t *testing.T) {
 	s := mustLoad(t, "testdata/good/full.toml", Options{})
 	var b strings.Builder
-	if err := s.Show(&b); err != nil {
+	if err := s.Show(&b, 0); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		`product\.MUG\.demand\.CA +units/d +run +testdata/good/full\.toml:26:13 +` +
+		`product\.MUG\.demand\.CA +units/month +run +testdata/good/full\.toml:26:13 +` +
 			`"pert\(60, 120, 220\) units/month"`,
 		`market\.CA\.transit\.local-fba +d +event +`,
-		`case\.local\.market\.CA\.ads +1 +fixed +testdata/good/full\.toml:248:17 +"5 %"`,
-		`product\.LID\.returns +1 +fixed +8 % +E +middle of the ranges`,
+		`case\.local\.market\.CA\.ads +% +fixed +testdata/good/full\.toml:248:17 +"5 %"`,
+		`product\.LID\.returns +% +fixed +8 % +E +middle of the ranges`,
 		`replenish\.MX\.review +7 d +E `,
 	} {
 		if !regexp.MustCompile(`(?m)^` + want).MatchString(b.String()) {
@@ -119,7 +119,7 @@ func TestShowListsValuesAndDefaults(t *testing.T) {
 func TestShowSuggestsValuesWhereAConventionIsInUse(t *testing.T) {
 	shown := func(sets ...string) string {
 		var b strings.Builder
-		if err := mustLoad(t, "testdata/ok.toml", Options{Sets: sets}).Show(&b); err != nil {
+		if err := mustLoad(t, "testdata/ok.toml", Options{Sets: sets}).Show(&b, 0); err != nil {
 			t.Fatal(err)
 		}
 		_, after, found := strings.Cut(b.String(), "\nsuggested in place of these defaults\n")

@@ -3,6 +3,7 @@ package scenario
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"fbasim/sim/diag"
 	"fbasim/sim/market"
@@ -150,8 +151,10 @@ func quote(text string) string {
 			b.WriteString(`\t`)
 		case r == '\n':
 			b.WriteString(`\n`)
-		case r < 0x20 || r == 0x7f:
+		case r < 0x10000 && !unicode.IsPrint(r): // also what turns the direction of writing
 			fmt.Fprintf(&b, `\u%04x`, r)
+		case !unicode.IsPrint(r):
+			fmt.Fprintf(&b, `\U%08x`, r)
 		default:
 			b.WriteRune(r)
 		}

@@ -6,65 +6,131 @@ import (
 	"slices"
 	"strings"
 	"text/tabwriter"
+	"unicode/utf8"
 
 	"fbasim/sim/diag"
 	"fbasim/sim/scenario/document"
 )
 
-// Show writes every value of the study: path, value as written, the unit it is kept in, how often
+// Show writes every value of the study: path, value as written, its unit, how often
 // it is drawn, and where it stands; then the defaults in use with the evidence behind them, and
-// what is suggested in their place. Values that a case overrides follow under case.<case>.
-func (s *Study) Show(w io.Writer) error {
+// what is suggested in their place. Values that a case overrides follow under case.<case>. A table
+// that is wider than the width is written with two lines for each value; 0 is any width.
+func (s *Study) Show(w io.Writer, width int) error {
 	inputs := s.inputsByPath()
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(t, "path\tunit\tdraw\torigin\tvalue")
+	rows := [][]string{{"path", "unit", "draw", "origin", "value"}}
 	for _, l := range leaves(s.tree, "", nil) {
 		unit, draw := "", ""
 		if in := inputs[l.path]; in != nil {
-			unit, draw = in.Unit, in.Draw.String()
+			unit, draw = in.shownUnit(), in.Draw.String()
 		}
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\n", diag.Escape(l.path), unit, draw,
-			diag.Escape(l.node.Pos.String()), diag.Escape(inline(l.node)))
+		origin, value := diag.Escape(l.node.Pos.String()), diag.Escape(inline(l.node))
+		rows = append(rows, []string{diag.Escape(l.path), unit, draw, origin, value})
 	}
-	if err := t.Flush(); err != nil {
+	if err := showTable(w, width, 4, rows); err != nil || len(s.notes) == 0 {
 		return err
 	}
-	if len(s.notes) == 0 {
-		return nil
-	}
 	fmt.Fprint(w, "\ndefaults in use\n")
-	fmt.Fprintln(t, "path\tunit\tdraw\tvalue\tgrade\tsource")
+	rows = [][]string{{"path", "unit", "draw", "value", "grade", "source"}}
 	for _, m := range s.notes {
 		unit, draw := "", ""
 		if in := inputs[m.Path]; in != nil {
-			unit, draw = in.Unit, in.Draw.String()
+			unit, draw = in.shownUnit(), in.Draw.String()
 		}
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\n", diag.Escape(m.Path), unit, draw, m.Text,
-			gradeText(m.Grade), m.Source)
+		row := []string{diag.Escape(m.Path), unit, draw, m.Text, gradeText(m.Grade), m.Source}
+		rows = append(rows, row)
+	}
+	if err := showTable(w, width, 3, rows); err != nil {
+		return err
+	}
+	if err := s.showSuggestions(w, width); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintln(w, "\ngrades: A Amazon or a government, P a paper, T a third party, "+
+		"V a vendor, E an\nestimate, - a convention of the program; rate cards and rules have "+
+		"letters of\ntheir own, told where they stand")
+	return err
+}
+
+// showSuggestions writes what might stand in place of the defaults in use.
+func (s *Study) showSuggestions(w io.Writer, width int) error {
+	rows := [][]string{{"path", "value", "grade", "source"}}
+	for _, n := range s.notes {
+		if d := n.suggest; d.Text != "" {
+			rows = append(rows, []string{diag.Escape(n.Path), d.Text, gradeText(d.Grade), d.Source})
+		}
+	}
+	if len(rows) == 1 {
+		return nil
+	}
+	fmt.Fprint(w, "\nsuggested in place of these defaults\n")
+	return showTable(w, width, 1, rows)
+}
+
+// showTable writes rows below their heads, or, where that is wider than the width, a line
+// "path = value" and below it the other columns; value is the number of the value's column.
+func showTable(w io.Writer, width, value int, rows [][]string) error {
+	var table strings.Builder
+	t := tabwriter.NewWriter(&table, 0, 0, 2, ' ', 0)
+	for _, row := range rows {
+		fmt.Fprintln(t, strings.Join(row, "\t"))
 	}
 	if err := t.Flush(); err != nil {
 		return err
 	}
-	return s.showSuggestions(w)
+	wide := func(line string) bool { return utf8.RuneCountInString(line) > width }
+	if width <= 0 || !slices.ContainsFunc(strings.Split(table.String(), "\n"), wide) {
+		_, err := io.WriteString(w, table.String())
+		return err
+	}
+	for _, row := range rows[1:] {
+		var facts []string
+		for i, cell := range row {
+			switch {
+			case i == 0 || i == value || cell == "" || cell == "-":
+			case rows[0][i] == "grade":
+				facts = append(facts, "grade "+cell)
+			default:
+				facts = append(facts, cell)
+			}
+		}
+		fmt.Fprintf(w, "%s = %s\n", row[0], row[value])
+		if err := foldFacts(w, width, facts); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-// showSuggestions writes what might stand in place of the defaults in use.
-func (s *Study) showSuggestions(w io.Writer) error {
-	notes := slices.DeleteFunc(slices.Clone(s.notes), func(n note) bool {
-		return n.suggest.Text == ""
-	})
-	if len(notes) == 0 {
+// foldFacts writes words below a value, folded to the width.
+func foldFacts(w io.Writer, width int, facts []string) error {
+	const indent = "    "
+	line := indent
+	for _, word := range strings.Fields(strings.Join(facts, "; ")) {
+		if line != indent && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > width {
+			fmt.Fprintln(w, line)
+			line = indent
+		}
+		if line != indent {
+			line += " "
+		}
+		line += word
+	}
+	if line == indent {
 		return nil
 	}
-	fmt.Fprint(w, "\nsuggested in place of these defaults\n")
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(t, "path\tvalue\tgrade\tsource")
-	for _, n := range notes {
-		d := n.suggest
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\n", diag.Escape(n.Path), d.Text, gradeText(d.Grade),
-			d.Source)
+	_, err := fmt.Fprintln(w, line)
+	return err
+}
+
+// shownUnit is the unit that the value is written in, such as "%" or "units/month"; where none
+// stands at its end, the one it is kept in.
+func (in *Input) shownUnit() string {
+	last := in.Text[strings.LastIndexByte(in.Text, ' ')+1:]
+	if last != "" && !strings.ContainsAny(last, "()0123456789,=:\"") {
+		return last
 	}
-	return t.Flush()
+	return strings.TrimSuffix(in.Unit, "1")
 }
 
 func gradeText(grade string) string {

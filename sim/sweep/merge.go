@@ -25,6 +25,7 @@ func (s *Sweep) Merge(dir string) (*result.Sweep, error) {
 	out.Manifest.Precision = result.Precision{
 		Confidence: s.base.Settings.Confidence, Replications: s.Replications, Reached: true,
 	}
+	out.Assumptions, out.NotModeled = s.base.Assumed(), s.base.NotModeled()
 	for i := range s.Design.Parameters {
 		out.Parameters = append(out.Parameters, s.Design.Parameters[i].Result())
 	}

@@ -1,31 +1,48 @@
 package sheet
 
 import (
-	"math"
-
 	"github.com/xuri/excelize/v2"
 
+	"fbasim/sim/chart"
 	"fbasim/sim/result"
 )
 
+// epoch stands where the format demands a time of writing: the same for every file.
+const epoch = "2000-01-01T00:00:00Z"
+
+// firstSheet is the name of the sheet that a new workbook has.
+const firstSheet = "Sheet1"
+
 // book is a workbook in the making; the first error stays.
 type book struct {
-	file *excelize.File
-	err  error
+	set    *result.Set
+	titles []chart.Headline // of the charts of the report
+	file   *excelize.File
+	err    error
+	cached bool // formulas carry their values
+	styles map[style]int
+}
 
-	head, text, input, number, total, share int // styles
+// newBook returns a workbook with fixed properties.
+func newBook(s *result.Set) *book {
+	b := &book{set: s, file: excelize.NewFile(), styles: map[style]int{}}
+	b.keep(b.file.SetDocProps(&excelize.DocProperties{
+		Creator: "fbasim", LastModifiedBy: "fbasim", Created: epoch, Modified: epoch,
+	}))
+	titles, err := chart.Headlines(chart.Source{Set: s}, chart.Options{})
+	b.titles = titles
+	b.keep(err)
+	b.keep(b.file.SetSheetName(firstSheet, summarySheet))
+	b.keep(b.file.SetDefaultFont(family))
+	whole := true
+	b.keep(b.file.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &whole}))
+	return b
 }
 
 func (b *book) keep(err error) {
 	if b.err == nil {
 		b.err = err
 	}
-}
-
-func (b *book) style(s *excelize.Style) int {
-	id, err := b.file.NewStyle(s)
-	b.keep(err)
-	return id
 }
 
 // at names the cell of a column and row, both from 1.
@@ -37,61 +54,19 @@ func at(col, row int) string {
 	return name
 }
 
-// fixed names a range within one column or row, absolute and with its sheet.
-func fixed(sheet string, col, row, toCol, toRow int) string {
-	a, _ := excelize.CoordinatesToCellName(col, row, true)
-	z, _ := excelize.CoordinatesToCellName(toCol, toRow, true)
-	return "'" + sheet + "'!" + a + ":" + z
-}
-
-// words sets a cell to text that can never be a formula.
-func (b *book) words(sheet string, col, row int, text string) {
-	b.keep(b.file.SetCellStr(sheet, at(col, row), result.Visible(text)))
-	b.keep(b.file.SetCellStyle(sheet, at(col, row), at(col, row), b.text))
-}
-
-// figure sets a cell to a number; one that is not finite leaves it empty.
-func (b *book) figure(sheet string, col, row int, x float64, style int) {
-	b.keep(b.file.SetCellStyle(sheet, at(col, row), at(col, row), style))
-	if math.IsNaN(x) || math.IsInf(x, 0) {
-		return
+// pinned names a cell that stays the same where a formula is copied.
+func pinned(col, row int) string {
+	name, err := excelize.CoordinatesToCellName(col, row, true)
+	if err != nil {
+		return ""
 	}
-	b.keep(b.file.SetCellFloat(sheet, at(col, row), x, -1, 64))
+	return name
 }
 
-// formula sets a cell to a formula of this package, never of a user's text.
-func (b *book) formula(sheet string, col, row int, text string, style int) {
-	b.keep(b.file.SetCellFormula(sheet, at(col, row), text))
-	b.keep(b.file.SetCellStyle(sheet, at(col, row), at(col, row), style))
+// area names a range of a sheet, absolute.
+func area(sheet string, col, row, toCol, toRow int) string {
+	return "'" + sheet + "'!" + pinned(col, row) + ":" + pinned(toCol, toRow)
 }
 
-// header writes the first row, which stays in sight, with a filter on each column.
-func (b *book) header(sheet string, rows int, width float64, names ...string) {
-	for i, name := range names {
-		b.keep(b.file.SetCellStr(sheet, at(i+1, 1), result.Visible(name)))
-	}
-	last, err := excelize.ColumnNumberToName(len(names))
-	b.keep(err)
-	b.keep(b.file.SetCellStyle(sheet, "A1", at(len(names), 1), b.head))
-	b.keep(b.file.SetColWidth(sheet, "A", last, width))
-	b.keep(b.file.SetRowHeight(sheet, 1, 32))
-	b.keep(b.file.AutoFilter(sheet, "A1:"+at(len(names), max(rows+1, 2)), nil))
-	b.keep(b.file.SetPanes(sheet, &excelize.Panes{
-		Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft",
-	}))
-	b.print(sheet)
-}
-
-// print makes a sheet as wide as one page in landscape.
-func (b *book) print(sheet string) {
-	landscape, wide, high, fit := "landscape", 1, 0, true
-	b.keep(b.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{
-		Orientation: &landscape, FitToWidth: &wide, FitToHeight: &high,
-	}))
-	b.keep(b.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fit}))
-}
-
-// title is a chart's title.
-func title(text string) excelize.ChartTitle {
-	return excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: text}}}
-}
+// spot names one cell of a sheet, absolute.
+func spot(sheet string, col, row int) string { return "'" + sheet + "'!" + pinned(col, row) }

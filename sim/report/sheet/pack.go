@@ -26,9 +26,17 @@ type partType struct {
 	ContentType string `xml:",attr"`
 }
 
-// pack writes the workbook with its list of types sorted: the library writes that
-// list in an order that changes from file to file.
-func pack(w io.Writer, f *excelize.File) error {
+// order is by what parts are sorted; the list of types comes first, as readers of streams expect.
+func order(name string) string {
+	if name == contentTypes {
+		return ""
+	}
+	return name
+}
+
+// Pack writes a workbook without a clock, and with its parts and its list of types sorted:
+// the library writes both in an order that changes from file to file.
+func Pack(w io.Writer, f *excelize.File) error {
 	var raw bytes.Buffer
 	if err := f.Write(&raw); err != nil {
 		return err
@@ -37,6 +45,7 @@ func pack(w io.Writer, f *excelize.File) error {
 	if err != nil {
 		return err
 	}
+	slices.SortStableFunc(in.File, func(a, b *zip.File) int { return cmp.Compare(order(a.Name), order(b.Name)) })
 	out := zip.NewWriter(w)
 	for _, part := range in.File {
 		if err := copyPart(out, part); err != nil {

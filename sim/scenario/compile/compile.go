@@ -96,12 +96,8 @@ type compiler struct {
 }
 
 func newCompiler(p *scenario.Plan, facts Facts, prices tariffStores, list *diag.List) *compiler {
-	assume := fee.Assume{Nearest: p.Assume.Nearest, Cards: map[string]string{}}
-	for _, pin := range p.Assume.Cards {
-		assume.Cards[pin.Fee] = pin.Card.Value
-	}
 	return &compiler{
-		prices: prices.of(assume), lenient: prices.of(fee.Assume{Nearest: p.Assume.Nearest}), nearest: prices.of(fee.Assume{Nearest: true}),
+		prices: prices.of(assumeOf(p)), lenient: prices.of(fee.Assume{Nearest: p.Assume.Nearest}), nearest: prices.of(fee.Assume{Nearest: true}),
 		assumed: map[fee.Assumption]bool{}, said: map[string]int{},
 		plan: p, facts: facts, list: list, cfg: &model.Config{Name: p.Case},
 		refs: map[string]model.Ref{}, tariffs: map[offer]*fee.Tariff{}, implied: map[offer]bool{},

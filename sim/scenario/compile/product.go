@@ -206,15 +206,7 @@ func (c *compiler) tariff(p *scenario.Product, use market.Program, m market.Mark
 // item is what the fees of a product depend on. Bands that include a tax get it
 // added where the prices of local stock are stated without.
 func (c *compiler) item(p *scenario.Product, use market.Program, m market.Marketplace) fee.Item {
-	item := fee.Item{
-		Dims: p.Size.Value, HasDims: true, Weight: p.Weight.Value, Category: p.Category.Value,
-		DangerousGoods: p.DangerousGoods != nil && p.DangerousGoods.Value,
-		PriceAddsTax:   use == market.LocalFBA && !c.cfg.Markets[m].Tax.Included,
-	}
-	if p.FeeGroup != nil {
-		item.FeeGroup = p.FeeGroup.Value
-	}
-	return item
+	return itemOf(p, use == market.LocalFBA && !c.cfg.Markets[m].Tax.Included)
 }
 
 // switchedOn reports whether a rule has not been switched off.

@@ -37,14 +37,14 @@ func (c *compiler) pool(p *scenario.Product, m market.Marketplace, sku *model.SK
 }
 
 // opening lists the lots that are there at the start, oldest first as they will be sold; "0 units"
-// are none.
+// are none. What is on its way comes last, the latest at the end.
 func opening(p *scenario.Product, m market.Marketplace) (lots []model.OpeningLot) {
 	if p.Opening[m] == nil {
 		return nil
 	}
 	for _, lot := range p.Opening[m].Lots {
 		if lot.Units > 0 {
-			lots = append(lots, model.OpeningLot{Units: lot.Units, Age: int64(lot.Age)})
+			lots = append(lots, model.OpeningLot{Units: lot.Units, Age: int64(lot.Age - lot.In)})
 		}
 	}
 	slices.SortStableFunc(lots, func(a, b model.OpeningLot) int { return cmp.Compare(b.Age, a.Age) })
