@@ -21,6 +21,7 @@
 //	model       model                                               the only user of the calendar and of draws
 //	results     result compare chart report                         read results, never the model
 //	            report/sheet                                        a run as a workbook with live formulas
+//	study       unit                                                pieces of long work as files that are whole or absent
 //	            report/columnar                                     long tables as Parquet files
 //	study       amazon                                              a seller's report files: recognized, rows as values
 //	            amazon/sample                                       report files of any length, made up
@@ -87,6 +88,22 @@
 // are ordered by class and insertion, money is integer micro-units. Nothing in
 // the model reads a clock, iterates over a map or depends on the order of
 // floating-point sums across goroutines.
+//
+// # How work is split
+//
+// The work of a run or sweep is cut into units: replications of a run up to where it may stop, or
+// points and replications of a sweep. Which units there are follows from the inputs alone, a unit is
+// seeded by its own numbers, and its result is a file (package unit) that carries the hash of all inputs,
+// the version, its format and a checksum. One process, several, or several machines compute units in any
+// order; what is there is not computed again, so going on after a crash and sharing the work are the same
+// thing. Units are merged in their order, by the same code at the end of a command and in fbasim merge.
+//
+// A run that stops when it is precise enough is sequential: how many replications it needs is known only
+// when they are looked at in order. Its units therefore end at every number at which it may stop; shards
+// compute them ahead, up to the most that the scenario allows or up to --until, without looking; merge
+// looks as one process does and takes what that one would have simulated. Too many units cost time and
+// change nothing; with too few, merge says so. The search for break-even values comes with the merge, and
+// optimize and sensitivity are not split: what they simulate next depends on what they saw.
 //
 // # How differences are estimated
 //

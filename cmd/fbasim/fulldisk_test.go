@@ -47,7 +47,7 @@ func TestAFullDiskLosesNothing(t *testing.T) {
 			if out, err := exec.Command(program, append(slices.Clone(args), "-o", large)...).CombinedOutput(); err != nil {
 				t.Fatalf("%v: %s", err, out)
 			}
-			step := map[string]int{"sweep": 40, "run": 512}[kind]
+			step := map[string]int{"sweep": 60, "run": 600}[kind]
 			disk, grow := smallDisk(t, step)
 			full := 0
 			for size := step; ; size += step {

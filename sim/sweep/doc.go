@@ -12,8 +12,7 @@
 //
 // The work is cut into units: a stretch of points and a stretch of replications. Which units there
 // are follows from the inputs alone, and a unit computes its values from nothing but the inputs and
-// its own number: any worker, process or machine may compute any unit, in any order. Its result is a
-// small file that appears whole or not at all and says what it belongs to. Units that are there are
-// not computed again, so that a sweep that was interrupted in any way goes on where it stopped, and
-// Merge, which reads the units in their order, gives the same bytes as if nothing had happened.
+// its own number; their files are those of package unit, and any shard of them may be computed by any
+// process. A sweep that was interrupted in any way goes on where it stopped, and Merge, which reads the
+// units in their order, gives the same bytes as if nothing had happened.
 package sweep
