@@ -77,7 +77,7 @@ func (f *mergeFlags) once(cmd *cobra.Command, path string) error {
 	}
 	j, err := readJob(dir)
 	if done, ok := mergedBefore(dir); ok && err != nil {
-		if !f.quiet {
+		if !f.quiet && !f.json {
 			fmt.Fprintf(cmd.ErrOrStderr(), "note: all units are merged already: %s\n", done)
 		}
 		return f.show(cmd, done)
