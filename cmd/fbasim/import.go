@@ -207,6 +207,7 @@ func (f *importFlags) gather(cmd *cobra.Command, paths []string) (*harvest.Harve
 		return nil, fail(exitInternal, err)
 	}
 	for i, file := range h.Files {
+		addDoubts(&problems, file)
 		addProblems(&problems, file)
 		addOverlaps(&problems, h.Files[:i], file)
 	}
@@ -247,6 +248,13 @@ func addProblems(to *diag.List, file harvest.File) {
 		to.Add(one)
 	default:
 		to.Add(diag.Problem{File: file.Source.Name, Code: "file", Msg: file.Err.Error()})
+	}
+}
+
+// addDoubts warns of a file that is skipped although it may well be a report.
+func addDoubts(to *diag.List, file harvest.File) {
+	if file.Doubt != "" {
+		to.Add(diag.Problem{File: file.Source.Name, Line: file.Line, Code: file.Doubt, Warning: true, Msg: "the file is skipped: " + file.Why})
 	}
 }
 

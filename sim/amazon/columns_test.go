@@ -172,8 +172,39 @@ func TestSourcesAreTheFilesBelowFoldersInOrder(t *testing.T) {
 	if _, err := Sources(filepath.Join(dir, "nowhere")); err == nil {
 		t.Error("a path that does not exist is no error")
 	}
+	if _, err := Recognize(FileSource(dir)); err == nil {
+		t.Error("a folder is an empty file")
+	}
 	if _, err := Recognize(FileSource(filepath.Join(dir, "nowhere"))); err == nil {
 		t.Error("a file that cannot be opened is no error")
+	}
+}
+
+func TestLinksAreFollowedWhereTheyAreNamed(t *testing.T) {
+	dir := t.TempDir()
+	in := filepath.Join(dir, "in")
+	if err := os.Mkdir(in, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(in, "a.txt"), []byte("12"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for name, to := range map[string]string{"link": in, "in/loop": in, "in/gone": "nothing", "round": "round"} {
+		if err := os.Symlink(to, filepath.Join(dir, name)); err != nil {
+			t.Skip("no links here:", err)
+		}
+	}
+	list, err := Sources(filepath.Join(dir, "link"))
+	if err != nil || len(list) != 2 || filepath.Base(list[0].Name) != "a.txt" || filepath.Base(list[1].Name) != "gone" {
+		t.Error(list, err) // the link to nothing is told when it is opened, the loop is left out
+	}
+	for _, path := range []string{"in/gone", "round"} {
+		if _, err := Sources(filepath.Join(dir, path)); err == nil {
+			t.Errorf("%s: a link to nothing is no error", path)
+		}
+	}
+	if _, err := Sources(os.DevNull); err == nil {
+		t.Error("a device is no error")
 	}
 }
 

@@ -293,13 +293,14 @@ var (
 	}
 )
 
-// maxSize bounds measures, so that their products fit: a thousand of any unit would be no parcel.
+// maxSize bounds measures, so that their products fit: a thousand of any unit would be no parcel. What
+// measures nothing was not measured.
 const maxSize = 1e6
 
 func dims(sides [3]Maybe[float64], unit string) (d quantity.Dims, ok bool) {
 	one, ok := lengths[normalize(unit)]
 	for i, s := range sides {
-		if !s.Has || s.Value < 0 || s.Value > maxSize {
+		if !s.Has || s.Value <= 0 || s.Value > maxSize {
 			return d, false
 		}
 		d[i] = quantity.Length(s.Value*float64(one) + 0.5)
@@ -309,7 +310,7 @@ func dims(sides [3]Maybe[float64], unit string) (d quantity.Dims, ok bool) {
 
 func weight(w Maybe[float64], unit string) (quantity.Weight, bool) {
 	one, ok := weights[normalize(unit)]
-	if !w.Has || !ok || w.Value < 0 || w.Value > maxSize {
+	if !w.Has || !ok || w.Value <= 0 || w.Value > maxSize {
 		return 0, false
 	}
 	return quantity.Weight(w.Value*float64(one) + 0.5), true

@@ -1,6 +1,7 @@
 package amazon
 
 import (
+	"strings"
 	"time"
 
 	"fbasim/sim/money"
@@ -31,7 +32,9 @@ func (o OrderLine) Cancelled() bool {
 	return isCancelled(o.Status) || isCancelled(o.ItemStatus)
 }
 
-func isCancelled(status string) bool { return status == "Cancelled" || status == "Canceled" }
+func isCancelled(status string) bool {
+	return strings.EqualFold(status, "Cancelled") || strings.EqualFold(status, "Canceled")
+}
 
 var orderColumns = schema[OrderLine]{
 	orderID("amazon-order-id", need, func(r *OrderLine) *OrderID { return &r.Order }),

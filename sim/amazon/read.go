@@ -248,6 +248,9 @@ func (w *worker[T]) record(record []byte, last bool) error {
 		w.name, w.at, w.index = w.names[i], w.starts[i], i
 		if w.wrap && len(cell) > 1 && cell[0] == '"' && cell[len(cell)-1] == '"' {
 			cell = cell[1 : len(cell)-1]
+			if bytes.Contains(cell, []byte(`""`)) {
+				cell = unquote(nil, cell)
+			}
 		}
 		w.set[i](&w.parser, cell, &w.row)
 	}

@@ -2,7 +2,9 @@ package amazon
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 )
@@ -23,6 +25,9 @@ type Recognized struct {
 	Ignored   []string // columns that are not; those fbasim has never heard of by their place only
 	Personal  []string // columns dropped because they say who or where a buyer is
 	Why       string   // for Unknown: what the file looks like and why it is skipped
+	// Doubt is, for Unknown, that the file may well be a report: "columns" for one that lacks some,
+	// "damaged" for a packed file that cannot be unpacked; else "".
+	Doubt string
 
 	strange bool // there are columns that are in no report
 
@@ -43,7 +48,9 @@ func Recognize(s Source) (Recognized, error) {
 	f.Source.Progress = progress
 	if err != nil {
 		if why, ok := notAReport(err); ok {
-			f.Why = why
+			if f.Why = why; why == whyDamaged || why == errCutWorkbook.Error() {
+				f.Doubt = "damaged"
+			}
 			return f, nil
 		}
 		return f, err
@@ -52,12 +59,18 @@ func Recognize(s Source) (Recognized, error) {
 	f.Encoding, f.Gzip = d.encoding, d.packed
 	head, err := d.Peek(headSize)
 	if len(head) == 0 && err != nil && d.packed {
-		f.Why = "the compressed file is damaged: download it again"
+		f.Why, f.Doubt = whyDamaged, "damaged"
 		return f, nil
+	}
+	if len(head) == 0 && err != nil && !errors.Is(err, io.EOF) {
+		return f, err
 	}
 	h, ok := findHeader(head)
 	if !ok {
 		f.Why = whyUnknown(head, h)
+		if h.kind != nil {
+			f.Doubt, f.Line = "columns", h.line
+		}
 		return f, nil
 	}
 	f.fill(h, head)

@@ -215,6 +215,7 @@ func TestAWrongFileIsNamedForWhatItLooksLike(t *testing.T) {
 	noQuantity := strings.Replace(orders, "\tquantity\t", "\tnumber\t", 1)
 	var zip bytes.Buffer
 	zip.WriteString("PK\x03\x04 and nothing else")
+	doubtful := map[string]string{"zip cut off": "damaged", "damaged gzip": "damaged", "a column is missing": "columns"}
 	for _, c := range []struct{ name, text, why string }{
 		{"empty", "", "empty"},
 		{"blank", " \n\n", "empty"},
@@ -223,7 +224,8 @@ func TestAWrongFileIsNamedForWhatItLooksLike(t *testing.T) {
 		{"xml", `<?xml version="1.0"?><AmazonEnvelope/>`, "XML"},
 		{"json", `{"reportSpecification": {}}`, "JSON"},
 		{"old workbook", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Excel"},
-		{"zip", zip.String(), "zip archive"},
+		{"zip", zip.String() + zipEnd, "zip archive"},
+		{"zip cut off", zip.String(), "cut off"},
 		{"binary", "\x00\x01\x02\x03\x00\x05hello", "not text"},
 		{"prose", "Dear seller,\nplease find attached\n", "no line"},
 		{"a column is missing", noQuantity, "All Orders (line 1), but columns are missing: quantity"},
@@ -231,8 +233,8 @@ func TestAWrongFileIsNamedForWhatItLooksLike(t *testing.T) {
 		{"damaged gzip", "\x1f\x8b\x08\x00garbage that is not deflated", "damaged"},
 	} {
 		f, err := Recognize(BytesSource(c.name, []byte(c.text)))
-		if err != nil || f.Report != Unknown || !strings.Contains(f.Why, c.why) {
-			t.Errorf("%s: got %q %q %v", c.name, f.Report, f.Why, err)
+		if err != nil || f.Report != Unknown || !strings.Contains(f.Why, c.why) || f.Doubt != doubtful[c.name] {
+			t.Errorf("%s: got %q %q %q %v", c.name, f.Report, f.Why, f.Doubt, err)
 		}
 	}
 }

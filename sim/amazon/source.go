@@ -2,6 +2,7 @@ package amazon
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"io/fs"
 	"os"
@@ -36,20 +37,36 @@ func BytesSource(name string, data []byte) Source {
 }
 
 // Sources lists files, and the files below folders in order of their paths. Names that begin with a
-// point are left out. Errors are those of looking at the paths.
+// point are left out, as are links to folders and what is no file, but for a path that is given itself.
+// A link to nothing is listed: opening it says so. Errors are those of looking at the paths.
 func Sources(paths ...string) (list []Source, err error) {
 	for _, path := range paths {
-		err := filepath.WalkDir(path, func(name string, d fs.DirEntry, err error) error {
+		info, err := os.Stat(path)
+		if err != nil {
+			return nil, err
+		}
+		if !info.IsDir() {
+			if !info.Mode().IsRegular() {
+				return nil, &fs.PathError{Op: "read", Path: path, Err: errors.New("it is neither a file nor a folder")}
+			}
+			list = append(list, FileSource(path))
+			continue
+		}
+		root, err := walkable(path)
+		if err != nil {
+			return nil, err
+		}
+		err = filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
 			if err != nil {
 				return err
 			}
-			if name != path && strings.HasPrefix(d.Name(), ".") {
+			if name != root && strings.HasPrefix(d.Name(), ".") {
 				if d.IsDir() {
 					return filepath.SkipDir
 				}
 				return nil
 			}
-			if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() {
+			if info, err := os.Stat(name); err != nil || info.Mode().IsRegular() {
 				list = append(list, FileSource(name))
 			}
 			return nil
@@ -59,4 +76,13 @@ func Sources(paths ...string) (list []Source, err error) {
 		}
 	}
 	return list, nil
+}
+
+// walkable is a folder's path in a form that is followed where it is a link.
+func walkable(path string) (string, error) {
+	info, err := os.Lstat(path)
+	if err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		return path + string(filepath.Separator), nil
+	}
+	return path, err
 }

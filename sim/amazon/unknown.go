@@ -9,6 +9,9 @@ import (
 	"strings"
 )
 
+// whyDamaged says that a file compressed by gzip is.
+const whyDamaged = "the compressed file is damaged: download it again"
+
 // looks are beginnings of files that are often taken for reports.
 var looks = []struct{ prefix, why string }{
 	{"%pdf", "it is a PDF: download the report as text or CSV"},
@@ -47,13 +50,13 @@ func whyUnknown(head []byte, near header) string {
 
 // notAReport turns errors that say what a file is into words; others are of the disk.
 func notAReport(err error) (string, bool) {
-	for _, known := range []error{errNoWorkbook, errNoTraffic} {
+	for _, known := range []error{errNoWorkbook, errCutWorkbook, errNoTraffic} {
 		if errors.Is(err, known) {
 			return known.Error(), true
 		}
 	}
 	if errors.Is(err, gzip.ErrHeader) || errors.Is(err, gzip.ErrChecksum) || errors.Is(err, io.ErrUnexpectedEOF) {
-		return "the compressed file is damaged: download it again", true
+		return whyDamaged, true
 	}
 	return "", false
 }

@@ -19,6 +19,12 @@ const (
 // errNoWorkbook is a zip archive that is none.
 var errNoWorkbook = errors.New("it is a zip archive and no workbook that can be read: unpack it and import what is inside")
 
+// errCutWorkbook is a zip archive without its end.
+var errCutWorkbook = errors.New("the workbook or archive was cut off: download it again")
+
+// zipEnd begins the record that ends every zip archive.
+const zipEnd = "PK\x05\x06"
+
 // workbookText returns a sheet as tab-separated text, a line per row, so that lines of problems are
 // rows of the sheet. Without a name it is the first sheet that holds a report, or the first.
 func workbookText(in io.Reader, sheet string) (text []byte, err error) {
@@ -33,6 +39,9 @@ func workbookText(in io.Reader, sheet string) (text []byte, err error) {
 	}
 	if len(data) > maxWorkbook {
 		return nil, fmt.Errorf("the workbook is larger than %d MB", maxWorkbook>>20)
+	}
+	if !bytes.Contains(data, []byte(zipEnd)) {
+		return nil, errCutWorkbook
 	}
 	book, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{
 		UnzipSizeLimit: maxWorkbookText, UnzipXMLSizeLimit: maxWorkbookText})

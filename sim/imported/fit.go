@@ -61,7 +61,11 @@ func (im *Import) fitReturns(h *harvest.Harvest) {
 	end := im.recordsEnd(h)
 	var all []estimate.Return
 	var byMarket [market.MarketplaceCount][]estimate.Return
-	back := map[string]int{}
+	series := map[string]*[market.MarketplaceCount]*Sales{}
+	for _, p := range im.Products {
+		series[p.SKU] = &p.Series
+	}
+	back := map[string]int{} // of the units that count
 	unmatched := 0
 	for _, r := range h.Returns {
 		m, ok := r.Store.Market()
@@ -77,7 +81,9 @@ func (im *Import) fitReturns(h *harvest.Harvest) {
 				x := estimate.Return{Delay: float64(d.Days), Age: float64(end - d.Bought)}
 				all, byMarket[m] = append(all, x), append(byMarket[m], x)
 			}
-			back[r.SKU] += d.N
+			if sold := series[r.SKU]; sold != nil && sold[m] != nil {
+				back[r.SKU] += d.N
+			}
 		}
 	}
 	if unmatched > 0 {

@@ -118,7 +118,7 @@ func New(h *harvest.Harvest, o Options) (*Import, error) {
 	im.fillOffers(h)
 	im.fillCosts()
 	im.tellCosts()
-	im.askCategories()
+	im.ask()
 	im.tellSales(h)
 	slices.SortFunc(im.Left, func(a, b Left) int { return cmp.Compare(a.SKU, b.SKU) })
 	return im, nil

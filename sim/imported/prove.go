@@ -43,7 +43,9 @@ func (im *Import) Prove() error {
 				kept = append(kept, p)
 			}
 		}
-		if im.Products = kept; len(kept) == 0 {
+		im.Products = kept
+		im.ask()
+		if len(kept) == 0 {
 			return errors.New("no product can be used: " + im.Left[0].SKU + ": " + im.Left[0].Why)
 		}
 	}

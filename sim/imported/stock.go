@@ -17,7 +17,7 @@ func (im *Import) fillStock(h *harvest.Harvest) {
 	for _, p := range im.Products {
 		known[p.SKU] = p
 	}
-	working, ageless, moving := 0, 0, 0
+	working, ageless, moving, reserved := 0, 0, 0, 0
 	for _, s := range h.Stock {
 		m, ok := market.ParseMarketplace(s.Country)
 		if s.Country == "" {
@@ -29,6 +29,9 @@ func (im *Import) fillStock(h *harvest.Harvest) {
 		}
 		working += s.Working
 		moving += s.Shipped + s.Receiving
+		if !s.Moving.Has {
+			reserved += s.Reserved
+		}
 		if s.Ages == nil {
 			ageless += sellable(s)
 		}
@@ -42,6 +45,9 @@ func (im *Import) fillStock(h *harvest.Harvest) {
 	}
 	if ageless > 0 {
 		im.assume("%d units of stock are new: no report says how old they are", ageless)
+	}
+	if reserved > 0 {
+		im.Notes = append(im.Notes, fmt.Sprintf("%d reserved units are not counted: no report of reserved inventory says for how many of them no buyer waits", reserved))
 	}
 	if working > 0 {
 		im.Notes = append(im.Notes, fmt.Sprintf("%d units that are planned but not shipped are not counted", working))
@@ -148,17 +154,26 @@ func accepted(o harvest.Offer) bool {
 
 // fillCosts puts a placeholder where the seller has not said what a unit costs.
 func (im *Import) fillCosts() {
+	for _, p := range im.Products {
+		if p.Cells["cost"] == "" {
+			p.Cells["cost"] = im.guessedCost(p)
+			p.Guessed = true
+		}
+	}
+}
+
+// ask lists what the seller must fill in for the products that are left.
+func (im *Import) ask() {
+	im.Open = nil
 	missing := 0
 	for _, p := range im.Products {
-		if p.Cells["cost"] != "" {
-			continue
+		if p.Guessed {
+			missing++
 		}
-		missing++
-		p.Cells["cost"] = im.guessedCost(p)
-		p.Guessed = true
 	}
 	if missing > 0 {
 		im.Open = append(im.Open, Open{File: CatalogFile, Key: "cost", Value: im.plan.shareText,
 			Ask: fmt.Sprintf("what a unit costs, landed in the US, of %s; it stands at %s of the US price", products(missing), im.plan.shareText)})
 	}
+	im.askCategories()
 }

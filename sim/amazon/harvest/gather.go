@@ -289,10 +289,14 @@ func one[T any](f *File, read func(amazon.Recognized, ...amazon.Visit[T]) error,
 	return err
 }
 
-// day returns the day of a moment where days begin.
+// day returns the day of a moment where days begin. A moment on the stroke of midnight UTC is a date
+// that was written without a time, as programs do that save a file anew: it stays that day.
 func (g *gatherer) day(t time.Time) civil.Date {
 	if t.IsZero() {
 		return 0
+	}
+	if on := civil.DateOf(t.Unix()); on.Tick() == t.Unix() {
+		return on
 	}
 	_, offset := t.In(g.opts.Location).Zone()
 	return civil.DateOf(t.Unix() + int64(offset))

@@ -47,7 +47,7 @@ func (t *productTable) preview(r amazon.FeePreview) use {
 		return use{unused: true}
 	}
 	price := r.SalesPrice
-	if !price.Has {
+	if price.Or(0) <= 0 {
 		price = r.Price
 	}
 	p.Fees = append(p.Fees, Fees{Store: store, Currency: r.Currency, Price: price, Total: r.Total, Referral: r.Referral,
@@ -96,13 +96,18 @@ func (t *productTable) inventory(r amazon.Stock) {
 
 // fromSeries adds products that only sales know of, and mean prices where no report has any.
 func (t *productTable) fromSeries(series []Series) {
-	for _, s := range series {
-		p := t.at(s.SKU)
-		p.identify("", s.ASIN)
-		if _, ok := s.Store.Market(); ok && s.Priced > 0 {
-			mean := money.Amount(money.MulDiv(int64(s.Sales), 1, int64(s.Priced))).RoundCents()
-			p.price(s.Store, amazon.Some(mean), s.Currency, "orders")
+	mean := func(s Series, own bool) {
+		if m, ok := s.Store.Market(); ok && s.Priced > 0 && (s.Currency == m.Currency()) == own {
+			each := money.Amount(money.MulDiv(int64(s.Sales), 1, int64(s.Priced))).RoundCents()
+			t.at(s.SKU).price(s.Store, amazon.Some(each), s.Currency, "orders")
 		}
+	}
+	for _, s := range series {
+		t.at(s.SKU).identify("", s.ASIN)
+		mean(s, true)
+	}
+	for _, s := range series { // a line in a foreign currency is no price where there are others
+		mean(s, false)
 	}
 }
 
