@@ -8,12 +8,28 @@ import (
 	"fbasim/sim/civil"
 )
 
+// dateOnly marks times that are dates.
+var dateOnly = time.FixedZone("date", 0)
+
+// IsDate reports whether a report gave a date without a time: the day of it is that of the time in UTC,
+// wherever days begin.
+func IsDate(t time.Time) bool { return t.Location() == dateOnly }
+
 // moment reads a point in time. The forms are those of the reports: ISO 8601 with an offset,
 // "2026-05-01 00:00:00 UTC", "01.05.2026 00:00:00 UTC", "05/01/2026 13:00:00",
-// "Dec 1, 2017 12:38:23 AM PST", "1 Mar 2026 10:00:00 UTC". Without a zone it is UTC.
+// "Dec 1, 2017 12:38:23 AM PST", "1 Mar 2026 10:00:00 UTC". Without a zone it is UTC. A date without a
+// time, as programs write that save a file anew, is the midnight UTC of which IsDate is true.
 func (p *parser) moment(cell []byte) time.Time {
 	if t, ok := isoMoment(cell); ok {
+		if len(cell) == len("2026-05-01") {
+			return time.Unix(t, 0).In(dateOnly)
+		}
 		return time.Unix(t, 0).UTC()
+	}
+	if fields := dateFields(utf8Text(cell)); len(fields) > 0 {
+		if d, n, ok := looseDay(fields, p.style.dayFirst); ok && n == len(fields) {
+			return time.Unix(d.Tick(), 0).In(dateOnly)
+		}
 	}
 	if t, ok := looseMoment(utf8Text(cell), p.style.dayFirst); ok {
 		return time.Unix(t, 0).UTC()

@@ -289,14 +289,13 @@ func one[T any](f *File, read func(amazon.Recognized, ...amazon.Visit[T]) error,
 	return err
 }
 
-// day returns the day of a moment where days begin. A moment on the stroke of midnight UTC is a date
-// that was written without a time, as programs do that save a file anew: it stays that day.
+// day returns the day of a moment where days begin; a date without a time is its day.
 func (g *gatherer) day(t time.Time) civil.Date {
 	if t.IsZero() {
 		return 0
 	}
-	if on := civil.DateOf(t.Unix()); on.Tick() == t.Unix() {
-		return on
+	if amazon.IsDate(t) {
+		return civil.DateOf(t.Unix())
 	}
 	_, offset := t.In(g.opts.Location).Zone()
 	return civil.DateOf(t.Unix() + int64(offset))

@@ -38,7 +38,7 @@ func gatherAt(t *testing.T, zone *time.Location, files ...amazon.Recognized) *Ha
 func TestADateWithoutATimeStaysThatDay(t *testing.T) {
 	h := gatherAt(t, time.FixedZone("PST", -8*3600), orderFile(t, "o",
 		"1|2026-05-04|Shipped|Amazon.com|A|1|USD|5.00", "2|05/04/2026|Shipped|Amazon.com|A|1|USD|5.00",
-		"3|2026-05-05T00:00:01Z|Shipped|Amazon.com|A|1|USD|5.00"))
+		"3|2026-05-05T00:00:00Z|Shipped|Amazon.com|A|1|USD|5.00"))
 	if s := h.Series[0]; len(s.Days) != 1 || s.Days[0].Date != civil.Of(2026, 5, 4) || s.Units != 3 {
 		t.Errorf("%+v", s)
 	}
