@@ -33,11 +33,11 @@ test: go ## run every test (no C compiler needed)
 	CGO_ENABLED=0 $(GO) test ./...
 
 race: go ## run the tests that use several goroutines under the race detector (needs a C compiler)
-	$(GO) test -race -skip 'RuleVectors|ParcelsReach|RandomPlans|WhoPays' ./sim/model ./sim/des ./sim/dist ./sim/chart ./sim/scenario/compile
-	$(GO) test -race -run 'Workers|Interrupted|Blocks' ./sim/experiment ./sim/optimize
+	$(GO) test -race -run 'FirstDraws|DrawWrites' ./sim/dist ./sim/chart
+	$(GO) run -race ./cmd/fbasim run scenarios/switching-plan.toml --reps 12 -j 4 --force -q -o bin/race
+	$(GO) test -race -run 'Workers|Interrupted|Blocks|AnyShards|UnitsHold' ./sim/experiment ./sim/optimize
 	$(GO) test -race -run 'AnyWorkers|EveryPoint' ./sim/sweep
 	$(GO) test -race -run 'Workers|Visitors|AddUp|Joined|Capped' ./sim/amazon ./sim/amazon/harvest
-	$(GO) test -race -run 'AnyShards|UnitsHold' ./sim/experiment
 
 fuzz: go ## fuzz every parser for FUZZTIME (default 5s) each
 	@for p in $$($(GO) list ./...); do \
