@@ -124,23 +124,50 @@ func (f *backtestFlags) pick(l *study.Study) (*compile.Case, error) {
 
 // compare reads the settlements.
 func (f *backtestFlags) compare(cmd *cobra.Command, prices *backtest.Prices) (*backtest.Report, error) {
+	if err := notInput("--csv", f.csv, f.settlements...); err != nil {
+		return nil, err
+	}
 	lines, err := newLinesFile(f.csv)
 	if err != nil {
 		return nil, err
 	}
 	defer lines.drop()
 	c := backtest.NewCollector(prices, lines.each())
+	var files []amazon.Recognized
 	for _, path := range f.settlements {
 		found, err := recognize(path, amazon.Settlement, amazon.Transactions)
 		if err != nil {
 			return nil, err
 		}
-		if err := readReport(cmd, path, f.json, c.Read(found)); err != nil {
+		files = append(files, found)
+	}
+	var notes []string
+	for i, twin := range amazon.Twins(files) {
+		if twin >= 0 {
+			notes = append(notes, fmt.Sprintf("%s is a copy of %s: it is read once.", f.settlements[i], f.settlements[twin]))
+			continue
+		}
+		if err := readReport(cmd, f.settlements[i], f.json, c.Read(files[i])); err != nil {
 			return nil, err
 		}
 	}
 	report := c.Report()
+	report.Notes = append(report.Notes, notes...)
 	return report, lines.keep()
+}
+
+// notInput refuses to write over a file that is read.
+func notInput(flag, out string, inputs ...string) error {
+	to, err := os.Stat(out)
+	if err != nil {
+		return nil // it is not there yet
+	}
+	for _, path := range inputs {
+		if from, err := os.Stat(path); err == nil && os.SameFile(from, to) {
+			return wrong(strings.TrimLeft(flag, "-"), "", "%s %s is the file that is read: choose another", flag, out)
+		}
+	}
+	return nil
 }
 
 // recognize opens a seller's report, which must be one of the given.

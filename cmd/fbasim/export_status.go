@@ -82,6 +82,9 @@ func (f *exportStatus) run(cmd *cobra.Command, path string) error {
 			f.out = strings.TrimSuffix(f.out, filepath.Ext(f.out)) + filepath.Ext(f.template)
 		}
 	}
+	if err := notInput("--out", f.out, f.template); err != nil {
+		return err
+	}
 	var book bytes.Buffer
 	done, err := f.write(&book, plan)
 	if err != nil {

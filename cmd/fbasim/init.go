@@ -110,6 +110,9 @@ func (f *initFlags) run(cmd *cobra.Command) error {
 // make finds out what is wanted, and writes it.
 func (f *initFlags) make(cmd *cobra.Command, ask *interview, asking bool) error {
 	if asking {
+		if err := f.mayWrite(); err != nil {
+			return err
+		}
 		if err := ask.frame(f); err != nil {
 			return err
 		}

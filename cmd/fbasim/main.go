@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/signal"
 	"strings"
@@ -39,6 +40,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 			fmt.Fprintf(stderr, "fbasim: %v\n", quiet.err)
 		}
 		return quiet.code
+	case errors.As(err, new(*fs.PathError)): // such as that the disk behind the output is full
+		fmt.Fprintf(stderr, "fbasim: %v\n", err)
+		return exitInternal
 	}
 	fmt.Fprintf(stderr, "fbasim: %v\nsee 'fbasim --help', or 'fbasim COMMAND --help' for examples\n", err)
 	return exitUsage

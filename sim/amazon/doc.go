@@ -26,6 +26,7 @@
 //	block.go       text in blocks of whole rows, with the line each starts on
 //	header.go      names of columns brought to one spelling
 //	recognize.go   which report this is; sniff.go how it writes numbers; unknown.go why it is none
+//	twin.go        which files are copies of others
 //	table.go       columns by name become setters by index
 //	read.go        rows, split among goroutines; nothing is allocated for a row
 //	number.go, moment.go, store.go, order_id.go   what cells hold

@@ -40,6 +40,9 @@ func (r *Report) Clean() bool {
 			return false
 		}
 	}
+	if len(twice(r.Settlements)) > 0 {
+		return false
+	}
 	return len(r.Unmapped)+len(r.UnknownSKUs)+len(r.Unpriced) == 0
 }
 

@@ -3,7 +3,6 @@ package harvest
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
 	"errors"
 	"io"
 	"slices"
@@ -147,49 +146,21 @@ func (w watched) Read(p []byte) (int, error) {
 	return w.ReadCloser.Read(p)
 }
 
-// skipTwins notes files that are another's copy: reading both would count everything twice. Only
-// files of equal size are compared.
+// skipTwins notes files that are another's copy: reading both would count everything twice.
 func (g *gatherer) skipTwins(ctx context.Context) error {
-	bySize := map[int64][]int{}
+	var of []int
+	var list []amazon.Recognized
 	for i, f := range g.files {
-		if f.Note == "" && f.Source.Size > 0 {
-			bySize[f.Source.Size] = append(bySize[f.Source.Size], i)
+		if f.Note == "" {
+			of, list = append(of, i), append(list, f.Recognized)
 		}
 	}
-	for i := range g.files {
-		f := &g.files[i]
-		same := bySize[f.Source.Size]
-		if f.Note != "" || len(same) < 2 || same[0] == i || !slices.Contains(same, i) {
-			continue
-		}
-		mine, ok := digest(f.Source)
-		for _, j := range same {
-			if j >= i || !ok {
-				break
-			}
-			if theirs, ok := digest(g.files[j].Source); ok && theirs == mine && g.files[j].Note == "" {
-				f.Note = "it is a copy of " + g.files[j].Source.Name
-				break
-			}
-		}
-		if err := ctx.Err(); err != nil {
-			return err
+	for k, twin := range amazon.Twins(list) {
+		if twin >= 0 {
+			g.files[of[k]].Note = "it is a copy of " + list[twin].Source.Name
 		}
 	}
-	return nil
-}
-
-func digest(s amazon.Source) (sum [sha256.Size]byte, ok bool) {
-	in, err := s.Open()
-	if err != nil {
-		return sum, false
-	}
-	defer in.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, in); err != nil {
-		return sum, false
-	}
-	return sum, h.Sum(sum[:0]) != nil
+	return ctx.Err()
 }
 
 // read reads a file into the sums.
