@@ -168,11 +168,10 @@ func writable(dir string) error {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return fmt.Errorf("cannot write results to %s: %w; choose another folder with -o", dir, err)
 	}
-	probe, err := os.CreateTemp(dir, ".probe-*")
-	if err != nil {
+	if err := mayWrite(dir); err != nil {
 		return fmt.Errorf("cannot write results to %s: %w; choose another folder with -o", dir, err)
 	}
-	return errors.Join(probe.Close(), os.Remove(probe.Name()))
+	return nil
 }
 
 // override turns the flags of the experiment into overrides of the scenario, so
