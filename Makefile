@@ -34,8 +34,9 @@ test: go ## run every test (no C compiler needed)
 
 race: go ## run the tests that use several goroutines under the race detector (needs a C compiler)
 	$(GO) test -race -run 'FirstDraws|DrawWrites' ./sim/dist ./sim/chart
-	$(GO) run -race ./cmd/fbasim run scenarios/switching-plan.toml --reps 12 -j 4 --force -q -o bin/race
-	$(GO) test -race -run 'Workers|Interrupted|Blocks|AnyShards|UnitsHold' ./sim/experiment ./sim/optimize
+	$(GO) test -race -run WorkersShare ./sim/study
+	$(GO) test -race -run 'Sensitivity.*Workers|Interrupted|AnyShards|UnitsHold' ./sim/experiment
+	$(GO) test -race -run 'Workers|Interrupted' ./sim/optimize
 	$(GO) test -race -run 'AnyWorkers|EveryPoint' ./sim/sweep
 	$(GO) test -race -run 'Workers|Visitors|AddUp|Joined|Capped' ./sim/amazon ./sim/amazon/harvest
 
