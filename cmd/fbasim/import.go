@@ -212,10 +212,9 @@ func (f *importFlags) gather(cmd *cobra.Command, paths []string) (*harvest.Harve
 	if err != nil {
 		return nil, fail(exitInternal, err)
 	}
-	for i, file := range h.Files {
+	for _, file := range h.Files {
 		addDoubts(&problems, file)
 		addProblems(&problems, file)
-		addOverlaps(&problems, h.Files[:i], file)
 	}
 	problems.Sort()
 	if problems.Len() > 0 {
@@ -261,20 +260,6 @@ func addProblems(to *diag.List, file harvest.File) {
 func addDoubts(to *diag.List, file harvest.File) {
 	if file.Doubt != "" {
 		to.Add(diag.Problem{File: file.Source.Name, Line: file.Line, Code: file.Doubt, Warning: true, Msg: "the file is skipped: " + file.Why})
-	}
-}
-
-// addOverlaps warns where orders or returns of the same days stand in two files.
-func addOverlaps(to *diag.List, before []harvest.File, file harvest.File) {
-	if file.Note != "" || file.From == 0 || file.Report != amazon.Orders && file.Report != amazon.Returns && file.Report != amazon.Shipments {
-		return
-	}
-	for _, b := range before {
-		if b.Report == file.Report && b.Note == "" && b.From <= file.To && file.From <= b.To && (b.From != file.To && file.From != b.To) {
-			to.Add(diag.Problem{File: file.Source.Name, Code: "overlap", Warning: true,
-				Msg:  fmt.Sprintf("%s has these days too: what stands in both counts twice", b.Source.Name),
-				Hint: fmt.Sprintf("they share %v to %v; leave one of them out, or request reports of days that follow each other", max(b.From, file.From), min(b.To, file.To))})
-		}
 	}
 }
 

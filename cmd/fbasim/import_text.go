@@ -171,6 +171,9 @@ func fileStory(f harvest.File) string {
 	if f.Unused > 0 {
 		story += fmt.Sprintf(", %d of no use", f.Unused)
 	}
+	if f.Doubled > 0 {
+		story += fmt.Sprintf(", %d also in a newer file and counted there", f.Doubled)
+	}
 	if f.From != 0 {
 		story += fmt.Sprintf(", %v to %v", f.From, f.To)
 	}
@@ -185,6 +188,7 @@ type importedFile struct {
 	Variant string   `json:"variant,omitempty"`
 	Rows    int      `json:"rows"`
 	Unused  int      `json:"unused"`
+	Doubled int      `json:"doubled,omitempty"`
 	From    string   `json:"from,omitempty"`
 	To      string   `json:"to,omitempty"`
 	Used    []string `json:"columns_used"`
@@ -253,7 +257,7 @@ func (r *importReport) json(w io.Writer) error {
 
 func fileDocument(f harvest.File) importedFile {
 	out := importedFile{
-		Name: f.Source.Name, Report: string(f.Report), Title: f.Title, Variant: f.Variant, Rows: f.Rows, Unused: f.Unused,
+		Name: f.Source.Name, Report: string(f.Report), Title: f.Title, Variant: f.Variant, Rows: f.Rows, Unused: f.Unused, Doubled: f.Doubled,
 		Used: append([]string{}, f.Used...), Ignored: append([]string{}, f.Ignored...), Dropped: append([]string{}, f.Personal...),
 		Skipped: f.Note,
 	}

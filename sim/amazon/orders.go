@@ -23,8 +23,6 @@ type OrderLine struct {
 	ItemTax    Maybe[money.Amount]
 	Shipping   Maybe[money.Amount]
 	Discount   Maybe[money.Amount] // of the item, as a positive amount
-	Country    string              // buyers' country (ISO 3166), "" where hidden
-	Business   bool
 }
 
 // Cancelled reports whether the order or the line was cancelled, so that nothing was sold.
@@ -51,8 +49,6 @@ var orderColumns = schema[OrderLine]{
 	amount("item-tax", may, func(r *OrderLine) *Maybe[money.Amount] { return &r.ItemTax }),
 	amount("shipping-price", may, func(r *OrderLine) *Maybe[money.Amount] { return &r.Shipping }),
 	amount("item-promotion-discount", may, func(r *OrderLine) *Maybe[money.Amount] { return &r.Discount }),
-	country("ship-country", may, func(r *OrderLine) *string { return &r.Country }),
-	yes("is-business-order", may, func(r *OrderLine) *bool { return &r.Business }),
 }
 
 var ordersKind = kind{

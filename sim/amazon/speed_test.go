@@ -96,7 +96,7 @@ func standardOrders(in io.Reader, visit func(OrderLine)) error {
 		o.Order = ParseOrderID([]byte(cell("amazon-order-id")))
 		o.Status, o.ItemStatus = cell("order-status"), cell("item-status")
 		o.Store, _ = ParseStore(cell("sales-channel"))
-		o.SKU, o.ASIN, o.Country = cell("sku"), cell("asin"), cell("ship-country")
+		o.SKU, o.ASIN = cell("sku"), cell("asin")
 		if o.Quantity, err = strconv.Atoi(cell("quantity")); err != nil {
 			return err
 		}

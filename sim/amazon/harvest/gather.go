@@ -63,28 +63,41 @@ type gatherer struct {
 	shipped  map[issueShipment]bool // shipments counted in issues
 	traffic  map[trafficKey]*Traffic
 	sold     bool // an orders report was read, so shipments need not stand in for one
+	doubles  *doubles
 }
 
 // Gather reads the files and adds up what they say. What is wrong with a file stands with it in the
-// result; the error is that of the context alone.
+// result; the error is that of the context alone. Where files of orders, returns or shipments share
+// days, it reads them twice, so that what stands in several counts once.
 func Gather(ctx context.Context, files []amazon.Recognized, opts Options) (*Harvest, error) {
 	opts.Workers = max(opts.Workers, 1)
 	if opts.Location == nil {
 		opts.Location = time.UTC
 	}
-	g := &gatherer{opts: opts, series: newSeriesTable(), returns: newReturnTable(), products: newProductTable(),
-		stock: newStockTable(), shelves: &shelfTable{rows: map[stockKey]*balance{}}, offers: &offerTable{index: map[offerKey]int{}}, created: map[string]civil.Date{},
-		issues: map[issueKey]*Issue{}, shipped: map[issueShipment]bool{}, traffic: map[trafficKey]*Traffic{}}
-	for range opts.Workers {
-		g.transit = append(g.transit, &transitTable{sums: map[transitKey]*transitSum{}})
-		g.receipts = append(g.receipts, &receiptTable{sums: map[string]*receiptSum{}})
+	h, err := gatherOnce(ctx, files, opts, nil)
+	if err != nil {
+		return nil, err
 	}
+	if d := findDoubles(h.Files); d != nil {
+		return gatherOnce(ctx, files, opts, d)
+	}
+	return h, nil
+}
+
+func gatherOnce(ctx context.Context, files []amazon.Recognized, opts Options, d *doubles) (*Harvest, error) {
+	g := newGatherer(opts)
+	g.doubles = d
 	g.take(ctx, files)
 	if err := g.skipTwins(ctx); err != nil {
 		return nil, err
 	}
 	for _, reports := range passes {
-		for i := range g.files {
+		for k := range g.files {
+			i := k
+			if d != nil {
+				i = d.order[k]
+				d.file = i
+			}
 			f := &g.files[i]
 			if f.Note != "" || !slices.Contains(reports, f.Report) {
 				continue
@@ -99,6 +112,20 @@ func Gather(ctx context.Context, files []amazon.Recognized, opts Options) (*Harv
 		}
 	}
 	return g.result(), nil
+}
+
+func newGatherer(opts Options) *gatherer {
+	g := &gatherer{
+		opts: opts, series: newSeriesTable(), returns: newReturnTable(), products: newProductTable(), stock: newStockTable(),
+		shelves: &shelfTable{rows: map[stockKey]*balance{}}, offers: &offerTable{index: map[offerKey]int{}},
+		created: map[string]civil.Date{}, issues: map[issueKey]*Issue{}, shipped: map[issueShipment]bool{},
+		traffic: map[trafficKey]*Traffic{},
+	}
+	for range opts.Workers {
+		g.transit = append(g.transit, &transitTable{sums: map[transitKey]*transitSum{}})
+		g.receipts = append(g.receipts, &receiptTable{sums: map[string]*receiptSum{}})
+	}
+	return g
 }
 
 // take notes the files, and watches what is read of them.
@@ -201,18 +228,22 @@ func (g *gatherer) read(i int) error {
 type use struct {
 	day    civil.Date
 	unused bool
+	double bool // another file has told it
 }
 
 // tally counts the rows of a file, in one goroutine.
 type tally struct {
-	rows, unused int
-	from, to     civil.Date
+	rows, unused, doubled int
+	from, to              civil.Date
 }
 
 func (t *tally) add(u use) {
 	t.rows++
 	if u.unused {
 		t.unused++
+	}
+	if u.double {
+		t.doubled++
 	}
 	if u.day != 0 && (t.from == 0 || u.day < t.from) {
 		t.from = u.day
@@ -224,6 +255,7 @@ func (f *File) count(tallies []tally) {
 	for _, t := range tallies {
 		f.Rows += t.rows
 		f.Unused += t.unused
+		f.Doubled += t.doubled
 		if t.from != 0 && (f.From == 0 || t.from < f.From) {
 			f.From = t.from
 		}

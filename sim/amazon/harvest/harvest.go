@@ -28,8 +28,9 @@ type File struct {
 	amazon.Recognized
 	Rows   int // read
 	Unused int // of them, those of no use here: cancelled lines, rows without a SKU, ...
-	// From and To are the first and last day that its rows name; 0 where they have no dates. Two
-	// files of a report whose days overlap may count the same orders twice.
+	// Doubled is the rows that a newer file tells, too, which count there.
+	Doubled int
+	// From and To are the first and last day that its rows name; 0 where they have no dates.
 	From, To civil.Date
 	Note     string // why it was not used although it was recognized, "" where it was
 	Err      error  // what is wrong with it, as a *diag.List or diag.Problem; nil where all is well

@@ -40,6 +40,9 @@ func (g *gatherer) returned(r amazon.Return) use {
 	if u.unused {
 		return u
 	}
+	if g.doubles.told(u.day, happening{r.Order, r.SKU, r.Returned.Unix()}) {
+		return use{day: u.day, double: true}
+	}
 	t := g.returns
 	next, ok := t.first[r.Order]
 	if !ok {

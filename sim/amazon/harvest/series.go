@@ -114,6 +114,9 @@ func (g *gatherer) order(_ int, o amazon.OrderLine) use {
 	if u.unused {
 		return u
 	}
+	if g.doubles.told(u.day, happening{order: o.Order}) {
+		return use{day: u.day, double: true}
+	}
 	s := sale{day: u.day, units: o.Quantity, asin: o.ASIN}
 	if o.Cancelled() {
 		s.units, s.cancelled = 0, o.Quantity

@@ -39,6 +39,9 @@ func (g *gatherer) shipment(worker int, s amazon.Shipment) use {
 	if u.unused {
 		return u
 	}
+	if g.doubles.told(u.day, happening{s.Order, s.SKU, s.Shipped.Unix()}) {
+		return use{day: u.day, double: true}
+	}
 	sum := g.transit[worker].at(transitKey{s.Store, s.Country, s.Channel})
 	sum.units += s.Quantity
 	addDays(sum.handling, s.Bought, s.Shipped, s.Quantity)
